@@ -1,0 +1,74 @@
+//! `stspd bilan`: the yearly report for the council.
+
+use anyhow::bail;
+use clap::ValueEnum;
+
+use super::env::{Env, output};
+use super::filters::{Filters, select, year};
+use crate::exit::Exit;
+use crate::model::horizon::Horizon;
+use crate::query::filter::arrete_au;
+use crate::render::{json, terminal, views};
+use crate::report::bilan::Bilan;
+
+/// Le bilan d'une année, pour le conseil
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Année du bilan
+    #[arg(value_name = "ANNÉE", value_parser = year)]
+    annee_du_bilan: i32,
+
+    #[command(flatten)]
+    filters: Filters,
+
+    /// Compte et montre aussi les fiches et les entrées de suivi internes
+    #[arg(long)]
+    interne: bool,
+
+    /// Format : texte ou json [défaut : texte]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "texte",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+}
+
+/// How the bilan is written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people.
+    Texte,
+    /// For programs.
+    Json,
+}
+
+/// Runs `stspd bilan`.
+pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+    let Some(plan) = env.plan()? else {
+        return Ok(Exit::PlanAtFault);
+    };
+    let exercice = plan.exercices.holding(args.annee_du_bilan);
+    if exercice.annee != args.annee_du_bilan {
+        let (asked, named) = (args.annee_du_bilan, exercice.annee);
+        bail!(
+            "{asked} est dans le bilan {named}, qui couvre {} : demander « stspd bilan {named} »",
+            exercice.label()
+        );
+    }
+    let horizon = Horizon::of_bilan(exercice, arrete_au(exercice, env.dates()), args.interne);
+    let filter = args.filters.filter();
+    let fiches = select(&plan, &filter, env)?;
+    let bilan = Bilan::new(&plan, &fiches, exercice, horizon);
+    output(match args.format {
+        Format::Texte => terminal::write(
+            &views::bilan::document(&bilan, &filter),
+            env.terminal,
+            env.out,
+        ),
+        Format::Json => json::write(&views::bilan_json::json(&bilan, &filter), env.out),
+    })?;
+    Ok(Exit::Done)
+}

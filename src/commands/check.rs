@@ -1,0 +1,71 @@
+//! `stspd check`: every defect of the plan in one run.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+
+use super::env::{Env, findings, output};
+use crate::exit::Exit;
+use crate::render::findings::text::Counts;
+use crate::render::findings::{json as findings_json, text};
+use crate::render::french::count;
+use crate::render::json;
+use crate::text::safe;
+
+/// Contrôle tout le plan et montre chaque défaut, sa place et son remède
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Format : texte, court (une ligne par défaut, pour les éditeurs) ou json [défaut : texte]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "texte",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Format,
+}
+
+/// How the findings are written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people.
+    #[value(alias = "text")]
+    Texte,
+    /// For editors.
+    Court,
+    /// For programs.
+    Json,
+}
+
+/// Runs `stspd check`.
+pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+    let loaded = env.read()?;
+    let findings = findings(&loaded);
+    let counts = Counts::of(&findings);
+    output(match args.format {
+        Format::Texte => text::write(&findings, &loaded.sources, env.terminal.color, env.out)
+            .and_then(|()| {
+                let read = format!(
+                    "{}, {} de plan",
+                    count(loaded.fiches, "fiche"),
+                    count(loaded.others, "fichier")
+                );
+                writeln!(env.out, "{} ({read})", counts.summary())
+            }),
+        Format::Court => text::write_short(&findings, &loaded.sources, env.out),
+        Format::Json => json::write(
+            &findings_json::view(&findings, &loaded.sources, loaded.fiches),
+            env.out,
+        ),
+    })?;
+    for unread in &loaded.unread {
+        writeln!(env.err, "erreur : {}", safe::line(&unread.to_string()))?;
+    }
+    // What was not read was not checked: no verdict on the rest makes up for it.
+    Ok(match (loaded.unread.is_empty(), counts.errors) {
+        (false, _) => Exit::RunAtFault,
+        (true, 0) => Exit::Done,
+        (true, _) => Exit::PlanAtFault,
+    })
+}

@@ -1,0 +1,129 @@
+//! `stspd` reads the plan d'actions of a French town's stratégie territoriale de sécurité et de prévention de la
+//! délinquance, a folder of TOML files, and checks it, queries it and sums it up.
+//!
+//! # The house
+//!
+//! Dependencies point one way; `tests/architecture.rs` fails on an arrow the other way.
+//!
+//! ```text
+//! text  ←  model  ←  load  ←  rules, query, report  ←  render  ←  commands  ←  lib, main
+//! ```
+//!
+//! | layer | what it does |
+//! | --- | --- |
+//! | `text` | texts, places in them, French-insensitive comparison, findings, safe output |
+//! | `model` | the nouns of the field, and what the plan's format means: states, occurrences, life, costs |
+//! | `load` | reads the plan: bytes through one source, every key declared once, every fault in one pass |
+//! | `rules` | what a plan can get wrong though it reads well: one rule a file |
+//! | `query` | which fiches a question is about |
+//! | `report` | what the plan amounts to |
+//! | `render` | words, columns and escaping: documents for the terminal, and the JSON contract |
+//! | `commands` | one file a subcommand: arguments, then the calls in order |
+//!
+//! Two kinds of wrong: what editing a file can mend is a `Diagnostic`, collected with its place; what it cannot is an
+//! error, which ends the run.
+
+mod commands;
+mod exit;
+mod load;
+mod model;
+mod output;
+mod query;
+mod render;
+mod report;
+mod rules;
+mod text;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::FromArgMatches;
+
+use crate::commands::cli::{Cli, Color, command};
+use crate::commands::env::Env;
+use crate::commands::usage::French;
+pub use crate::exit::Exit;
+use crate::output::Output;
+use crate::render::terminal::Terminal;
+
+/// A stream of the process, and what is known of the screen behind it.
+pub struct Stream<'a> {
+    /// Where bytes go.
+    pub writer: &'a mut dyn Write,
+    /// The width of the screen; nothing when there is none.
+    pub width: Option<u16>,
+    /// Whether colours are wanted when nobody asks for them or against them.
+    pub color: bool,
+}
+
+/// What the process lends to a run.
+pub struct Process<'a> {
+    /// Where reports and findings go.
+    pub out: Stream<'a>,
+    /// Where everything else goes.
+    pub err: Stream<'a>,
+    /// The current folder.
+    pub folder: PathBuf,
+    /// The day.
+    pub today: NaiveDate,
+}
+
+/// Runs the program on its arguments, the first of which is its name.
+pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Exit {
+    let mut out = Output::new(process.out.writer);
+    let exit = match parse(args) {
+        Ok(cli) => {
+            let color = |stream: bool| match cli.global.color {
+                Color::Auto => stream,
+                Color::Always => true,
+                Color::Never => false,
+            };
+            let mut env = Env {
+                out: &mut out,
+                err: &mut *process.err.writer,
+                global: &cli.global,
+                folder: process.folder,
+                today: process.today,
+                terminal: Terminal {
+                    width: process.out.width,
+                    color: color(process.out.color),
+                },
+                err_color: color(process.err.color),
+            };
+            cli.command
+                .run(&mut env)
+                .map_err(|error| format!("erreur : {}\n", text::safe::line(&format!("{error:#}"))))
+        }
+        Err(error) if error.use_stderr() => Err(error.apply::<French>().render().to_string()),
+        Err(help) => {
+            let written = out.write_all(help.render().to_string().as_bytes());
+            written
+                .map(|()| Exit::Done)
+                .map_err(|error| format!("erreur : {}\n", failed(&error)))
+        }
+    };
+    let exit = exit.and_then(|exit| {
+        out.finish()
+            .map(|()| exit)
+            .map_err(|error| format!("erreur : {}\n", failed(&error)))
+    });
+    exit.unwrap_or_else(|message| {
+        // When stderr is closed too there is nobody left to tell.
+        let _ = process.err.writer.write_all(message.as_bytes());
+        Exit::RunAtFault
+    })
+}
+
+/// Reads the command line.
+fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let mut command = command();
+    let matches = command.try_get_matches_from_mut(args)?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// Says that the output could not be written.
+fn failed(error: &io::Error) -> String {
+    format!("écriture impossible du résultat : {error}")
+}

@@ -1,0 +1,62 @@
+//! Reads `acteurs.toml`.
+
+use toml::de::{DeTable, DeValue};
+
+use super::faults::{CLE_MAL_PLACEE, IDENTIFIANT_INVALIDE};
+use super::keys::{ACTEUR, Shape};
+use super::reader::{Faults, TableReader, file_scope};
+use crate::model::acteur::Acteur;
+use crate::model::ids::ActeurId;
+use crate::text::located::Located;
+
+/// Reads the actors, in the file's order.
+pub(super) fn read(faults: &Faults<'_>, table: &DeTable<'_>) -> Vec<Acteur> {
+    /// The file itself: one table an actor.
+    static FILE: Shape = Shape {
+        name: "la liste des acteurs",
+        keys: &[],
+    };
+    let file = file_scope(&FILE);
+    let mut acteurs = Vec::new();
+    for (name, value) in table {
+        let DeValue::Table(_) = value.get_ref() else {
+            let message = format!("« {} » n'appartient à aucun acteur", name.get_ref());
+            let help = "ouvrir d'abord la rubrique de l'acteur, par exemple [ville-de-lomme], et écrire la ligne dessous";
+            faults.report(&CLE_MAL_PLACEE, name.span(), message, help.to_owned());
+            continue;
+        };
+        let inner = TableReader::inner(faults, value, file.inside(name.get_ref(), &ACTEUR));
+        let id = match ActeurId::parse(name.get_ref()) {
+            Ok(id) => Some(Located::new(id, faults.at(name.span()))),
+            Err(expected) => {
+                let message = format!(
+                    "« {} » ne peut pas servir d'identifiant d'acteur",
+                    name.get_ref()
+                );
+                faults.report(
+                    &IDENTIFIANT_INVALIDE,
+                    name.span(),
+                    message,
+                    format!("écrire {expected}"),
+                );
+                None
+            }
+        };
+        acteurs.extend(inner.and_then(|inner| {
+            let nom = inner.required("nom");
+            let (sigle, alias, genre) = (
+                inner.optional("sigle"),
+                inner.list("alias"),
+                inner.optional("genre"),
+            );
+            Some(Acteur {
+                id: id?,
+                nom: nom?,
+                sigle,
+                alias,
+                genre,
+            })
+        }));
+    }
+    acteurs
+}

@@ -1,0 +1,56 @@
+//! What stops the reading of a plan: nothing that editing a file can mend.
+
+use std::fmt;
+
+/// Why a plan cannot be read.
+#[derive(Debug)]
+pub(crate) enum LoadError {
+    /// There is no plan where one was expected.
+    NoPlan {
+        /// The folder, as printed.
+        folder: String,
+    },
+    /// No plan was found at or above the current folder.
+    NowhereAbove,
+    /// A file or a folder cannot be opened or read.
+    Unreadable {
+        /// Its path, as printed.
+        path: String,
+        /// The system's reason.
+        cause: std::io::Error,
+    },
+}
+
+impl std::error::Error for LoadError {}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoPlan { folder } => write!(
+                formatter,
+                "aucun plan dans « {folder} » : le fichier strategie.toml y manque ; indiquer le dossier du plan avec --plan"
+            ),
+            Self::NowhereAbove => write!(
+                formatter,
+                "aucun plan trouvé : ni ici ni plus haut il n'y a de fichier plan/strategie.toml ; indiquer le dossier du plan avec --plan"
+            ),
+            Self::Unreadable { path, cause } => write!(
+                formatter,
+                "lecture impossible de « {path} » : {}",
+                reason(cause)
+            ),
+        }
+    }
+}
+
+/// Returns the system's reason in French, where it is a common one.
+fn reason(cause: &std::io::Error) -> String {
+    use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+    match cause.kind() {
+        PermissionDenied => "droit de lecture refusé".to_owned(),
+        NotFound => "fichier ou dossier introuvable".to_owned(),
+        NotADirectory => "ce n'est pas un dossier".to_owned(),
+        IsADirectory => "c'est un dossier".to_owned(),
+        _ => format!("erreur du système ({cause})"),
+    }
+}

@@ -1,0 +1,212 @@
+//! Reads a fiche.
+
+use toml::de::DeValue;
+
+use super::keys::{Key, POINT};
+use super::reader::{Spot, TableReader, report_unread_key, report_wrong_type, span_of};
+use super::shared;
+use super::values::{Diffusion, Value};
+use crate::model::acteur::{Identite, Participant};
+use crate::model::bilan::BilanFiche;
+use crate::model::calendrier::{Etape, EtatEtape, GenreEtape, Point};
+use crate::model::cout::{Couts, LigneCout};
+use crate::model::fiche::{Fiche, Ignore, Suivi};
+use crate::model::ids::FicheId;
+use crate::text::located::Located;
+
+/// Reads a fiche from the table of its file; nothing when it has no title.
+pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Option<Fiche> {
+    let fiche = Fiche {
+        id,
+        at: table.at(),
+        numero: table.optional("numero"),
+        titre: table.required("titre")?,
+        autres_titres: table.list("autres_titres"),
+        commune: table.optional("commune"),
+        periode: table.optional("periode"),
+        objectif: table.optional("objectif"),
+        interne: is_interne(table),
+        pilotes: participants(table, "pilotes"),
+        partenaires: participants(table, "partenaires"),
+        publics: table.list("publics"),
+        mise_en_oeuvre: table.optional("mise_en_oeuvre"),
+        resultats_attendus: table.list("resultats_attendus"),
+        source: table.optional("source"),
+        ignorer: table.tables("ignorer", |entry| {
+            let (regle, raison) = (entry.required("regle"), entry.required("raison"));
+            Some(Ignore {
+                regle: regle?,
+                raison,
+            })
+        }),
+        couts: table.table("couts", couts).unwrap_or_default(),
+        calendrier: table.named("calendrier", etape),
+        indicateurs: table.named("indicateurs", shared::indicateur),
+        suivi: table.tables("suivi", suivi),
+        bilans: bilans(table),
+        autres: shared::headings(table),
+        propre: false,
+        noeud: None,
+    };
+    Some(fiche)
+}
+
+/// Returns whether a table says that it is kept out of the published bilan.
+fn is_interne(table: &TableReader<'_>) -> bool {
+    table
+        .optional::<Diffusion>("diffusion")
+        .is_some_and(|diffusion| *diffusion == Diffusion::Interne)
+}
+
+impl Value for Participant {
+    fn read(faults: &super::reader::Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
+        String::read(faults, key, value).map(|nom| Self {
+            nom: Located::new(nom, faults.at(value.span())),
+            service: None,
+            mention: None,
+            identite: Identite::Unknown,
+        })
+    }
+}
+
+/// Reads pilotes or partenaires: a list of names, or of tables.
+fn participants(table: &TableReader<'_>, name: &str) -> Vec<Participant> {
+    table.list_or_tables(name, |inner| {
+        let nom = inner.required("acteur");
+        let (service, mention) = (inner.optional("service"), inner.optional("mention"));
+        Some(Participant {
+            nom: nom?,
+            service,
+            mention,
+            identite: Identite::Unknown,
+        })
+    })
+}
+
+/// Reads `[couts]`.
+fn couts(table: &TableReader<'_>) -> Option<Couts> {
+    Some(Couts {
+        nature: table.optional("nature"),
+        note: table.optional("note"),
+        lignes: table.tables("lignes", |line| {
+            Some(LigneCout {
+                annee: line.optional("annee"),
+                objet: line.optional("objet"),
+                genre: line.optional("type"),
+                financeur: line.optional("financeur"),
+                prevu: line.optional("prevu"),
+                realise: line.optional("realise"),
+            })
+        }),
+    })
+}
+
+/// Reads `[calendrier.…]`.
+fn etape(table: &TableReader<'_>, nom: Located<String>) -> Option<Etape> {
+    Some(Etape {
+        nom,
+        quand: table.one_or_many("quand"),
+        imprime: table.optional("imprime"),
+        quoi: table.optional("quoi"),
+        genre: table
+            .optional::<GenreEtape>("genre")
+            .map_or_else(GenreEtape::default, Located::into_inner),
+    })
+}
+
+/// Reads an entry of the journal.
+fn suivi(table: &TableReader<'_>) -> Option<Suivi> {
+    let date = table.required("date");
+    let (etat, note, auteur) = (
+        table.optional("etat"),
+        table.optional("note"),
+        table.optional("auteur"),
+    );
+    let interne = is_interne(table);
+    Some(Suivi {
+        date: date?,
+        etat,
+        note,
+        auteur,
+        interne,
+    })
+}
+
+/// Reads the bilans, by year.
+fn bilans(table: &TableReader<'_>) -> Vec<BilanFiche> {
+    let is_etape = |name: &str| table.has_entry("calendrier", name);
+    let mut bilans = table.named("bilan", |inner, name| {
+        let annee = shared::year_of(inner.faults, &table.names("bilan"), &name);
+        let bilan = BilanFiche {
+            annee: annee.unwrap_or(Located::new(0, name.at())),
+            etat: inner.optional("etat"),
+            resultat: inner.optional("resultat"),
+            suite: inner.optional("suite"),
+            realisations: inner.optional("realisations"),
+            difficultes: inner.optional("difficultes"),
+            perspectives: inner.optional("perspectives"),
+            etapes: points(inner, is_etape),
+        };
+        (*bilan.annee != 0).then_some(bilan)
+    });
+    bilans.sort_by_key(|bilan| *bilan.annee);
+    bilans
+}
+
+/// Reads what became of the étapes: a word, a table with a word, or one of these for each occurrence that is named.
+fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point> {
+    let names = bilan.names("etapes");
+    let mut points = Vec::new();
+    for (etape, value) in bilan.entries("etapes") {
+        if !is_etape(&etape) && names.owner(&etape).is_some() {
+            report_unread_key(bilan.faults, &names, &etape, span_of(&etape));
+            continue;
+        }
+        match value.get_ref() {
+            DeValue::Table(table)
+                if !table.contains_key("etat") && !table.contains_key("quand") =>
+            {
+                for (occurrence, value) in table {
+                    let occurrence = Located::new(
+                        occurrence.get_ref().trim().to_owned(),
+                        bilan.faults.at(occurrence.span()),
+                    );
+                    points.extend(point(bilan, (&etape, Some(occurrence)), value));
+                }
+            }
+            _ => points.extend(point(bilan, (&etape, None), value)),
+        }
+    }
+    points
+}
+
+/// Reads what became of one occurrence: a word, or a table with a word and a new date.
+fn point(
+    bilan: &TableReader<'_>,
+    (etape, occurrence): (&Located<String>, Option<Located<String>>),
+    value: &Spot<'_>,
+) -> Option<Point> {
+    let key = POINT.key("etat")?;
+    let names = bilan.names("etapes");
+    let (etat, quand) = match value.get_ref() {
+        DeValue::Table(_) => {
+            let inner = TableReader::inner(bilan.faults, value, names.inside(etape, &POINT))?;
+            (inner.required::<EtatEtape>("etat"), inner.optional("quand"))
+        }
+        DeValue::String(_) => (
+            EtatEtape::read(bilan.faults, key, value)
+                .map(|etat| Located::new(etat, bilan.faults.at(value.span()))),
+            None,
+        ),
+        other => {
+            report_wrong_type(bilan.faults, key, value, other);
+            (None, None)
+        }
+    };
+    Some(Point {
+        etape: etape.clone(),
+        occurrence,
+        etat: etat?,
+        quand,
+    })
+}

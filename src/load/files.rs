@@ -1,0 +1,47 @@
+//! The plan's bytes, wherever they come from: one list of files, each read on demand.
+
+use super::error::LoadError;
+
+/// What an entry of the plan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EntryKind {
+    /// A plain file.
+    File,
+    /// A link, a pipe, a device: never followed, never opened.
+    Special,
+}
+
+/// A file of the plan.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// Its path below the plan's folder, with `/`.
+    pub(crate) path: String,
+    /// What it is.
+    pub(crate) kind: EntryKind,
+}
+
+/// The bytes of a file, or why there are none to read.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// All of it.
+    Bytes(Vec<u8>),
+    /// More than a plan's file may hold: refused unread.
+    TooLarge,
+    /// Not a plain file after all.
+    Special,
+}
+
+/// Where a plan's bytes come from.
+pub(crate) trait PlanFiles {
+    /// Returns the entries of the plan, in the order of their paths.
+    fn entries(&self) -> Result<Vec<Entry>, LoadError>;
+
+    /// Reads an entry.
+    fn read(&self, entry: &Entry) -> Result<Content, LoadError>;
+
+    /// Returns how the path of an entry is printed.
+    fn printed(&self, path: &str) -> String;
+}
+
+/// The most bytes that a file of the plan may hold: a fiche of ten pages is a hundredth of it.
+pub(crate) const LARGEST_FILE: u64 = 1024 * 1024;

@@ -1,0 +1,851 @@
+//! Every key of the plan's format, declared once: its name, what it takes, what it says, and an example.
+
+use crate::model::acteur::GenreActeur;
+use crate::model::calendrier::{EtatEtape, GenreEtape};
+use crate::model::cout::{NatureCout, TypeCout};
+use crate::model::etat::{Etat, Resultat, Suite};
+use crate::model::indicateur::Sens;
+use crate::model::mot::Mot;
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kind {
+    /// A text on one line.
+    Text,
+    /// A text of one or several paragraphs.
+    LongText,
+    /// A list of texts.
+    Texts,
+    /// A list of whole numbers.
+    Counts,
+    /// A whole number from 0.
+    Count,
+    /// The version of the format.
+    Format,
+    /// A year.
+    Year,
+    /// A number, with decimals or not.
+    Number,
+    /// An amount in euros, to the cent.
+    Amount,
+    /// Yes or no.
+    Boolean,
+    /// A day.
+    Date,
+    /// The last day of a period: a year, a month or a day.
+    End,
+    /// A date or a span, or a list of these.
+    Occurrences,
+    /// A date or a span.
+    Interval,
+    /// A period of years.
+    Period,
+    /// A code of the tree.
+    Code,
+    /// A word of a closed list.
+    Word(fn() -> Vec<&'static str>),
+    /// Actors: a list of names, or of tables.
+    Participants(&'static Shape),
+    /// One table.
+    Table(&'static Shape),
+    /// Several tables, one after the other.
+    Tables(&'static Shape),
+    /// One table a name.
+    Named(&'static Shape),
+    /// One table a year.
+    ByYear(&'static Shape),
+    /// A number a year, or a table with the number.
+    Values(&'static Shape),
+    /// A number a year.
+    Targets,
+    /// The nodes of the tree, by code.
+    Nodes(&'static Shape),
+    /// What became of the étapes, by name.
+    Points(&'static Shape),
+    /// A text a name.
+    Glossary,
+    /// A severity a rule.
+    Severities,
+    /// Headings that are not interpreted, each with a text or a list of texts.
+    Headings,
+}
+
+/// A key of the format.
+#[derive(Debug)]
+pub(crate) struct Key {
+    /// Its name, as it is typed.
+    pub(crate) name: &'static str,
+    /// What it takes.
+    pub(crate) kind: Kind,
+    /// What it says, in French.
+    pub(crate) description: &'static str,
+    /// How to write it.
+    pub(crate) example: &'static str,
+}
+
+/// A table of the format: its keys, in the order in which they are written.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    /// What the table is, in French.
+    pub(crate) name: &'static str,
+    /// Its keys; none when the names are the author's own.
+    pub(crate) keys: &'static [Key],
+}
+
+impl Shape {
+    /// Returns the key that has a name.
+    pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+}
+
+/// Declares a key.
+const fn key(
+    name: &'static str,
+    kind: Kind,
+    description: &'static str,
+    example: &'static str,
+) -> Key {
+    Key {
+        name,
+        kind,
+        description,
+        example,
+    }
+}
+
+/// `strategie.toml`.
+pub(crate) static STRATEGIE: Shape = Shape {
+    name: "la stratégie",
+    keys: &[
+        key(
+            "format",
+            Kind::Format,
+            "version du format du plan",
+            "format = 1",
+        ),
+        key(
+            "titre",
+            Kind::Text,
+            "titre de la stratégie, tel qu'il est imprimé",
+            "titre = \"Stratégie territoriale…\"",
+        ),
+        key(
+            "territoire",
+            Kind::Text,
+            "commune qui tient ce plan",
+            "territoire = \"Lomme\"",
+        ),
+        key(
+            "communes",
+            Kind::Texts,
+            "communes de la stratégie",
+            "communes = [\"Lille\", \"Lomme\"]",
+        ),
+        key(
+            "periode",
+            Kind::Period,
+            "années du plan ; « 2017/ » quand aucune fin n'est imprimée",
+            "periode = \"2017/2020\"",
+        ),
+        key(
+            "prorogation",
+            Kind::Table(&PROROGATION),
+            "prolongation de la période",
+            "prorogation = { fin = \"2021-09\", motif = \"…\" }",
+        ),
+        key(
+            "niveaux",
+            Kind::Texts,
+            "noms des niveaux de l'arborescence, du plus haut au plus bas",
+            "niveaux = [\"Enjeu\", \"Objectif général\"]",
+        ),
+        key(
+            "sans_numero",
+            Kind::Texts,
+            "niveaux dont le code n'est qu'une adresse, jamais imprimé",
+            "sans_numero = [\"Objectif opérationnel\"]",
+        ),
+        key(
+            "annonce",
+            Kind::Table(&ANNONCE),
+            "ce que le document annonce",
+            "annonce = { niveaux = [6, 13, 30], propres = 5, associees = 30 }",
+        ),
+        key(
+            "extrait",
+            Kind::Boolean,
+            "le plan ne montre qu'une partie de la stratégie",
+            "extrait = true",
+        ),
+        key(
+            "source",
+            Kind::Table(&SOURCE),
+            "document d'où vient le plan",
+            "[source]",
+        ),
+        key(
+            "parent",
+            Kind::Table(&PARENT),
+            "plan auquel celui-ci se rattache",
+            "[parent]",
+        ),
+        key(
+            "arborescence",
+            Kind::Nodes(&NOEUD),
+            "enjeux et objectifs, une ligne chacun, dans l'ordre du document",
+            "\"4.1\" = \"Développer les alternatives\"",
+        ),
+        key(
+            "instances",
+            Kind::Named(&INSTANCE),
+            "instances auxquelles le bilan est présenté",
+            "[instances.conseil-communal]",
+        ),
+        key(
+            "sigles",
+            Kind::Glossary,
+            "sigles expliqués",
+            "TIG = \"travail d'intérêt général\"",
+        ),
+        key(
+            "regles",
+            Kind::Severities,
+            "gravité donnée à une règle dans ce plan",
+            "fiche-sans-indicateur = \"ignoree\"",
+        ),
+        key(
+            "indicateurs",
+            Kind::Named(&INDICATEUR),
+            "chiffres du territoire, imprimés comme contexte",
+            "[indicateurs.population]",
+        ),
+        key(
+            "autres",
+            Kind::Headings,
+            "autres rubriques du document",
+            "\"Constat\" = \"…\"",
+        ),
+    ],
+};
+
+/// `prorogation`.
+pub(crate) static PROROGATION: Shape = Shape {
+    name: "la prorogation",
+    keys: &[
+        key(
+            "fin",
+            Kind::End,
+            "dernier jour de la prolongation",
+            "fin = \"2021-09\"",
+        ),
+        key(
+            "motif",
+            Kind::Text,
+            "raison de la prolongation",
+            "motif = \"renouvellement du conseil\"",
+        ),
+    ],
+};
+
+/// `annonce`.
+pub(crate) static ANNONCE: Shape = Shape {
+    name: "l'annonce",
+    keys: &[
+        key(
+            "niveaux",
+            Kind::Counts,
+            "nombre de nœuds annoncés à chaque niveau",
+            "niveaux = [6, 13, 30]",
+        ),
+        key(
+            "propres",
+            Kind::Count,
+            "nombre de fiches propres annoncées",
+            "propres = 5",
+        ),
+        key(
+            "associees",
+            Kind::Count,
+            "nombre de fiches associées annoncées",
+            "associees = 30",
+        ),
+    ],
+};
+
+/// `[source]`.
+pub(crate) static SOURCE: Shape = Shape {
+    name: "la source",
+    keys: &[
+        key(
+            "titre",
+            Kind::Text,
+            "titre du document",
+            "titre = \"Plan d'actions\"",
+        ),
+        key("annee", Kind::Year, "année du document", "annee = 2017"),
+    ],
+};
+
+/// `[parent]`.
+pub(crate) static PARENT: Shape = Shape {
+    name: "le plan parent",
+    keys: &[
+        key(
+            "titre",
+            Kind::Text,
+            "titre du plan parent",
+            "titre = \"Stratégie territoriale…\"",
+        ),
+        key(
+            "territoire",
+            Kind::Text,
+            "territoire du plan parent",
+            "territoire = \"Lille\"",
+        ),
+    ],
+};
+
+/// A node of `[arborescence]` written as a table.
+pub(crate) static NOEUD: Shape = Shape {
+    name: "un nœud de l'arborescence",
+    keys: &[
+        key(
+            "titre",
+            Kind::Text,
+            "titre du nœud, tel qu'il est imprimé",
+            "titre = \"Améliorer la coordination\"",
+        ),
+        key(
+            "niveau",
+            Kind::Text,
+            "niveau du nœud, quand il n'est pas celui de sa profondeur",
+            "niveau = \"Objectif opérationnel\"",
+        ),
+    ],
+};
+
+/// `[instances.…]`.
+pub(crate) static INSTANCE: Shape = Shape {
+    name: "une instance",
+    keys: &[
+        key(
+            "nom",
+            Kind::Text,
+            "nom de l'instance",
+            "nom = \"Conseil Communal de Lomme\"",
+        ),
+        key(
+            "role",
+            Kind::Text,
+            "ce qu'elle fait du bilan",
+            "role = \"reçoit chaque année le bilan\"",
+        ),
+    ],
+};
+
+/// An actor of `acteurs.toml`.
+pub(crate) static ACTEUR: Shape = Shape {
+    name: "un acteur",
+    keys: &[
+        key("nom", Kind::Text, "nom complet", "nom = \"Ville de Lomme\""),
+        key("sigle", Kind::Text, "sigle", "sigle = \"CDAD\""),
+        key(
+            "alias",
+            Kind::Texts,
+            "autres écritures du nom",
+            "alias = [\"Lomme\"]",
+        ),
+        key(
+            "genre",
+            Kind::Word(GenreActeur::words),
+            "nature de l'acteur",
+            "genre = \"commune\"",
+        ),
+    ],
+};
+
+/// A fiche.
+pub(crate) static FICHE: Shape = Shape {
+    name: "la fiche",
+    keys: &[
+        key("numero", Kind::Text, "numéro imprimé", "numero = \"4\""),
+        key(
+            "titre",
+            Kind::Text,
+            "titre de l'action, tel qu'il est imprimé",
+            "titre = \"Etendre les lieux d'accueil des TIG\"",
+        ),
+        key(
+            "autres_titres",
+            Kind::Texts,
+            "autres formulations du titre dans le document",
+            "autres_titres = [\"…\"]",
+        ),
+        key(
+            "commune",
+            Kind::Text,
+            "commune dont c'est la fiche ; absente : le territoire du plan",
+            "commune = \"Lille\"",
+        ),
+        key(
+            "periode",
+            Kind::Period,
+            "années de la fiche ; absente : celles du plan",
+            "periode = \"2017/2020\"",
+        ),
+        key(
+            "objectif",
+            Kind::Code,
+            "code de l'arborescence où la fiche se rattache",
+            "objectif = \"4.1.b\"",
+        ),
+        key(
+            "diffusion",
+            Kind::Word(diffusion_words),
+            "« interne » : laissée hors du bilan publié",
+            "diffusion = \"interne\"",
+        ),
+        key(
+            "pilotes",
+            Kind::Participants(&PARTICIPANT),
+            "qui pilote l'action",
+            "pilotes = [\"Ville de Lomme\"]",
+        ),
+        key(
+            "partenaires",
+            Kind::Participants(&PARTICIPANT),
+            "qui y prend part",
+            "partenaires = [\"Parquet\", \"CCAS\"]",
+        ),
+        key(
+            "publics",
+            Kind::Texts,
+            "publics visés",
+            "publics = [\"Les collégiens\"]",
+        ),
+        key(
+            "mise_en_oeuvre",
+            Kind::LongText,
+            "mise en œuvre : paragraphes et listes simples",
+            "mise_en_oeuvre = \"\"\"…\"\"\"",
+        ),
+        key(
+            "resultats_attendus",
+            Kind::Texts,
+            "résultats attendus",
+            "resultats_attendus = [\"Augmentation du nombre de personnes sensibilisées\"]",
+        ),
+        key(
+            "source",
+            Kind::Text,
+            "où le document imprime la fiche",
+            "source = \"fiche 4\"",
+        ),
+        key(
+            "ignorer",
+            Kind::Tables(&IGNORER),
+            "règles à passer pour cette fiche, chacune avec sa raison",
+            "ignorer = [{ regle = \"fiche-sans-pilote\", raison = \"…\" }]",
+        ),
+        key("couts", Kind::Table(&COUTS), "coûts", "[couts]"),
+        key(
+            "calendrier",
+            Kind::Named(&ETAPE),
+            "étapes, une par nom",
+            "[calendrier.groupe-de-travail]",
+        ),
+        key(
+            "indicateurs",
+            Kind::Named(&INDICATEUR),
+            "indicateurs, un par nom",
+            "[indicateurs.accueils]",
+        ),
+        key(
+            "suivi",
+            Kind::Tables(&SUIVI),
+            "journal de l'action",
+            "[[suivi]]",
+        ),
+        key(
+            "bilan",
+            Kind::ByYear(&BILAN),
+            "bilan d'une année",
+            "[bilan.2017]",
+        ),
+        key(
+            "autres",
+            Kind::Headings,
+            "autres rubriques de la fiche",
+            "\"Constat\" = \"…\"",
+        ),
+    ],
+};
+
+/// The words of `diffusion`.
+fn diffusion_words() -> Vec<&'static str> {
+    super::values::Diffusion::words()
+}
+
+/// A pilote or a partenaire written as a table.
+pub(crate) static PARTICIPANT: Shape = Shape {
+    name: "un pilote ou un partenaire",
+    keys: &[
+        key(
+            "acteur",
+            Kind::Text,
+            "nom, sigle ou alias de l'acteur",
+            "acteur = \"Ville de Lomme\"",
+        ),
+        key(
+            "service",
+            Kind::Text,
+            "service imprimé entre parenthèses",
+            "service = \"Unité de Proximité\"",
+        ),
+        key(
+            "mention",
+            Kind::Text,
+            "autre parenthèse imprimée",
+            "mention = \"action inter-services\"",
+        ),
+    ],
+};
+
+/// An entry of `ignorer`.
+pub(crate) static IGNORER: Shape = Shape {
+    name: "une règle à passer",
+    keys: &[
+        key(
+            "regle",
+            Kind::Text,
+            "nom de la règle",
+            "regle = \"fiche-sans-pilote\"",
+        ),
+        key(
+            "raison",
+            Kind::Text,
+            "raison",
+            "raison = \"le pilote sera désigné en 2018\"",
+        ),
+    ],
+};
+
+/// `[couts]`.
+pub(crate) static COUTS: Shape = Shape {
+    name: "les coûts",
+    keys: &[
+        key(
+            "nature",
+            Kind::Word(NatureCout::words),
+            "ce que le document dit du coût",
+            "nature = \"non-defini\"",
+        ),
+        key(
+            "note",
+            Kind::Text,
+            "précision imprimée",
+            "note = \"réseau partenarial\"",
+        ),
+        key(
+            "lignes",
+            Kind::Tables(&LIGNE_COUT),
+            "lignes de dépense",
+            "lignes = [{ annee = 2018, objet = \"…\", prevu = 4500 }]",
+        ),
+    ],
+};
+
+/// A line of `[couts]`.
+pub(crate) static LIGNE_COUT: Shape = Shape {
+    name: "une ligne de coût",
+    keys: &[
+        key("annee", Kind::Year, "année", "annee = 2018"),
+        key(
+            "objet",
+            Kind::Text,
+            "objet de la dépense",
+            "objet = \"intervenant\"",
+        ),
+        key(
+            "type",
+            Kind::Word(TypeCout::words),
+            "type de dépense",
+            "type = \"fonctionnement\"",
+        ),
+        key("financeur", Kind::Text, "qui paie", "financeur = \"FIPD\""),
+        key(
+            "prevu",
+            Kind::Amount,
+            "montant prévu, en euros",
+            "prevu = 4500",
+        ),
+        key(
+            "realise",
+            Kind::Amount,
+            "montant dépensé, en euros",
+            "realise = 4380.50",
+        ),
+    ],
+};
+
+/// `[calendrier.…]`.
+pub(crate) static ETAPE: Shape = Shape {
+    name: "une étape",
+    keys: &[
+        key(
+            "quand",
+            Kind::Occurrences,
+            "dates de l'étape",
+            "quand = \"2017-12\"",
+        ),
+        key(
+            "imprime",
+            Kind::Text,
+            "mots du document, quand la date ne suffit pas",
+            "imprime = \"Fin 2017 et fin 2018\"",
+        ),
+        key(
+            "quoi",
+            Kind::Text,
+            "ce qui est prévu",
+            "quoi = \"Création d'un groupe de travail\"",
+        ),
+        key(
+            "genre",
+            Kind::Word(GenreEtape::words),
+            "nature de l'étape",
+            "genre = \"reunion\"",
+        ),
+    ],
+};
+
+/// `[indicateurs.…]`.
+pub(crate) static INDICATEUR: Shape = Shape {
+    name: "un indicateur",
+    keys: &[
+        key(
+            "nom",
+            Kind::Text,
+            "nom de l'indicateur",
+            "nom = \"TIG accueillis\"",
+        ),
+        key("unite", Kind::Text, "unité", "unite = \"mesures\""),
+        key(
+            "sens",
+            Kind::Word(Sens::words),
+            "sens souhaité",
+            "sens = \"hausse\"",
+        ),
+        key(
+            "source",
+            Kind::Text,
+            "d'où viennent les chiffres",
+            "source = \"service UPAS\"",
+        ),
+        key(
+            "valeurs",
+            Kind::Values(&VALEUR),
+            "valeur de chaque année",
+            "valeurs.2017 = 15",
+        ),
+        key(
+            "cibles",
+            Kind::Targets,
+            "cible de chaque année",
+            "cibles.2018 = 20",
+        ),
+    ],
+};
+
+/// A value written as a table.
+pub(crate) static VALEUR: Shape = Shape {
+    name: "une valeur",
+    keys: &[
+        key("valeur", Kind::Number, "le chiffre", "valeur = 15"),
+        key(
+            "environ",
+            Kind::Boolean,
+            "le chiffre est approximatif",
+            "environ = true",
+        ),
+        key(
+            "note",
+            Kind::Text,
+            "précision",
+            "note = \"de septembre à décembre\"",
+        ),
+    ],
+};
+
+/// `[[suivi]]`.
+pub(crate) static SUIVI: Shape = Shape {
+    name: "une entrée du suivi",
+    keys: &[
+        key("date", Kind::Date, "jour de l'entrée", "date = 2017-03-14"),
+        key(
+            "etat",
+            Kind::Word(Etat::words),
+            "où en est l'action",
+            "etat = \"en-cours\"",
+        ),
+        key(
+            "note",
+            Kind::LongText,
+            "ce qui s'est passé",
+            "note = \"première réunion\"",
+        ),
+        key(
+            "auteur",
+            Kind::Text,
+            "fonction de l'auteur",
+            "auteur = \"coordination\"",
+        ),
+        key(
+            "diffusion",
+            Kind::Word(diffusion_words),
+            "« interne » : laissée hors du bilan publié",
+            "diffusion = \"interne\"",
+        ),
+    ],
+};
+
+/// `[bilan.…]`.
+pub(crate) static BILAN: Shape = Shape {
+    name: "le bilan d'une année",
+    keys: &[
+        key(
+            "etat",
+            Kind::Word(Etat::words),
+            "où en est l'action",
+            "etat = \"en-cours\"",
+        ),
+        key(
+            "resultat",
+            Kind::Word(Resultat::words),
+            "le résultat est-il atteint",
+            "resultat = \"partiel\"",
+        ),
+        key(
+            "suite",
+            Kind::Word(Suite::words),
+            "et ensuite",
+            "suite = \"poursuivre\"",
+        ),
+        key(
+            "realisations",
+            Kind::LongText,
+            "ce qui a été fait",
+            "realisations = \"\"\"…\"\"\"",
+        ),
+        key(
+            "difficultes",
+            Kind::LongText,
+            "ce qui a été difficile",
+            "difficultes = \"\"\"…\"\"\"",
+        ),
+        key(
+            "perspectives",
+            Kind::LongText,
+            "ce qui est envisagé",
+            "perspectives = \"\"\"…\"\"\"",
+        ),
+        key(
+            "etapes",
+            Kind::Points(&POINT),
+            "ce que sont devenues les étapes",
+            "etapes.groupe-de-travail = \"tenue\"",
+        ),
+    ],
+};
+
+/// What became of an étape, written as a table.
+pub(crate) static POINT: Shape = Shape {
+    name: "l'état d'une étape",
+    keys: &[
+        key(
+            "etat",
+            Kind::Word(EtatEtape::words),
+            "tenue, annulée ou reportée",
+            "etat = \"reportee\"",
+        ),
+        key(
+            "quand",
+            Kind::Interval,
+            "nouvelle date d'une étape reportée",
+            "quand = \"2018-02\"",
+        ),
+    ],
+};
+
+/// `bilans/<année>.toml`.
+pub(crate) static PAGE: Shape = Shape {
+    name: "la page du conseil",
+    keys: &[
+        key(
+            "periode",
+            Kind::Period,
+            "années du bilan, quand il en couvre plusieurs",
+            "periode = \"2004/2005\"",
+        ),
+        key(
+            "presentations",
+            Kind::Tables(&PRESENTATION),
+            "présentations du bilan",
+            "presentations = [{ instance = \"conseil-communal\", date = 2018-02-15 }]",
+        ),
+        key(
+            "introduction",
+            Kind::LongText,
+            "introduction",
+            "introduction = \"\"\"…\"\"\"",
+        ),
+        key(
+            "decisions",
+            Kind::Texts,
+            "décisions demandées",
+            "decisions = [\"…\"]",
+        ),
+    ],
+};
+
+/// An entry of `presentations`.
+pub(crate) static PRESENTATION: Shape = Shape {
+    name: "une présentation",
+    keys: &[
+        key(
+            "instance",
+            Kind::Text,
+            "clé de l'instance",
+            "instance = \"conseil-communal\"",
+        ),
+        key("date", Kind::Date, "jour", "date = 2018-02-15"),
+    ],
+};
+
+/// Every table of the format.
+static SHAPES: [&Shape; 18] = [
+    &FICHE,
+    &COUTS,
+    &LIGNE_COUT,
+    &ETAPE,
+    &INDICATEUR,
+    &VALEUR,
+    &SUIVI,
+    &BILAN,
+    &POINT,
+    &PARTICIPANT,
+    &IGNORER,
+    &STRATEGIE,
+    &PROROGATION,
+    &ANNONCE,
+    &SOURCE,
+    &ACTEUR,
+    &PAGE,
+    &PRESENTATION,
+];
+
+/// Returns a key that has a name, wherever the format has one; fiches first.
+pub(crate) fn anywhere(name: &str) -> Option<&'static Key> {
+    SHAPES.iter().find_map(|shape| shape.key(name))
+}

@@ -1,0 +1,342 @@
+//! Reads a plan: every file, every field, every fault, in one pass. [`load`] is the way in.
+
+mod acteurs;
+pub(crate) mod error;
+pub(crate) mod faults;
+mod fiche;
+pub(crate) mod files;
+pub(crate) mod folder;
+pub(crate) mod keys;
+mod messages;
+mod page;
+mod reader;
+mod shared;
+mod statement;
+mod strategie;
+mod syntax;
+mod values;
+
+use std::collections::BTreeMap;
+
+use toml::de::DeTable;
+use unicode_normalization::UnicodeNormalization;
+
+use self::error::LoadError;
+use self::faults::{
+    ENCODAGE, FICHIER_EGARE, FICHIER_SPECIAL, FICHIER_TROP_GROS, IDENTIFIANT_DOUBLE,
+    IDENTIFIANT_INVALIDE,
+};
+use self::files::{Content, Entry, EntryKind, PlanFiles};
+use self::keys::{FICHE, PAGE, STRATEGIE};
+use self::reader::{Faults, TableReader};
+use crate::model::acteur::Annuaire;
+use crate::model::arborescence::Arborescence;
+use crate::model::bilan::PageBilan;
+use crate::model::fiche::Fiche;
+use crate::model::ids::FicheId;
+use crate::model::plan::Plan;
+use crate::model::strategie::Strategie;
+use crate::text::diagnostic::{Card, Diagnostic};
+use crate::text::source::{At, FileId, Sources};
+
+/// What reading a plan gives.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// The texts of the files.
+    pub(crate) sources: Sources,
+    /// The plan; nothing when its strategy cannot be read. Where there are faults it is what could be understood.
+    pub(crate) plan: Option<Plan>,
+    /// The reading faults.
+    pub(crate) faults: Vec<Diagnostic>,
+    /// The files that could not be opened or read.
+    pub(crate) unread: Vec<LoadError>,
+    /// How many fiches were read, well or badly.
+    pub(crate) fiches: usize,
+    /// How many other files of the plan were read, well or badly.
+    pub(crate) others: usize,
+}
+
+/// What a file of the plan is, by its path.
+enum Role {
+    /// `strategie.toml`.
+    Strategie,
+    /// `acteurs.toml`.
+    Acteurs,
+    /// A fiche, by the name of its file.
+    Fiche(String),
+    /// The council's page of a year.
+    Page(i32),
+    /// A `.toml` file that the format does not place there.
+    Stray,
+    /// Nothing of the plan: a note, a picture.
+    Foreign,
+}
+
+/// Reads a plan whole.
+pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
+    let mut loader = Loader::default();
+    for entry in files.entries()? {
+        loader.read(files, &entry);
+    }
+    Ok(loader.finish())
+}
+
+/// A plan while it is read.
+#[derive(Default)]
+struct Loader {
+    /// The texts so far.
+    sources: Sources,
+    /// The strategy and its tree.
+    strategie: Option<(Strategie, Arborescence)>,
+    /// Whether there is an `acteurs.toml`, readable or not.
+    has_acteurs: bool,
+    /// The actors.
+    annuaire: Option<Annuaire>,
+    /// The fiches so far.
+    fiches: Vec<Fiche>,
+    /// The council's pages so far.
+    pages: Vec<PageBilan>,
+    /// The first file of each identifier, by the name that any file system would take for the same.
+    identifiers: BTreeMap<String, FileId>,
+    /// The faults so far.
+    faults: Vec<Diagnostic>,
+    /// The files that could not be read.
+    unread: Vec<LoadError>,
+    /// How many fiches were read, and how many other files.
+    counts: (usize, usize),
+}
+
+impl Loader {
+    /// Reads one entry of the plan.
+    fn read(&mut self, files: &dyn PlanFiles, entry: &Entry) {
+        let role = role_of(&entry.path);
+        if matches!(role, Role::Foreign) {
+            return;
+        }
+        let path = files.printed(&entry.path);
+        let content = match entry.kind {
+            EntryKind::Special => Ok(Content::Special),
+            EntryKind::File if matches!(role, Role::Stray) => Ok(Content::Bytes(Vec::new())),
+            EntryKind::File => files.read(entry),
+        };
+        let text = match content {
+            Ok(Content::Bytes(bytes)) => decoded(bytes),
+            Ok(Content::TooLarge) => {
+                return self.refuse(
+                    path,
+                    &FICHIER_TROP_GROS,
+                    "fichier de plus de 1 Mio, qui n'est pas lu",
+                );
+            }
+            Ok(Content::Special) => {
+                return self.refuse(
+                    path,
+                    &FICHIER_SPECIAL,
+                    "lien ou fichier spécial, ni suivi ni ouvert",
+                );
+            }
+            Err(error) => return self.unread.push(error),
+        };
+        let (text, badly_encoded) = match text {
+            Ok(text) => (text, None),
+            Err((text, offset, message)) => (text, Some((offset, message))),
+        };
+        let file = self.sources.add(path, text.clone());
+        if let Some((offset, message)) = badly_encoded {
+            self.count(&role);
+            return self.fault(&ENCODAGE, At::new(file, offset..offset), message);
+        }
+        self.understand(file, &text, role);
+    }
+
+    /// Counts a file among those that were read.
+    fn count(&mut self, role: &Role) {
+        match role {
+            Role::Fiche(_) => self.counts.0 += 1,
+            _ => self.counts.1 += 1,
+        }
+    }
+
+    /// Understands the text of a file.
+    fn understand(&mut self, file: FileId, text: &str, role: Role) {
+        if matches!(role, Role::Stray) {
+            return self.fault(
+                &FICHIER_EGARE,
+                At::top(file),
+                "fichier .toml à une place que le format ne prévoit pas".to_owned(),
+            );
+        }
+        self.count(&role);
+        self.identify(file, &role);
+        let mut faults = Faults::new(file, text);
+        let (table, errors) = DeTable::parse_recoverable(text);
+        if errors.is_empty() {
+            self.understand_table(&faults, table.get_ref(), role);
+        } else if let Some(readable) = syntax::report(&faults, errors) {
+            faults.incomplete = true;
+            let (table, _) = DeTable::parse_recoverable(&readable);
+            self.understand_table(&faults, table.get_ref(), role);
+        } else if matches!(role, Role::Acteurs) {
+            self.has_acteurs = true;
+        }
+        let mut found = faults.into_found();
+        found.sort_by_key(|diagnostic| diagnostic.at.start);
+        self.faults.extend(found);
+    }
+
+    /// Understands the table of a file.
+    fn understand_table(&mut self, faults: &Faults<'_>, table: &DeTable<'_>, role: Role) {
+        match role {
+            Role::Strategie => {
+                let read = strategie::read(&TableReader::root(faults, table, &STRATEGIE));
+                self.strategie = read.filter(|_| faults.is_empty());
+            }
+            Role::Acteurs => {
+                let acteurs = acteurs::read(faults, table);
+                self.has_acteurs = true;
+                self.annuaire = faults.is_empty().then(|| Annuaire::new(acteurs));
+            }
+            Role::Fiche(name) => {
+                let reader = TableReader::root(faults, table, &FICHE);
+                // A fiche without an identifier is read all the same, for its faults, and then left out.
+                let (id, known) = match FicheId::parse(&name) {
+                    Ok(id) => (Ok(id), true),
+                    Err(_) => (FicheId::parse("sans-nom"), false),
+                };
+                let fiche = id.ok().and_then(|id| fiche::read(id, &reader));
+                self.fiches.extend(fiche.filter(|_| known));
+            }
+            Role::Page(annee) => self
+                .pages
+                .push(page::read(annee, &TableReader::root(faults, table, &PAGE))),
+            Role::Stray | Role::Foreign => {}
+        }
+    }
+
+    /// Checks the identifier of a fiche: its form, and that no other fiche has it.
+    fn identify(&mut self, file: FileId, role: &Role) {
+        let Role::Fiche(name) = role else { return };
+        if let Err(expected) = FicheId::parse(name) {
+            let mut diagnostic = Diagnostic::new(
+                &IDENTIFIANT_INVALIDE,
+                At::top(file),
+                format!("le nom de fichier « {name} » ne peut pas servir d'identifiant"),
+            );
+            diagnostic.help(format!("renommer le fichier avec {expected}"));
+            self.faults.push(diagnostic);
+        }
+        let same_everywhere: String = name.nfc().flat_map(char::to_lowercase).collect();
+        if let Some(first) = self.identifiers.insert(same_everywhere.clone(), file) {
+            let message = format!(
+                "l'identifiant « {name} » est déjà celui de {}",
+                self.sources.path(first)
+            );
+            self.identifiers.insert(same_everywhere, first);
+            self.fault(&IDENTIFIANT_DOUBLE, At::top(file), message);
+        }
+    }
+
+    /// Adds a fault whose help is its card's cure.
+    fn fault(&mut self, card: &'static Card, at: At, message: String) {
+        let mut diagnostic = Diagnostic::new(card, at, message);
+        diagnostic.help(card.cure.to_lowercase_first());
+        self.faults.push(diagnostic);
+    }
+
+    /// Refuses a file without reading it.
+    fn refuse(&mut self, path: String, card: &'static Card, message: &str) {
+        let file = self.sources.add(path, String::new());
+        self.fault(card, At::top(file), message.to_owned());
+    }
+
+    /// Puts together what was read.
+    fn finish(self) -> Loaded {
+        let has_acteurs = self.has_acteurs;
+        let mut pages = self.pages;
+        pages.sort_by_key(|page| *page.annee);
+        let plan = self.strategie.map(|(strategie, arborescence)| {
+            let mut plan =
+                Plan::assemble(strategie, arborescence, self.annuaire, (self.fiches, pages));
+            plan.has_acteurs = has_acteurs;
+            plan
+        });
+        let (fiches, others) = self.counts;
+        Loaded {
+            sources: self.sources,
+            plan,
+            faults: self.faults,
+            unread: self.unread,
+            fiches,
+            others,
+        }
+    }
+}
+
+/// The first letter of a help is lower case, as that of every message.
+trait LowercaseFirst {
+    /// Returns the text with its first letter in lower case and without its final stop.
+    fn to_lowercase_first(&self) -> String;
+}
+
+impl LowercaseFirst for str {
+    fn to_lowercase_first(&self) -> String {
+        let mut characters = self.trim_end_matches('.').chars();
+        characters.next().map_or(String::new(), |first| {
+            first.to_lowercase().chain(characters).collect()
+        })
+    }
+}
+
+/// Returns what a file is, by its path below the plan.
+fn role_of(path: &str) -> Role {
+    let (folder, name) = path.split_once('/').map_or(("", path), |(folder, _)| {
+        (folder, path.rsplit('/').next().unwrap_or(path))
+    });
+    let Some(stem) = name.strip_suffix(".toml") else {
+        let looks_like_toml = name
+            .to_lowercase()
+            .split('.')
+            .skip(1)
+            .any(|extension| extension == "toml");
+        return if looks_like_toml {
+            Role::Stray
+        } else {
+            Role::Foreign
+        };
+    };
+    match (folder, stem) {
+        ("", "strategie") => Role::Strategie,
+        ("", "acteurs") => Role::Acteurs,
+        ("fiches", stem) => Role::Fiche(stem.to_owned()),
+        ("bilans", stem) if path.matches('/').count() == 1 => {
+            values::year(stem).map_or(Role::Stray, Role::Page)
+        }
+        _ => Role::Stray,
+    }
+}
+
+/// Decodes the bytes of a file. When they are no UTF-8: what can be shown of them, where the fault is, and what it is.
+fn decoded(bytes: Vec<u8>) -> Result<String, (String, usize, String)> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err((
+            String::new(),
+            0,
+            "ce fichier est en UTF-16, et non en UTF-8".to_owned(),
+        ));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text
+            .strip_prefix('\u{feff}')
+            .map_or(text.clone(), str::to_owned)),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let byte = error.as_bytes().get(offset).copied().unwrap_or_default();
+            let message = format!("ce fichier n'est pas en UTF-8 (octet 0x{byte:02X})");
+            Err((
+                String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                offset,
+                message,
+            ))
+        }
+    }
+}

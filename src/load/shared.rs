@@ -1,0 +1,126 @@
+//! Reads what several files of the plan hold: indicators, values by year, other headings.
+
+use toml::de::DeValue;
+
+use super::faults::VALEUR_IMPOSSIBLE;
+use super::keys::{Key, VALEUR};
+use super::reader::{
+    Faults, Scope, Spot, TableReader, report_unread_key, report_wrong_type, span_of,
+};
+use super::values::{Value, year};
+use crate::model::fiche::Autre;
+use crate::model::indicateur::{Indicateur, Valeur};
+use crate::text::located::Located;
+
+/// Reads `[indicateurs.…]`.
+pub(super) fn indicateur(table: &TableReader<'_>, code: Located<String>) -> Option<Indicateur> {
+    Some(Indicateur {
+        code,
+        nom: table.optional("nom"),
+        unite: table.optional("unite"),
+        sens: table.optional("sens"),
+        source: table.optional("source"),
+        valeurs: by_year(table, "valeurs", |annee, value| valeur(table, annee, value)),
+        cibles: by_year(table, "cibles", |annee, value| {
+            number(table.faults, table.scope.key("cibles"), value).map(|cible| (annee, cible))
+        }),
+    })
+}
+
+/// Reads the entries of a table that has one a year, in the order of the years.
+fn by_year<T>(
+    table: &TableReader<'_>,
+    name: &str,
+    read: impl Fn(Located<i32>, &Spot<'_>) -> Option<T>,
+) -> Vec<T> {
+    let names = table.names(name);
+    let mut entries: Vec<(i32, Option<T>)> = Vec::new();
+    for (entry, value) in table.entries(name) {
+        if let Some(annee) = year_of(table.faults, &names, &entry) {
+            entries.push((*annee, read(annee, value)));
+        }
+    }
+    entries.sort_by_key(|(annee, _)| *annee);
+    entries.into_iter().filter_map(|(_, entry)| entry).collect()
+}
+
+/// Reads the value of a year: a number, or a table with the number.
+fn valeur(table: &TableReader<'_>, annee: Located<i32>, value: &Spot<'_>) -> Option<Valeur> {
+    if let DeValue::Table(_) = value.get_ref() {
+        let names = table.names("valeurs");
+        let name = annee.to_string();
+        let inner = TableReader::inner(table.faults, value, names.inside(&name, &VALEUR))?;
+        let valeur = inner.required::<f64>("valeur");
+        let (environ, note) = (
+            inner.optional("environ").is_some_and(|environ| *environ),
+            inner.optional("note"),
+        );
+        return Some(Valeur {
+            annee,
+            valeur: *valeur?,
+            environ,
+            note,
+        });
+    }
+    number(table.faults, table.scope.key("valeurs"), value).map(|valeur| Valeur {
+        annee,
+        valeur,
+        environ: false,
+        note: None,
+    })
+}
+
+/// Reads a number.
+fn number(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Option<f64> {
+    f64::read(faults, key, value)
+}
+
+/// Reads the year that a key of a table spells; reports a key that spells none.
+pub(super) fn year_of(
+    faults: &Faults<'_>,
+    names: &Scope<'_>,
+    name: &Located<String>,
+) -> Option<Located<i32>> {
+    if let Some(annee) = year(name) {
+        return Some(Located::new(annee, name.at()));
+    }
+    if names.owner(name).is_some() {
+        report_unread_key(faults, names, name, span_of(name));
+    } else {
+        let message = format!("une année est attendue, et non « {} »", **name);
+        faults.report(
+            &VALEUR_IMPOSSIBLE,
+            span_of(name),
+            message,
+            "écrire une année à quatre chiffres, de 1900 à 2200".to_owned(),
+        );
+    }
+    None
+}
+
+/// Reads `[autres]`: each heading with a text or a list of texts.
+pub(super) fn headings(table: &TableReader<'_>) -> Vec<Autre> {
+    let key = table.scope.key("autres");
+    let entries = table.entries("autres").into_iter();
+    entries
+        .map(|(titre, value)| Autre {
+            titre,
+            textes: texts(table.faults, key, value),
+        })
+        .collect()
+}
+
+/// Reads a text, or a list of texts.
+fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Vec<Located<String>> {
+    let read = |item: &Spot<'_>| {
+        String::read(faults, key, item).map(|text| Located::new(text, faults.at(item.span())))
+    };
+    match value.get_ref() {
+        DeValue::Array(items) => items.iter().filter_map(read).collect(),
+        DeValue::Table(_) => {
+            report_wrong_type(faults, key, value, value.get_ref());
+            Vec::new()
+        }
+        _ => read(value).into_iter().collect(),
+    }
+}

@@ -1,0 +1,218 @@
+//! Dates as a plan prints them: a year, a month, a day, or a span between two of these.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+/// Why a text is not a date of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DateError {
+    /// Not written as a date.
+    Form,
+    /// Written as a date that no calendar has (a 13th month, a 30 February).
+    Impossible,
+    /// A span that ends before it starts.
+    Backwards,
+}
+
+/// A stretch of days, named by the text that the plan gives it: `2017`, `2017-12`, `2017-09/2018-06`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Intervalle {
+    /// The text, which names it.
+    texte: String,
+    /// The first day.
+    debut: NaiveDate,
+    /// The last day.
+    fin: NaiveDate,
+}
+
+impl Intervalle {
+    /// Reads a year, a month, a day, or a span between two of these.
+    pub(crate) fn parse(text: &str) -> Result<Self, DateError> {
+        let text = text.trim();
+        let (first, last) = text.split_once('/').unwrap_or((text, text));
+        let (debut, _) = bounds(first)?;
+        let (_, fin) = bounds(last)?;
+        if fin < debut {
+            return Err(DateError::Backwards);
+        }
+        Ok(Self {
+            texte: text.to_owned(),
+            debut,
+            fin,
+        })
+    }
+
+    /// Returns the text that names it.
+    pub(crate) fn texte(&self) -> &str {
+        &self.texte
+    }
+
+    /// Returns the last day: the day on which what it dates is due.
+    pub(crate) fn fin(&self) -> NaiveDate {
+        self.fin
+    }
+
+    /// Returns the years that it touches.
+    pub(crate) fn years(&self) -> std::ops::RangeInclusive<i32> {
+        self.debut.year()..=self.fin.year()
+    }
+
+    /// Returns whether both cover the same days, however they are written.
+    pub(crate) fn same_days(&self, other: &Self) -> bool {
+        self.debut == other.debut && self.fin == other.fin
+    }
+}
+
+/// The time that a plan or a fiche covers; no end when none is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Periode {
+    /// The text: `2017/2020`, `2017/`, `2019`.
+    texte: String,
+    /// The first day.
+    debut: NaiveDate,
+    /// The last day, when one is printed.
+    fin: Option<NaiveDate>,
+}
+
+impl Periode {
+    /// Reads `2017/2020`, `2017/` (no end) or `2019` (that year alone).
+    pub(crate) fn parse(text: &str) -> Result<Self, DateError> {
+        let text = text.trim();
+        if let Some(first) = text.strip_suffix('/') {
+            let (debut, _) = bounds(first)?;
+            return Ok(Self {
+                texte: text.to_owned(),
+                debut,
+                fin: None,
+            });
+        }
+        let Intervalle { texte, debut, fin } = Intervalle::parse(text)?;
+        Ok(Self {
+            texte,
+            debut,
+            fin: Some(fin),
+        })
+    }
+
+    /// Returns the text.
+    pub(crate) fn texte(&self) -> &str {
+        &self.texte
+    }
+
+    /// Returns the first year.
+    pub(crate) fn first_year(&self) -> i32 {
+        self.debut.year()
+    }
+
+    /// Returns the last year; nothing when it has no end.
+    pub(crate) fn last_year(&self) -> Option<i32> {
+        self.fin.map(|fin| fin.year())
+    }
+}
+
+/// Returns the last day of a year.
+pub(crate) fn year_end(year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX)
+}
+
+/// Returns the first and the last day that `2017`, `2017-12` or `2017-12-05` names.
+fn bounds(text: &str) -> Result<(NaiveDate, NaiveDate), DateError> {
+    let mut parts = text.trim().split('-');
+    let year = number(parts.next(), 4)?.ok_or(DateError::Form)?;
+    let month = number(parts.next(), 2)?;
+    let day = number(parts.next(), 2)?;
+    if parts.next().is_some() {
+        return Err(DateError::Form);
+    }
+    let date = |month: u32, day: u32| {
+        i32::try_from(year)
+            .ok()
+            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+            .ok_or(DateError::Impossible)
+    };
+    match (month, day) {
+        (None, _) => Ok((date(1, 1)?, date(12, 31)?)),
+        (Some(month), None) => {
+            let first = date(month, 1)?;
+            let last = first
+                .checked_add_months(Months::new(1))
+                .and_then(|next| next.checked_sub_days(Days::new(1)));
+            Ok((first, last.ok_or(DateError::Impossible)?))
+        }
+        (Some(month), Some(day)) => date(month, day).map(|date| (date, date)),
+    }
+}
+
+/// Reads a part of a date, which has just so many digits; nothing when the part is not there.
+fn number(part: Option<&str>, digits: usize) -> Result<Option<u32>, DateError> {
+    let Some(part) = part else { return Ok(None) };
+    if part.len() != digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(DateError::Form);
+    }
+    part.parse().map(Some).map_err(|_| DateError::Form)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(text: &str) -> (String, String) {
+        let span = Intervalle::parse(text).unwrap();
+        (span.debut.to_string(), span.fin.to_string())
+    }
+
+    #[test]
+    fn each_form_ends_on_its_last_day() {
+        assert_eq!(days("2017"), ("2017-01-01".into(), "2017-12-31".into()));
+        assert_eq!(days("2017-12"), ("2017-12-01".into(), "2017-12-31".into()));
+        assert_eq!(days("2016-02"), ("2016-02-01".into(), "2016-02-29".into()));
+        assert_eq!(
+            days("2017-12-05"),
+            ("2017-12-05".into(), "2017-12-05".into())
+        );
+        assert_eq!(
+            days("2017/2018"),
+            ("2017-01-01".into(), "2018-12-31".into())
+        );
+        assert_eq!(
+            days("2017-09/2018-06"),
+            ("2017-09-01".into(), "2018-06-30".into())
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_is_told_from_what_no_calendar_has() {
+        for text in [
+            "",
+            "17",
+            "décembre 2017",
+            "2017-9",
+            "2017-12-05-01",
+            "2017/",
+            "/2017",
+            "2017/2018/2019",
+        ] {
+            assert_eq!(Intervalle::parse(text), Err(DateError::Form), "{text:?}");
+        }
+        for text in ["2017-13", "2017-02-30", "2017-00"] {
+            assert_eq!(
+                Intervalle::parse(text),
+                Err(DateError::Impossible),
+                "{text:?}"
+            );
+        }
+        assert_eq!(Intervalle::parse("2018/2017"), Err(DateError::Backwards));
+    }
+
+    #[test]
+    fn a_period_may_have_no_end() {
+        let open = Periode::parse("2017/").unwrap();
+        assert_eq!((open.first_year(), open.last_year()), (2017, None));
+        let year = Periode::parse("2019").unwrap();
+        assert_eq!((year.first_year(), year.last_year()), (2019, Some(2019)));
+        let months = Periode::parse("2017-09/2021-06").unwrap();
+        assert_eq!(
+            (months.first_year(), months.last_year()),
+            (2017, Some(2021))
+        );
+    }
+}

@@ -1,0 +1,237 @@
+//! What became of each occurrence of an étape: due when, held, cancelled, put off, or late.
+
+use chrono::NaiveDate;
+
+use super::calendrier::{Etape, EtatEtape, GenreEtape, Point};
+use super::dates::Intervalle;
+use super::exercice::{Exercice, Exercices};
+use super::fiche::Fiche;
+use super::horizon::Horizon;
+use super::vie::closed_in;
+
+/// Why a bilan's word on an étape names no occurrence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unnamed {
+    /// The étape has no occurrence that bears this name.
+    NoSuchOccurrence,
+    /// Nothing says which one is meant: several, or none, are printed for the bilan's years.
+    WhichOne,
+}
+
+/// Returns the occurrence of an étape that a bilan speaks of: the one that it names, else the only one, else the only
+/// one printed for the bilan's years.
+pub(crate) fn occurrence_meant(
+    etape: &Etape,
+    point: &Point,
+    exercice: Exercice,
+) -> Result<usize, Unnamed> {
+    if let Some(name) = &point.occurrence {
+        let days = Intervalle::parse(name).ok();
+        let bears = |quand: &Intervalle| {
+            quand.texte() == name.trim() || days.as_ref().is_some_and(|days| days.same_days(quand))
+        };
+        return etape
+            .quand
+            .iter()
+            .position(|quand| bears(quand))
+            .ok_or(Unnamed::NoSuchOccurrence);
+    }
+    if etape.quand.len() == 1 {
+        return Ok(0);
+    }
+    let mut printed = etape
+        .quand
+        .iter()
+        .enumerate()
+        .filter(|(_, quand)| exercice.covers(due_year(quand)));
+    match (printed.next(), printed.next()) {
+        (Some((rank, _)), None) => Ok(rank),
+        _ => Err(Unnamed::WhichOne),
+    }
+}
+
+/// Where an occurrence stands once some bilans have been read.
+#[derive(Debug, Clone)]
+pub(crate) struct Standing {
+    /// When it is now due: as printed, or as last put off.
+    pub(crate) due: Intervalle,
+    /// What the last bilan that speaks of it says.
+    pub(crate) said: Option<EtatEtape>,
+    /// The bilan that gave it its present date, when it was put off to one.
+    pub(crate) put_off_by: Option<i32>,
+}
+
+impl Standing {
+    /// Returns whether it was held or cancelled.
+    pub(crate) fn is_settled(&self) -> bool {
+        matches!(self.said, Some(EtatEtape::Tenue | EtatEtape::Annulee))
+    }
+
+    /// Returns whether it is late at a date: not settled, and its last day is past.
+    fn is_past(&self, date: NaiveDate) -> bool {
+        !self.is_settled() && self.due.fin() < date
+    }
+}
+
+/// Returns where an occurrence stands once the bilans up to a year, included, have been read.
+fn standing(
+    fiche: &Fiche,
+    (etape, rank): (&Etape, usize),
+    until: i32,
+    exercices: &Exercices,
+) -> Standing {
+    let mut standing = Standing {
+        due: (*etape.quand[rank]).clone(),
+        said: None,
+        put_off_by: None,
+    };
+    for bilan in fiche.bilans.iter().filter(|bilan| *bilan.annee <= until) {
+        let exercice = exercices.holding(*bilan.annee);
+        for point in bilan.etapes.iter().filter(|point| point.etape == etape.nom) {
+            if occurrence_meant(etape, point, exercice) != Ok(rank) {
+                continue;
+            }
+            standing.said = Some(*point.etat);
+            standing.put_off_by = None;
+            if let (EtatEtape::Reportee, Some(quand)) = (*point.etat, &point.quand) {
+                standing.due = (**quand).clone();
+                standing.put_off_by = Some(*bilan.annee);
+            }
+        }
+    }
+    standing
+}
+
+/// The four ways in which a due occurrence is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Classe {
+    /// It took place.
+    Tenue,
+    /// It was put off to a new date, by this bilan.
+    Reportee,
+    /// It will not take place.
+    Annulee,
+    /// Nothing was said, or it was put off without a date.
+    SansEtat,
+}
+
+impl Classe {
+    /// Returns the canonical word.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Tenue => "tenue",
+            Self::Reportee => "reportee",
+            Self::Annulee => "annulee",
+            Self::SansEtat => "sans-etat",
+        }
+    }
+
+    /// Returns the word as people read it.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Tenue => "tenue",
+            Self::Reportee => "reportée",
+            Self::Annulee => "annulée",
+            Self::SansEtat => "sans état",
+        }
+    }
+}
+
+/// An occurrence that an exercice's bilan accounts for.
+#[derive(Debug)]
+pub(crate) struct Echeance<'a> {
+    /// The étape.
+    pub(crate) etape: &'a Etape,
+    /// The occurrence's own name.
+    pub(crate) quand: &'a Intervalle,
+    /// The day on which it was due.
+    pub(crate) due: NaiveDate,
+    /// How it is counted.
+    pub(crate) classe: Classe,
+    /// Whether it is late.
+    pub(crate) en_retard: bool,
+    /// The day to which this bilan put it off.
+    pub(crate) nouvelle_date: Option<NaiveDate>,
+}
+
+/// Returns the occurrences that an exercice's bilan accounts for: those due in it, settled early or not, and earlier
+/// ones that were not settled before it; in the order in which they were due.
+pub(crate) fn echeances<'a>(
+    fiche: &'a Fiche,
+    exercice: Exercice,
+    horizon: Horizon,
+    exercices: &Exercices,
+) -> Vec<Echeance<'a>> {
+    let closed = closed_in(fiche, horizon).is_some();
+    let mut due = Vec::new();
+    for (etape, rank) in occurrences(fiche) {
+        let before = standing(
+            fiche,
+            (etape, rank),
+            horizon.last_bilan.min(exercice.annee - 1),
+            exercices,
+        );
+        let year = due_year(&before.due);
+        if !(exercice.covers(year) || year < exercice.debut && !before.is_settled()) {
+            continue;
+        }
+        let now = standing(fiche, (etape, rank), horizon.last_bilan, exercices);
+        let put_off = now.put_off_by == Some(exercice.annee);
+        let classe = match now.said {
+            Some(EtatEtape::Tenue) => Classe::Tenue,
+            Some(EtatEtape::Annulee) => Classe::Annulee,
+            Some(EtatEtape::Reportee) if put_off => Classe::Reportee,
+            _ => Classe::SansEtat,
+        };
+        due.push(Echeance {
+            etape,
+            quand: &etape.quand[rank],
+            due: before.due.fin(),
+            classe,
+            en_retard: !closed && now.is_past(horizon.date),
+            nouvelle_date: put_off.then(|| now.due.fin()),
+        });
+    }
+    due.sort_by_key(|echeance| echeance.due);
+    due
+}
+
+/// Returns the occurrences not settled at the horizon, with where each stands, in the order in which they are due.
+pub(crate) fn pending<'a>(
+    fiche: &'a Fiche,
+    horizon: Horizon,
+    exercices: &Exercices,
+) -> Vec<(&'a Etape, Standing)> {
+    let mut pending: Vec<(&Etape, Standing)> = occurrences(fiche)
+        .map(|(etape, rank)| {
+            (
+                etape,
+                standing(fiche, (etape, rank), horizon.last_bilan, exercices),
+            )
+        })
+        .filter(|(_, standing)| !standing.is_settled())
+        .collect();
+    pending.sort_by_key(|(_, standing)| standing.due.fin());
+    pending
+}
+
+/// Returns whether a fiche is late: open, with an étape other than a promised bilan that is late.
+pub(crate) fn is_late(fiche: &Fiche, horizon: Horizon, exercices: &Exercices) -> bool {
+    let late = |(etape, standing): &(&Etape, Standing)| {
+        etape.genre != GenreEtape::Bilan && standing.is_past(horizon.date)
+    };
+    pending(fiche, horizon, exercices).iter().any(late) && closed_in(fiche, horizon).is_none()
+}
+
+/// Returns each occurrence of each étape, by its étape and its rank there.
+fn occurrences(fiche: &Fiche) -> impl Iterator<Item = (&Etape, usize)> {
+    fiche
+        .calendrier
+        .iter()
+        .flat_map(|etape| (0..etape.quand.len()).map(move |rank| (etape, rank)))
+}
+
+/// Returns the year in which a stretch of days is due: its last.
+fn due_year(quand: &Intervalle) -> i32 {
+    *quand.years().end()
+}

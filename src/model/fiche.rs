@@ -1,0 +1,128 @@
+//! A fiche-action, as its file says it.
+
+use chrono::NaiveDate;
+
+use super::acteur::Participant;
+use super::bilan::BilanFiche;
+use super::calendrier::Etape;
+use super::cout::Couts;
+use super::dates::Periode;
+use super::etat::Etat;
+use super::exercice::Exercice;
+use super::horizon::Horizon;
+use super::ids::{Code, FicheId};
+use super::indicateur::Indicateur;
+use crate::text::located::Located;
+use crate::text::source::At;
+
+/// An entry of the journal.
+#[derive(Debug)]
+pub(crate) struct Suivi {
+    /// The day.
+    pub(crate) date: Located<NaiveDate>,
+    /// How far the action is, when the entry says so.
+    pub(crate) etat: Option<Located<Etat>>,
+    /// What happened.
+    pub(crate) note: Option<Located<String>>,
+    /// Who wrote it.
+    pub(crate) auteur: Option<Located<String>>,
+    /// Whether it is kept out of the published bilan.
+    pub(crate) interne: bool,
+}
+
+/// A rule that a fiche asks to be passed over, and why.
+#[derive(Debug)]
+pub(crate) struct Ignore {
+    /// The rule's name.
+    pub(crate) regle: Located<String>,
+    /// The reason.
+    pub(crate) raison: Option<Located<String>>,
+}
+
+/// A heading that the format does not interpret, with its texts.
+#[derive(Debug)]
+pub(crate) struct Autre {
+    /// The heading.
+    pub(crate) titre: Located<String>,
+    /// Its texts.
+    pub(crate) textes: Vec<Located<String>>,
+}
+
+/// A fiche-action.
+#[derive(Debug)]
+pub(crate) struct Fiche {
+    /// Its identifier: the file's name.
+    pub(crate) id: FicheId,
+    /// Its file's beginning.
+    pub(crate) at: At,
+    /// Its number as printed, which is no key.
+    pub(crate) numero: Option<Located<String>>,
+    /// Its title as printed.
+    pub(crate) titre: Located<String>,
+    /// The document's other wordings of the title.
+    pub(crate) autres_titres: Vec<Located<String>>,
+    /// Whose fiche it is; absent: the plan's territoire.
+    pub(crate) commune: Option<Located<String>>,
+    /// Its own period; absent: the plan's.
+    pub(crate) periode: Option<Located<Periode>>,
+    /// Where it hangs in the tree, as the file says.
+    pub(crate) objectif: Option<Located<Code>>,
+    /// Whether it is kept out of the published bilan.
+    pub(crate) interne: bool,
+    /// Who leads it.
+    pub(crate) pilotes: Vec<Participant>,
+    /// Who takes part.
+    pub(crate) partenaires: Vec<Participant>,
+    /// Whom it is for.
+    pub(crate) publics: Vec<Located<String>>,
+    /// How it is to be done.
+    pub(crate) mise_en_oeuvre: Option<Located<String>>,
+    /// What is expected of it.
+    pub(crate) resultats_attendus: Vec<Located<String>>,
+    /// Where the document prints it.
+    pub(crate) source: Option<Located<String>>,
+    /// The rules passed over, with reasons.
+    pub(crate) ignorer: Vec<Ignore>,
+    /// What it costs.
+    pub(crate) couts: Couts,
+    /// Its étapes, in the file's order.
+    pub(crate) calendrier: Vec<Etape>,
+    /// Its indicators, in the file's order.
+    pub(crate) indicateurs: Vec<Indicateur>,
+    /// Its journal, in the file's order.
+    pub(crate) suivi: Vec<Suivi>,
+    /// Its bilans, by year.
+    pub(crate) bilans: Vec<BilanFiche>,
+    /// Other headings of the document.
+    pub(crate) autres: Vec<Autre>,
+    /// Whether it is the territoire's own; the plan says so once it is assembled.
+    pub(crate) propre: bool,
+    /// The node of the tree where it hangs; the plan says so once it is assembled.
+    pub(crate) noeud: Option<usize>,
+}
+
+impl Fiche {
+    /// Returns the bilan of an exercice.
+    pub(crate) fn bilan_of(&self, exercice: Exercice) -> Option<&BilanFiche> {
+        self.bilans
+            .iter()
+            .find(|bilan| *bilan.annee == exercice.annee)
+    }
+
+    /// Returns the bilans within the horizon, by year.
+    pub(crate) fn bilans_read(
+        &self,
+        horizon: Horizon,
+    ) -> impl DoubleEndedIterator<Item = &BilanFiche> {
+        self.bilans
+            .iter()
+            .filter(move |bilan| *bilan.annee <= horizon.last_bilan)
+    }
+
+    /// Returns the journal entries within the horizon, in the file's order.
+    pub(crate) fn suivi_read(&self, horizon: Horizon) -> impl Iterator<Item = &Suivi> {
+        self.suivi
+            .iter()
+            .filter(move |entry| *entry.date <= horizon.date && (horizon.interne || !entry.interne))
+    }
+}

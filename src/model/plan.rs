@@ -1,0 +1,200 @@
+//! The whole plan: strategy, tree, actors, fiches in plan order, and the council's pages.
+
+use std::collections::HashMap;
+
+use super::acteur::{Acteur, Annuaire, Identite, Participant};
+use super::arborescence::Arborescence;
+use super::bilan::PageBilan;
+use super::exercice::Exercices;
+use super::fiche::Fiche;
+use super::ids::Code;
+use super::strategie::Strategie;
+use crate::text::fold::{fold, same};
+
+/// A plan, assembled: names are resolved and fiches stand in plan order.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// The strategy.
+    pub(crate) strategie: Strategie,
+    /// The tree.
+    pub(crate) arborescence: Arborescence,
+    /// The actors; nothing when the plan has no `acteurs.toml`, or none that can be read.
+    pub(crate) annuaire: Option<Annuaire>,
+    /// Whether the plan has an `acteurs.toml`, readable or not.
+    pub(crate) has_acteurs: bool,
+    /// The fiches, in plan order.
+    fiches: Vec<Fiche>,
+    /// The council's pages, by year.
+    pub(crate) pages: Vec<PageBilan>,
+    /// The bilans that cover several years.
+    pub(crate) exercices: Exercices,
+}
+
+impl Plan {
+    /// Assembles a plan: says of each fiche whose it is and where it hangs, of each participant who it is, and puts the
+    /// fiches in plan order.
+    pub(crate) fn assemble(
+        strategie: Strategie,
+        arborescence: Arborescence,
+        annuaire: Option<Annuaire>,
+        (mut fiches, pages): (Vec<Fiche>, Vec<PageBilan>),
+    ) -> Self {
+        let territoire = fold(&strategie.territoire);
+        for fiche in &mut fiches {
+            fiche.propre = fiche
+                .commune
+                .as_ref()
+                .is_none_or(|commune| fold(commune) == territoire);
+            fiche.noeud = fiche
+                .objectif
+                .as_ref()
+                .and_then(|code| arborescence.find(code));
+            if let Some(annuaire) = &annuaire {
+                for participant in fiche.pilotes.iter_mut().chain(&mut fiche.partenaires) {
+                    participant.identite = annuaire.identify(&participant.nom);
+                }
+            }
+        }
+        fiches.sort_by_cached_key(|fiche| {
+            let place = fiche.noeud.map(|noeud| arborescence.place(noeud));
+            let numero = fiche.numero.as_ref().map(|numero| NumberOrder::of(numero));
+            (
+                place.is_none(),
+                place,
+                numero.is_none(),
+                numero,
+                fiche.id.clone(),
+            )
+        });
+        let exercices = Exercices::new(&pages);
+        let has_acteurs = annuaire.is_some();
+        Self {
+            strategie,
+            arborescence,
+            annuaire,
+            has_acteurs,
+            fiches,
+            pages,
+            exercices,
+        }
+    }
+
+    /// Returns the fiches, in plan order.
+    pub(crate) fn fiches(&self) -> &[Fiche] {
+        &self.fiches
+    }
+
+    /// Returns the actor that a participant is; nothing when none was declared, or two bear the name.
+    pub(crate) fn acteur(&self, participant: &Participant) -> Option<&Acteur> {
+        match (participant.identite, &self.annuaire) {
+            (Identite::Known(rank), Some(annuaire)) => annuaire.acteurs().get(rank),
+            _ => None,
+        }
+    }
+
+    /// Returns how a participant is named: the actor's own name, else as the fiche writes it.
+    pub(crate) fn name_of<'a>(&'a self, participant: &'a Participant) -> &'a str {
+        self.acteur(participant)
+            .map_or(participant.nom.as_str(), |acteur| acteur.nom.as_str())
+    }
+
+    /// Returns the commune whose fiche it is.
+    pub(crate) fn commune_of<'a>(&'a self, fiche: &'a Fiche) -> &'a str {
+        fiche.commune.as_ref().unwrap_or(&self.strategie.territoire)
+    }
+
+    /// Returns the node of the first level under which a fiche stands.
+    pub(crate) fn enjeu_of(&self, fiche: &Fiche) -> Option<usize> {
+        fiche.noeud.map(|noeud| self.arborescence.root_of(noeud))
+    }
+
+    /// Returns the printed reference, node/number (`4.1/2`); nothing without a node or a number.
+    pub(crate) fn reference_of(&self, fiche: &Fiche) -> Option<String> {
+        let code: &Code = self.arborescence.printed_code(fiche.noeud?)?;
+        fiche
+            .numero
+            .as_ref()
+            .map(|numero| format!("{code}/{}", **numero))
+    }
+
+    /// Returns the fiches that a word of the user designates: an identifier, its beginning at a hyphen, or a printed
+    /// reference. Several when the word is not enough.
+    pub(crate) fn designated(&self, word: &str) -> Vec<&Fiche> {
+        if let Some(exact) = self.fiches.iter().find(|fiche| fiche.id.as_str() == word) {
+            return vec![exact];
+        }
+        let by_reference: Vec<&Fiche> = self
+            .fiches
+            .iter()
+            .filter(|fiche| {
+                self.reference_of(fiche)
+                    .is_some_and(|reference| same(&reference, word))
+            })
+            .collect();
+        if !by_reference.is_empty() {
+            return by_reference;
+        }
+        let word = word.to_lowercase();
+        let beginning = format!("{}-", word.trim_end_matches('-'));
+        let begins =
+            |fiche: &&Fiche| fiche.id.as_str() == word || fiche.id.as_str().starts_with(&beginning);
+        self.fiches.iter().filter(begins).collect()
+    }
+
+    /// Returns the fiche of each identifier.
+    pub(crate) fn by_id(&self) -> HashMap<&str, &Fiche> {
+        self.fiches
+            .iter()
+            .map(|fiche| (fiche.id.as_str(), fiche))
+            .collect()
+    }
+}
+
+/// The order of printed numbers: digits compare as numbers, the rest as text, so that `2-10` follows `2-9`.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct NumberOrder(Vec<Piece>);
+
+/// A piece of a printed number.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Piece {
+    /// A run of digits: its length without leading zeros, then the digits, which orders them as numbers of any size.
+    Digits(usize, String),
+    /// Anything else, folded.
+    Text(String),
+}
+
+impl NumberOrder {
+    /// Cuts a printed number into pieces.
+    fn of(numero: &str) -> Self {
+        let folded = fold(numero);
+        let mut pieces = Vec::new();
+        let mut rest = folded.as_str();
+        while let Some(first) = rest.chars().next() {
+            let is_digits = first.is_ascii_digit();
+            let length = rest
+                .find(|next: char| next.is_ascii_digit() != is_digits)
+                .unwrap_or(rest.len());
+            let (piece, after) = rest.split_at(length);
+            pieces.push(if is_digits {
+                let digits = piece.trim_start_matches('0');
+                Piece::Digits(digits.len(), digits.to_owned())
+            } else {
+                Piece::Text(piece.to_owned())
+            });
+            rest = after;
+        }
+        Self(pieces)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printed_numbers_are_ordered_as_people_count() {
+        let mut numbers = ["2-10", "1.2", "10", "2-9", "9", "1.10", "a"];
+        numbers.sort_by_key(|number| NumberOrder::of(number));
+        assert_eq!(numbers, ["1.2", "1.10", "2-9", "2-10", "9", "10", "a"]);
+    }
+}

@@ -1,0 +1,124 @@
+//! The strategy: its identity, its period, and what the document announces.
+
+use chrono::NaiveDate;
+
+use super::dates::Periode;
+use super::fiche::Autre;
+use super::indicateur::Indicateur;
+use super::mot::Mot;
+use crate::text::diagnostic::Severity;
+use crate::text::located::Located;
+
+/// The document that the plan comes from.
+#[derive(Debug, Default)]
+pub(crate) struct SourcePlan {
+    /// Its title.
+    pub(crate) titre: Option<Located<String>>,
+    /// Its year.
+    pub(crate) annee: Option<Located<i32>>,
+}
+
+/// The plan that this one belongs to.
+#[derive(Debug, Default)]
+pub(crate) struct PlanParent {
+    /// Its title.
+    pub(crate) titre: Option<Located<String>>,
+    /// Its territory.
+    pub(crate) territoire: Option<Located<String>>,
+}
+
+/// An extension of the period.
+#[derive(Debug)]
+pub(crate) struct Prorogation {
+    /// Its last day.
+    pub(crate) fin: Located<NaiveDate>,
+    /// Why.
+    pub(crate) motif: Option<Located<String>>,
+}
+
+/// How many nodes and fiches the document announces.
+#[derive(Debug, Default)]
+pub(crate) struct Annonce {
+    /// Nodes, level by level.
+    pub(crate) niveaux: Vec<Located<i64>>,
+    /// The territoire's own fiches.
+    pub(crate) propres: Option<Located<i64>>,
+    /// Associated fiches.
+    pub(crate) associees: Option<Located<i64>>,
+}
+
+/// A body to which the bilan is presented.
+#[derive(Debug)]
+pub(crate) struct Instance {
+    /// Its key.
+    pub(crate) code: Located<String>,
+    /// Its name.
+    pub(crate) nom: Option<Located<String>>,
+    /// What it does with the bilan.
+    pub(crate) role: Option<Located<String>>,
+}
+
+/// The severity that a plan gives to a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gravite {
+    /// The rule counts, at this severity.
+    Counts(Severity),
+    /// The rule is passed over.
+    Ignored,
+}
+
+impl Mot for Gravite {
+    const ALL: &'static [Self] = &[
+        Self::Counts(Severity::Error),
+        Self::Counts(Severity::Warning),
+        Self::Counts(Severity::Info),
+        Self::Ignored,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Counts(severity) => severity.word(),
+            Self::Ignored => "ignoree",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Ignored => "ignorée",
+            other => other.word(),
+        }
+    }
+}
+
+/// `strategie.toml`, without its tree.
+#[derive(Debug)]
+pub(crate) struct Strategie {
+    /// The strategy's title.
+    pub(crate) titre: Located<String>,
+    /// The commune that keeps the plan.
+    pub(crate) territoire: Located<String>,
+    /// The communes of the strategy.
+    pub(crate) communes: Vec<Located<String>>,
+    /// Its period; absent: every year.
+    pub(crate) periode: Option<Located<Periode>>,
+    /// The period's extension.
+    pub(crate) prorogation: Option<Prorogation>,
+    /// What the document announces.
+    pub(crate) annonce: Annonce,
+    /// Whether the plan shows only a part of the strategy.
+    pub(crate) extrait: bool,
+    /// The document.
+    pub(crate) source: SourcePlan,
+    /// The plan above this one.
+    pub(crate) parent: Option<PlanParent>,
+    /// The bodies to which the bilan is presented.
+    pub(crate) instances: Vec<Instance>,
+    /// The acronyms, with their meanings.
+    pub(crate) sigles: Vec<(Located<String>, Located<String>)>,
+    /// The severities that the plan gives to rules.
+    pub(crate) regles: Vec<(Located<String>, Located<Gravite>)>,
+    /// Figures of the territory.
+    pub(crate) indicateurs: Vec<Indicateur>,
+    /// Other headings of the document.
+    pub(crate) autres: Vec<Autre>,
+}

@@ -1,0 +1,4 @@
+//! Which fiches a question is about.
+
+pub(crate) mod filter;
+pub(crate) mod text;

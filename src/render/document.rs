@@ -1,0 +1,181 @@
+//! What is shown, before any format: blocks of text and tables, each piece with its tone.
+
+use crate::model::echeance::Classe;
+use crate::model::etat::Etat;
+use crate::model::mot::Mot;
+
+/// What a text carries besides its words. A tone never says anything that the words do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Tone {
+    /// Nothing special.
+    #[default]
+    Plain,
+    /// Good news.
+    Good,
+    /// Worth a look.
+    Attention,
+    /// Bad news.
+    Bad,
+    /// Of lesser weight, or absent.
+    Faint,
+}
+
+/// A text with its tone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Text {
+    /// The words.
+    pub(crate) words: String,
+    /// What they carry.
+    pub(crate) tone: Tone,
+}
+
+impl Text {
+    /// Returns a text of a given tone.
+    pub(crate) fn new(words: impl Into<String>, tone: Tone) -> Self {
+        Self {
+            words: words.into(),
+            tone,
+        }
+    }
+
+    /// Returns what stands for what nobody said.
+    pub(crate) fn absent() -> Self {
+        Self::new("non renseigné", Tone::Faint)
+    }
+
+    /// Returns a text, or what stands for its absence.
+    pub(crate) fn or_absent(words: Option<impl Into<String>>) -> Self {
+        words.map_or_else(Self::absent, |words| Self::from(words.into()))
+    }
+
+    /// Returns the label of a word, or what stands for its absence.
+    pub(crate) fn label(word: Option<impl Mot>) -> Self {
+        Self::or_absent(word.map(Mot::label))
+    }
+
+    /// Returns a state: its sign, its label and its tone.
+    pub(crate) fn etat(etat: Option<Etat>) -> Self {
+        let Some(etat) = etat else {
+            return Self::absent();
+        };
+        let (sign, tone) = match etat {
+            Etat::AVenir => ("○", Tone::Plain),
+            Etat::EnCours => ("◐", Tone::Plain),
+            Etat::Realisee => ("●", Tone::Good),
+            Etat::EnPause => ("‖", Tone::Attention),
+            Etat::Bloquee => ("▲", Tone::Bad),
+            Etat::Abandonnee => ("✕", Tone::Faint),
+        };
+        Self::new(format!("{sign}\u{a0}{}", etat.label()), tone)
+    }
+
+    /// Returns what became of an occurrence: its label and its tone.
+    pub(crate) fn classe(classe: Classe) -> Self {
+        let tone = match classe {
+            Classe::Tenue => Tone::Good,
+            Classe::Reportee => Tone::Attention,
+            Classe::Annulee | Classe::SansEtat => Tone::Faint,
+        };
+        Self::new(classe.label(), tone)
+    }
+}
+
+impl From<String> for Text {
+    fn from(words: String) -> Self {
+        Self::new(words, Tone::Plain)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        Self::new(words, Tone::Plain)
+    }
+}
+
+/// How the cells of a column stand and break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Words, broken at spaces.
+    Words,
+    /// Identifiers, broken at hyphens.
+    Identifier,
+    /// Figures, at the right, never broken.
+    Figure,
+}
+
+/// A column of a table.
+#[derive(Debug)]
+pub(crate) struct Column {
+    /// Its heading.
+    pub(crate) title: &'static str,
+    /// How its cells stand and break.
+    pub(crate) kind: Kind,
+}
+
+/// A table.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// Its columns.
+    pub(crate) columns: Vec<Column>,
+    /// Its rows, each with a cell a column.
+    pub(crate) rows: Vec<Vec<Text>>,
+    /// Whether it is the answer itself: it then keeps one line a row when nobody looks at a screen.
+    pub(crate) is_listing: bool,
+}
+
+impl Table {
+    /// Returns a table without rows.
+    pub(crate) fn new(columns: &[(&'static str, Kind)]) -> Self {
+        let columns = columns
+            .iter()
+            .map(|&(title, kind)| Column { title, kind })
+            .collect();
+        Self {
+            columns,
+            rows: Vec::new(),
+            is_listing: false,
+        }
+    }
+}
+
+/// A part of a document.
+#[derive(Debug)]
+pub(crate) enum Block {
+    /// The title of the document.
+    Title(String),
+    /// The title of a section.
+    Section(String),
+    /// The title of a part of a section.
+    Subsection(String),
+    /// One paragraph.
+    Paragraph(Text),
+    /// A text of the plan, with its own paragraphs and lists.
+    Prose(String),
+    /// Lines to be copied as they are.
+    Verbatim(String),
+    /// Names, each with what is said of it.
+    Fields(Vec<(String, Text)>),
+    /// A list.
+    Items(Vec<Text>),
+    /// A table.
+    Table(Table),
+}
+
+/// What is shown.
+#[derive(Debug, Default)]
+pub(crate) struct Document {
+    /// Its parts, in order.
+    pub(crate) blocks: Vec<Block>,
+}
+
+impl Document {
+    /// Adds a part.
+    pub(crate) fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+
+    /// Adds a paragraph.
+    pub(crate) fn say(&mut self, text: impl Into<Text>) {
+        self.push(Block::Paragraph(text.into()));
+    }
+}

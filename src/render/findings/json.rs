@@ -1,0 +1,79 @@
+//! Findings for programs: part of the JSON contract.
+
+use serde::Serialize;
+
+use super::text::Counts;
+use crate::render::json::VERSION;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::source::Sources;
+
+/// What `check --format json` writes.
+#[derive(Debug, Serialize)]
+pub(crate) struct Check<'a> {
+    /// The version of the contract.
+    version: u32,
+    /// How many fiches were read.
+    fiches: usize,
+    /// How many errors there are.
+    erreurs: usize,
+    /// How many warnings.
+    avertissements: usize,
+    /// How many infos.
+    infos: usize,
+    /// The findings, by file and position.
+    constats: Vec<Constat<'a>>,
+}
+
+/// A finding. Lines and columns count from 1, columns in characters; the end is just after the stretch.
+#[derive(Debug, Serialize)]
+struct Constat<'a> {
+    /// The rule's name.
+    regle: &'static str,
+    /// The severity.
+    gravite: &'static str,
+    /// What is wrong.
+    message: &'a str,
+    /// The way out.
+    aide: Option<&'a str>,
+    /// The file.
+    fichier: &'a str,
+    /// The line where the stretch starts.
+    ligne: usize,
+    /// The column where it starts.
+    colonne: usize,
+    /// The line where it ends.
+    fin_ligne: usize,
+    /// The column where it ends.
+    fin_colonne: usize,
+}
+
+/// Returns the view of findings.
+pub(crate) fn view<'a>(
+    findings: &'a [Diagnostic],
+    sources: &'a Sources,
+    fiches: usize,
+) -> Check<'a> {
+    let counts = Counts::of(findings);
+    let constat = |finding: &'a Diagnostic| {
+        let (start, end) = (sources.start(finding.at), sources.end(finding.at));
+        Constat {
+            regle: finding.card.id,
+            gravite: finding.severity.word(),
+            message: &finding.message,
+            aide: finding.help.as_deref(),
+            fichier: sources.path(finding.at.file),
+            ligne: start.line,
+            colonne: start.column,
+            fin_ligne: end.line,
+            fin_colonne: end.column,
+        }
+    };
+    Check {
+        version: VERSION,
+        fiches,
+        erreurs: counts.errors,
+        avertissements: counts.warnings,
+        infos: counts.infos,
+        constats: findings.iter().map(constat).collect(),
+    }
+}

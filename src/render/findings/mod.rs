@@ -1,0 +1,4 @@
+//! How findings are shown: for people, for editors, for programs.
+
+pub(crate) mod json;
+pub(crate) mod text;

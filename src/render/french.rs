@@ -1,0 +1,176 @@
+//! Dates, amounts and numbers as French people write them.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::model::cout::Montant;
+use crate::model::dates::Intervalle;
+
+/// The space that keeps what it joins on one line.
+pub(crate) const NO_BREAK: char = '\u{a0}';
+
+/// Returns a date as JJ/MM/AAAA.
+pub(crate) fn date(date: NaiveDate) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// The months, as they are written in a sentence.
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// Returns a stretch of days as it is said: « 2017 », « décembre 2017 », « 05/12/2017 », « septembre 2017 à juin 2018 ».
+pub(crate) fn interval(interval: &Intervalle) -> String {
+    let said: Vec<String> = interval
+        .texte()
+        .split('/')
+        .map(|part| moment(part.trim()))
+        .collect();
+    said.join(" à ")
+}
+
+/// Returns a year, a month or a day as it is said.
+fn moment(text: &str) -> String {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+    let name = month
+        .and_then(|month| month.parse::<usize>().ok())
+        .and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+    match (name, month, day) {
+        (Some(_), Some(month), Some(day)) => format!("{day}/{month}/{year}"),
+        (Some(name), _, None) => format!("{name}{NO_BREAK}{year}"),
+        _ => year.to_owned(),
+    }
+}
+
+/// Returns an amount as « 1 234,50 € »; whole euros have no decimals.
+pub(crate) fn amount(amount: Montant) -> String {
+    let cents = amount.cents();
+    let (euros, rest) = (cents.abs() / 100, cents.abs() % 100);
+    let sign = if cents < 0 { "−" } else { "" };
+    let decimals = if rest == 0 {
+        String::new()
+    } else {
+        format!(",{rest:02}")
+    };
+    format!("{sign}{}{decimals}{NO_BREAK}€", grouped(&euros.to_string()))
+}
+
+/// Returns a number with a decimal comma and spaces between thousands.
+pub(crate) fn number(value: f64) -> String {
+    let plain = format!("{}", value.abs());
+    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+    let sign = if value < 0.0 { "−" } else { "" };
+    let comma = if decimals.is_empty() { "" } else { "," };
+    format!("{sign}{}{comma}{decimals}", grouped(whole))
+}
+
+/// Returns a difference: a number with its sign.
+pub(crate) fn difference(value: f64) -> String {
+    if value > 0.0 {
+        format!("+{}", number(value))
+    } else {
+        number(value)
+    }
+}
+
+/// Returns a part of a whole, in whole per cent.
+pub(crate) fn percent(part: f64) -> String {
+    format!("{}{NO_BREAK}%", number((part * 100.0).round()))
+}
+
+/// Returns « 3 fiches », « 1 fiche », « 0 fiche » : the plural starts at 2.
+pub(crate) fn count(number: usize, singular: &str) -> String {
+    format!("{number}{NO_BREAK}{}", plural(number, singular))
+}
+
+/// Returns the words in the plural from 2 on: each of them takes an s, unless it ends with one already or never changes.
+pub(crate) fn plural(number: usize, singular: &str) -> String {
+    if number < 2 {
+        return singular.to_owned();
+    }
+    let words = singular.split(' ').map(|word| {
+        if word.ends_with('s') || word == "non" {
+            word.to_owned()
+        } else {
+            format!("{word}s")
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Returns digits with a no-break space between thousands.
+fn grouped(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            grouped.push(NO_BREAK);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_written_as_in_french() {
+        for (text, french) in [
+            ("0", "0 €"),
+            ("4500", "4 500 €"),
+            ("4380.50", "4 380,50 €"),
+            ("-1234567.05", "−1 234 567,05 €"),
+        ] {
+            assert_eq!(
+                amount(Montant::parse(text).unwrap()).replace(NO_BREAK, " "),
+                french
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_in_french() {
+        for (value, french) in [
+            (15.0, "15"),
+            (1234.5, "1 234,5"),
+            (-0.25, "−0,25"),
+            (1_000_000.0, "1 000 000"),
+        ] {
+            assert_eq!(number(value).replace(NO_BREAK, " "), french);
+        }
+        assert_eq!(
+            (difference(3.0), difference(-3.0), difference(0.0)),
+            ("+3".into(), "−3".into(), "0".into())
+        );
+        assert_eq!(percent(0.2857).replace(NO_BREAK, " "), "29 %");
+    }
+
+    #[test]
+    fn stretches_of_days_are_said_as_in_french() {
+        let said = |text: &str| interval(&Intervalle::parse(text).unwrap()).replace(NO_BREAK, " ");
+        assert_eq!(said("2017"), "2017");
+        assert_eq!(said("2017-12"), "décembre 2017");
+        assert_eq!(said("2017-12-05"), "05/12/2017");
+        assert_eq!(said("2017-09/2018-06"), "septembre 2017 à juin 2018");
+    }
+
+    #[test]
+    fn the_plural_starts_at_two() {
+        assert_eq!(count(0, "fiche"), "0\u{a0}fiche");
+        assert_eq!(count(2, "fiche propre"), "2\u{a0}fiches propres");
+        assert_eq!(count(3, "mois"), "3\u{a0}mois");
+        assert_eq!(plural(2, "non renseigné"), "non renseignés");
+    }
+}

@@ -1,0 +1,240 @@
+//! The terminal: documents that fit its width, in colour where it has some, and never a control character of a file.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ContentArrangement, LineStyle, TableStyle,
+};
+
+use super::document::{Block, Document, Kind, Table, Text, Tone};
+use crate::text::safe;
+
+/// The width of what is read elsewhere than on a screen.
+const PAPER: u16 = 80;
+
+/// The widest text: longer lines are hard to follow.
+const WIDEST: u16 = 120;
+
+/// A screen, or what stands for one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Terminal {
+    /// Its width; nothing when no one looks at a screen.
+    pub(crate) width: Option<u16>,
+    /// Whether it has colours.
+    pub(crate) color: bool,
+}
+
+/// Writes a document.
+pub(crate) fn write(
+    document: &Document,
+    terminal: Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let width = terminal.width.unwrap_or(PAPER).clamp(20, WIDEST);
+    let page = Page {
+        width: usize::from(width),
+        terminal,
+    };
+    for (rank, block) in document.blocks.iter().enumerate() {
+        let follows_title = rank > 0
+            && matches!(
+                document.blocks[rank - 1],
+                Block::Section(_) | Block::Subsection(_)
+            );
+        if rank > 0 && !follows_title {
+            writeln!(out)?;
+        }
+        page.write(block, out)?;
+    }
+    Ok(())
+}
+
+/// A page of a given width.
+struct Page {
+    /// The width of its text.
+    width: usize,
+    /// The screen.
+    terminal: Terminal,
+}
+
+impl Page {
+    /// Writes a block.
+    fn write(&self, block: &Block, out: &mut dyn Write) -> io::Result<()> {
+        match block {
+            Block::Title(words) => self.heading(words, '═', out),
+            Block::Section(words) => self.heading(words, '─', out),
+            Block::Subsection(words) => self.lines(words, ("", ""), Style::new().bold(), out),
+            Block::Paragraph(text) => self.lines(&text.words, ("", ""), style(text.tone), out),
+            Block::Prose(words) => self.prose(words, out),
+            Block::Verbatim(words) => safe::text(words)
+                .lines()
+                .try_for_each(|line| writeln!(out, "    {line}")),
+            Block::Fields(fields) => self.fields(fields, out),
+            Block::Items(items) => items
+                .iter()
+                .try_for_each(|item| self.lines(&item.words, ("- ", "  "), style(item.tone), out)),
+            Block::Table(table) => self.table(table, out),
+        }
+    }
+
+    /// Writes a title, underlined.
+    fn heading(&self, words: &str, underline: char, out: &mut dyn Write) -> io::Result<()> {
+        let lines = self.wrapped(&safe::line(words), ("", ""));
+        let longest = lines
+            .iter()
+            .map(|line| textwrap::core::display_width(line))
+            .max()
+            .unwrap_or(0);
+        for line in lines {
+            self.line(&line, Style::new().bold(), out)?;
+        }
+        writeln!(out, "{}", underline.to_string().repeat(longest))
+    }
+
+    /// Writes a text on lines, the first of them after one indent, the others after another.
+    fn lines(
+        &self,
+        words: &str,
+        indents: (&str, &str),
+        style: Style,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.wrapped(&safe::line(words), indents)
+            .iter()
+            .try_for_each(|line| self.line(line, style, out))
+    }
+
+    /// Writes a text of the plan: its paragraphs, and its lists with their items aligned.
+    fn prose(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
+        for line in safe::text(words.trim()).lines() {
+            let line = line.trim_end();
+            if line.is_empty() {
+                writeln!(out)?;
+                continue;
+            }
+            let mark = line.len()
+                - line
+                    .trim_start_matches(|character: char| " -*•.)0123456789".contains(character))
+                    .len();
+            let mark = if line[..mark].trim().is_empty() || line[..mark].ends_with(' ') {
+                mark
+            } else {
+                0
+            };
+            let indent = " ".repeat(mark);
+            for line in self.wrapped(&line[mark..], (&line[..mark], &indent)) {
+                self.line(&line, Style::new(), out)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes names and what is said of each, aligned.
+    fn fields(&self, fields: &[(String, Text)], out: &mut dyn Write) -> io::Result<()> {
+        let widest = fields
+            .iter()
+            .map(|(name, _)| textwrap::core::display_width(name))
+            .max()
+            .unwrap_or(0);
+        for (name, text) in fields {
+            let gap = " ".repeat(widest - textwrap::core::display_width(name));
+            let (first, other) = (format!("{name}{gap}  "), " ".repeat(widest + 2));
+            self.lines(&text.words, (&first, &other), style(text.tone), out)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a table.
+    fn table(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+        let mut drawn = comfy_table::Table::new();
+        drawn.load_style(RULED).force_no_tty();
+        if self.terminal.color {
+            drawn.enforce_styling();
+        }
+        drawn.set_header(
+            table
+                .columns
+                .iter()
+                .map(|column| Cell::new(column.title).add_attribute(Attribute::Bold)),
+        );
+        for row in &table.rows {
+            drawn.add_row(row.iter().map(cell));
+        }
+        let last = table.columns.len().saturating_sub(1);
+        for (rank, (column, drawn)) in table
+            .columns
+            .iter()
+            .zip(drawn.column_iter_mut())
+            .enumerate()
+        {
+            drawn.set_padding((0, if rank == last { 0 } else { 2 }));
+            match column.kind {
+                Kind::Words => {}
+                Kind::Identifier => {
+                    drawn.set_delimiter('-');
+                }
+                Kind::Figure => drawn.set_cell_alignment(CellAlignment::Right),
+            }
+        }
+        if table.is_listing && self.terminal.width.is_none() {
+            drawn.set_content_arrangement(ContentArrangement::Disabled);
+        } else {
+            drawn.set_content_arrangement(ContentArrangement::Dynamic);
+            drawn.set_width(u16::try_from(self.width).unwrap_or(PAPER));
+        }
+        drawn
+            .lines()
+            .try_for_each(|line| writeln!(out, "{}", line.trim_end()))
+    }
+
+    /// Breaks a text into lines that fit the page.
+    fn wrapped(&self, words: &str, (first, other): (&str, &str)) -> Vec<String> {
+        let options = textwrap::Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(other);
+        textwrap::wrap(
+            words,
+            options.word_splitter(textwrap::WordSplitter::NoHyphenation),
+        )
+        .into_iter()
+        .map(|line| line.into_owned())
+        .collect()
+    }
+
+    /// Writes one line in a style.
+    fn line(&self, words: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        if self.terminal.color {
+            writeln!(out, "{style}{words}{style:#}")
+        } else {
+            writeln!(out, "{words}")
+        }
+    }
+}
+
+/// Tables without borders: a rule under the headings.
+const RULED: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// Returns a cell of a table.
+fn cell(text: &Text) -> Cell {
+    let cell = Cell::new(safe::line(&text.words));
+    match text.tone {
+        Tone::Plain => cell,
+        Tone::Good => cell.fg(Color::Green),
+        Tone::Attention => cell.fg(Color::Yellow),
+        Tone::Bad => cell.fg(Color::Red),
+        Tone::Faint => cell.add_attribute(Attribute::Dim),
+    }
+}
+
+/// Returns the style of a tone.
+fn style(tone: Tone) -> Style {
+    match tone {
+        Tone::Plain => Style::new(),
+        Tone::Good => AnsiColor::Green.on_default(),
+        Tone::Attention => AnsiColor::Yellow.on_default(),
+        Tone::Bad => AnsiColor::Red.on_default(),
+        Tone::Faint => Style::new().dimmed(),
+    }
+}

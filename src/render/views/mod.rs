@@ -1,0 +1,10 @@
+//! What each command shows: as a document for people, and as the JSON contract for programs.
+
+pub(crate) mod bilan;
+pub(crate) mod bilan_json;
+pub(crate) mod list;
+pub(crate) mod people;
+pub(crate) mod regles;
+pub(crate) mod show;
+pub(crate) mod show_json;
+pub(crate) mod words;

@@ -1,0 +1,182 @@
+//! The sentences that several views share: why a fiche is not concerned, how an indicator goes, what deserves attention.
+
+use crate::model::cout::{Montant, SommeCouts};
+use crate::model::indicateur::{Indicateur, Mesure, Motif, Tendance};
+use crate::model::mot::{Mot, Tally};
+use crate::model::vie::Vie;
+use crate::render::french::{NO_BREAK, amount, count, interval, number};
+use crate::report::bilan::vigilance::Constat;
+
+/// Returns why an exercice does not concern a fiche.
+pub(crate) fn life(vie: Vie) -> String {
+    match vie {
+        Vie::PasCommencee(annee) => format!("pas commencée (débute en {annee})"),
+        Vie::Terminee(annee) => format!("terminée en {annee}"),
+        Vie::Close(annee) => format!("close en {annee}"),
+        Vie::Concernee => "concernée".to_owned(),
+    }
+}
+
+/// Returns the canonical word of a trend.
+pub(crate) fn trend_word(tendance: Tendance) -> &'static str {
+    match tendance {
+        Tendance::Favorable => "favorable",
+        Tendance::Defavorable => "defavorable",
+        Tendance::Stable => "stable",
+        Tendance::NonEvaluable(_) => "non-evaluable",
+    }
+}
+
+/// Returns why an indicator cannot be judged; nothing when it can. `label` names the exercice.
+pub(crate) fn trend_reason(tendance: Tendance, label: &str) -> Option<String> {
+    let Tendance::NonEvaluable(motif) = tendance else {
+        return None;
+    };
+    Some(match motif {
+        Motif::SansValeur => format!("aucune valeur en {label}"),
+        Motif::SansAnterieur => "aucune valeur antérieure".to_owned(),
+        Motif::SansSens => "sens non renseigné".to_owned(),
+    })
+}
+
+/// Returns a trend as people read it.
+pub(crate) fn trend(mesure: &Mesure, label: &str) -> String {
+    match mesure.tendance {
+        Tendance::Favorable => "favorable".to_owned(),
+        Tendance::Defavorable => "défavorable".to_owned(),
+        Tendance::Stable => "stable".to_owned(),
+        Tendance::NonEvaluable(_) => {
+            format!(
+                "non évaluable ({})",
+                trend_reason(mesure.tendance, label).unwrap_or_default()
+            )
+        }
+    }
+}
+
+/// Returns the name of an indicator, else its code.
+pub(crate) fn indicator(indicateur: &Indicateur) -> &str {
+    indicateur.nom.as_ref().unwrap_or(&indicateur.code)
+}
+
+/// Returns a figure, with « environ » where it is only about right.
+pub(crate) fn figure(value: f64, environ: bool) -> String {
+    if environ {
+        format!("environ {}", number(value))
+    } else {
+        number(value)
+    }
+}
+
+/// Returns a fact that deserves attention, in words that blame nobody.
+pub(crate) fn constat(constat: &Constat<'_>) -> String {
+    match constat {
+        Constat::Etat(etat) => format!("l'action est {}", etat.label()),
+        Constat::EtapesEnRetard {
+            etape,
+            quand,
+            nombre,
+        } => {
+            let others = match nombre - 1 {
+                0 => String::new(),
+                1 => " ; une autre étape est dans ce cas".to_owned(),
+                others => format!(" ; {others} autres étapes sont dans ce cas"),
+            };
+            let what = etape
+                .quoi
+                .as_ref()
+                .map_or("une action".to_owned(), |quoi| format!("« {} »", **quoi));
+            format!(
+                "{what}, étape prévue pour {}, n'est pas déclarée tenue{others}",
+                interval(quand)
+            )
+        }
+        Constat::NonAtteint => "le résultat attendu n'est pas atteint".to_owned(),
+        Constat::Defavorable {
+            indicateur,
+            avant: (annee, avant),
+            valeur,
+        } => {
+            let name = indicator(indicateur);
+            format!(
+                "« {name} » évolue à l'inverse du sens souhaité : {} après {} en {annee}",
+                number(*valeur),
+                number(*avant)
+            )
+        }
+        Constat::Depassement { prevu, realise } => format!(
+            "{} dépensés pour {} prévus",
+            amount(*realise),
+            amount(*prevu)
+        ),
+    }
+}
+
+/// Returns a sum, with how many lines it leaves out; « non renseigné » when there is nothing to add.
+pub(crate) fn sum(total: Option<Montant>, left_out: usize) -> String {
+    match (total, left_out) {
+        (None, _) => "non renseigné".to_owned(),
+        (Some(total), 0) => amount(total),
+        (Some(total), left_out) => format!(
+            "{} ({} sans montant)",
+            amount(total),
+            count(left_out, "ligne")
+        ),
+    }
+}
+
+/// Returns what was planned and what was spent.
+pub(crate) fn costs(couts: &SommeCouts) -> String {
+    format!(
+        "prévu {} ; dépensé {}",
+        sum(couts.prevu, couts.sans_prevu),
+        sum(couts.realise, couts.sans_realise)
+    )
+}
+
+/// Returns the words of a tally that occur, each with its count: « 3 en cours, 1 réalisée, 2 non renseignés ».
+pub(crate) fn tally(tally: &Tally, absent: &str) -> String {
+    let words = tally.words.iter().filter(|(_, _, count)| *count > 0);
+    let mut said: Vec<String> = words
+        .map(|(_, label, count)| format!("{count}{NO_BREAK}{label}"))
+        .collect();
+    if tally.absent > 0 {
+        said.push(format!("{}{NO_BREAK}{absent}", tally.absent));
+    }
+    if said.is_empty() {
+        "aucune".to_owned()
+    } else {
+        said.join(", ")
+    }
+}
+
+/// Returns years as people read them, runs joined: « 2017-2020, 2022 ».
+pub(crate) fn years(years: &[i32]) -> String {
+    let mut runs: Vec<(i32, i32)> = Vec::new();
+    for &year in years {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == year => *last = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    let written = runs.iter().map(|&(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}-{last}")
+        }
+    });
+    written.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_years_are_joined() {
+        assert_eq!(years(&[2017, 2018, 2019, 2022]), "2017-2019, 2022");
+        assert_eq!(years(&[2017]), "2017");
+        assert_eq!(years(&[]), "");
+    }
+}

@@ -1,0 +1,141 @@
+//! The exercice before beside this one, and the exercice after.
+
+use super::FicheBilan;
+use crate::model::bilan::BilanFiche;
+use crate::model::calendrier::Etape;
+use crate::model::dates::{Intervalle, year_end};
+use crate::model::echeance::pending;
+use crate::model::etat::{Etat, Resultat, Suite};
+use crate::model::exercice::Exercice;
+use crate::model::fiche::Fiche;
+use crate::model::horizon::Horizon;
+use crate::model::plan::Plan;
+use crate::model::vie::{closed_in, etat_at};
+
+/// What is said of a fiche, before and now.
+#[derive(Debug)]
+pub(crate) struct Evolution<'a> {
+    /// The fiche.
+    pub(crate) fiche: &'a Fiche,
+    /// Its state, before and now.
+    pub(crate) etats: (Option<Etat>, Option<Etat>),
+    /// Its result, before and now.
+    pub(crate) resultats: (Option<Resultat>, Option<Resultat>),
+    /// Its next step, before and now.
+    pub(crate) suites: (Option<Suite>, Option<Suite>),
+}
+
+impl Evolution<'_> {
+    /// Returns whether anything changed.
+    pub(crate) fn is_change(&self) -> bool {
+        self.etats.0 != self.etats.1
+            || self.resultats.0 != self.resultats.1
+            || self.suites.0 != self.suites.1
+    }
+}
+
+/// An exercice beside the one before.
+#[derive(Debug)]
+pub(crate) struct Comparaison<'a> {
+    /// The exercice before.
+    pub(crate) avant: Exercice,
+    /// The fiches of which a bilan is expected now.
+    pub(crate) fiches: Vec<Evolution<'a>>,
+    /// The territoire's own fiches whose own period begins now.
+    pub(crate) nouvelles: Vec<&'a Fiche>,
+    /// The territoire's own fiches that closed now.
+    pub(crate) closes: Vec<&'a Fiche>,
+}
+
+/// Compares an exercice with the one before; nothing when nobody reported for it.
+pub(crate) fn compare<'a>(
+    plan: &'a Plan,
+    fiches: &[FicheBilan<'a>],
+    exercice: Exercice,
+    horizon: Horizon,
+) -> Option<Comparaison<'a>> {
+    let avant = plan.exercices.before(exercice);
+    let own = || fiches.iter().filter(|fiche| fiche.fiche.propre);
+    if !own().any(|fiche| {
+        fiche
+            .fiche
+            .bilan_of(avant)
+            .is_some_and(BilanFiche::is_saisi)
+    }) {
+        return None;
+    }
+    let end = year_end(avant.fin).min(horizon.date);
+    let horizon_avant = Horizon::of_bilan(avant, end, horizon.interne);
+    let evolution = |fiche: &FicheBilan<'a>| {
+        let (before, now) = (fiche.fiche.bilan_of(avant), fiche.bilan);
+        let resultat =
+            |bilan: Option<&BilanFiche>| bilan.and_then(|bilan| bilan.resultat.as_deref().copied());
+        let suite =
+            |bilan: Option<&BilanFiche>| bilan.and_then(|bilan| bilan.suite.as_deref().copied());
+        Evolution {
+            fiche: fiche.fiche,
+            etats: (etat_at(fiche.fiche, horizon_avant), fiche.etat),
+            resultats: (resultat(before), resultat(now)),
+            suites: (suite(before), suite(now)),
+        }
+    };
+    let begins = |fiche: &&Fiche| {
+        fiche
+            .periode
+            .as_ref()
+            .is_some_and(|periode| exercice.covers(periode.first_year()))
+    };
+    let closes =
+        |fiche: &&Fiche| closed_in(fiche, horizon).is_some_and(|year| exercice.covers(year));
+    Some(Comparaison {
+        avant,
+        fiches: fiches
+            .iter()
+            .filter(|fiche| fiche.is_attendue())
+            .map(evolution)
+            .collect(),
+        nouvelles: own().map(|fiche| fiche.fiche).filter(begins).collect(),
+        closes: own().map(|fiche| fiche.fiche).filter(closes).collect(),
+    })
+}
+
+/// An étape of the exercice after.
+#[derive(Debug)]
+pub(crate) struct Perspective<'a> {
+    /// The fiche.
+    pub(crate) fiche: &'a Fiche,
+    /// The étape.
+    pub(crate) etape: &'a Etape,
+    /// When it is now due.
+    pub(crate) quand: Intervalle,
+}
+
+/// Returns the étapes of the territoire's own open fiches that are due in the exercice after, in the order in which they
+/// are due; fiches that begin only then are there too.
+pub(crate) fn perspectives<'a>(
+    plan: &'a Plan,
+    fiches: &[FicheBilan<'a>],
+    exercice: Exercice,
+    horizon: Horizon,
+) -> Vec<Perspective<'a>> {
+    let after = plan.exercices.after(exercice);
+    let open = fiches
+        .iter()
+        .map(|fiche| fiche.fiche)
+        .filter(|fiche| fiche.propre && closed_in(fiche, horizon).is_none());
+    let all = open.flat_map(|fiche| {
+        pending(fiche, horizon, &plan.exercices)
+            .into_iter()
+            .map(move |(etape, standing)| (fiche, etape, standing.due))
+    });
+    let mut perspectives: Vec<Perspective<'a>> = all
+        .filter(|(_, _, due)| after.covers(*due.years().end()))
+        .map(|(fiche, etape, quand)| Perspective {
+            fiche,
+            etape,
+            quand,
+        })
+        .collect();
+    perspectives.sort_by_key(|perspective| perspective.quand.fin());
+    perspectives
+}

@@ -1,0 +1,177 @@
+//! The bilan of an exercice, fiche by fiche. The other parts of the report are computed from this one.
+
+pub(crate) mod comparaison;
+pub(crate) mod synthese;
+pub(crate) mod vigilance;
+
+use self::comparaison::{Comparaison, Perspective, compare, perspectives};
+use self::synthese::{LigneEnjeu, Synthese};
+use self::vigilance::{Vigilance, vigilance};
+use crate::model::bilan::{BilanFiche, PageBilan};
+use crate::model::cout::{LigneCout, SommeCouts};
+use crate::model::echeance::{Echeance, echeances, is_late};
+use crate::model::etat::Etat;
+use crate::model::exercice::Exercice;
+use crate::model::fiche::Fiche;
+use crate::model::horizon::Horizon;
+use crate::model::indicateur::{Indicateur, Mesure};
+use crate::model::plan::Plan;
+use crate::model::vie::{Attente, attente, etat_at};
+
+/// What the bilan of an exercice says of one fiche.
+#[derive(Debug)]
+pub(crate) struct FicheBilan<'a> {
+    /// The fiche.
+    pub(crate) fiche: &'a Fiche,
+    /// What the bilan expects of it.
+    pub(crate) attente: Attente,
+    /// What its pilote wrote for the exercice.
+    pub(crate) bilan: Option<&'a BilanFiche>,
+    /// Its state at the reference date.
+    pub(crate) etat: Option<Etat>,
+    /// Whether it is late.
+    pub(crate) en_retard: bool,
+    /// The occurrences that the bilan accounts for.
+    pub(crate) etapes: Vec<Echeance<'a>>,
+    /// Its indicators, measured.
+    pub(crate) indicateurs: Vec<(&'a Indicateur, Mesure)>,
+    /// Its lines of costs of the exercice.
+    pub(crate) lignes: Vec<&'a LigneCout>,
+    /// Their sums.
+    pub(crate) couts: SommeCouts,
+}
+
+impl<'a> FicheBilan<'a> {
+    /// Computes what the bilan says of a fiche.
+    fn new(plan: &'a Plan, fiche: &'a Fiche, exercice: Exercice, horizon: Horizon) -> Self {
+        Self {
+            fiche,
+            attente: attente(plan, fiche, exercice, horizon),
+            bilan: fiche
+                .bilan_of(exercice)
+                .filter(|bilan| *bilan.annee <= horizon.last_bilan),
+            etat: etat_at(fiche, horizon),
+            en_retard: is_late(fiche, horizon, &plan.exercices),
+            etapes: echeances(fiche, exercice, horizon, &plan.exercices),
+            indicateurs: fiche
+                .indicateurs
+                .iter()
+                .map(|indicateur| (indicateur, indicateur.measure(exercice)))
+                .collect(),
+            lignes: fiche.couts.lines_of(exercice).collect(),
+            couts: SommeCouts::of(
+                fiche
+                    .couts
+                    .lines_of(exercice)
+                    .collect::<Vec<_>>()
+                    .into_iter(),
+            ),
+        }
+    }
+
+    /// Returns whether a bilan is expected.
+    pub(crate) fn is_attendue(&self) -> bool {
+        self.attente == Attente::Attendue
+    }
+
+    /// Returns whether its pilote has reported.
+    pub(crate) fn is_saisie(&self) -> bool {
+        self.bilan.is_some_and(BilanFiche::is_saisi)
+    }
+
+    /// Returns whether no line gives its costs for the exercice, though it has some.
+    pub(crate) fn is_non_chiffree(&self) -> bool {
+        self.lignes.is_empty() && !self.fiche.couts.are_nil()
+    }
+}
+
+/// The bilan of an exercice.
+#[derive(Debug)]
+pub(crate) struct Bilan<'a> {
+    /// The plan.
+    pub(crate) plan: &'a Plan,
+    /// The years that it covers.
+    pub(crate) exercice: Exercice,
+    /// How far it looks.
+    pub(crate) horizon: Horizon,
+    /// The council's own page.
+    pub(crate) page: Option<&'a PageBilan>,
+    /// What it says of each fiche, in plan order.
+    pub(crate) fiches: Vec<FicheBilan<'a>>,
+    /// How many internal fiches it leaves out.
+    pub(crate) fiches_internes: usize,
+    /// How many internal journal entries it leaves out of the fiches that it shows.
+    pub(crate) suivis_internes: usize,
+    /// The sums.
+    pub(crate) synthese: Synthese,
+    /// The sums for each node of the first level.
+    pub(crate) par_enjeu: Vec<LigneEnjeu<'a>>,
+    /// The points of attention.
+    pub(crate) vigilance: Vec<Vigilance<'a>>,
+    /// The exercice before, beside this one; nothing when nobody reported for it.
+    pub(crate) comparaison: Option<Comparaison<'a>>,
+    /// The étapes of the exercice after.
+    pub(crate) perspectives: Vec<Perspective<'a>>,
+}
+
+impl<'a> Bilan<'a> {
+    /// Computes the bilan of an exercice for some fiches, given in plan order.
+    pub(crate) fn new(
+        plan: &'a Plan,
+        fiches: &[&'a Fiche],
+        exercice: Exercice,
+        horizon: Horizon,
+    ) -> Self {
+        let (shown, left_out): (Vec<&Fiche>, Vec<&Fiche>) = fiches
+            .iter()
+            .copied()
+            .partition(|fiche| horizon.interne || !fiche.interne);
+        let hidden = |fiche: &&Fiche| {
+            fiche
+                .suivi
+                .iter()
+                .filter(|entry| entry.interne && *entry.date <= horizon.date)
+                .count()
+        };
+        let suivis_internes = if horizon.interne {
+            0
+        } else {
+            shown.iter().map(hidden).sum()
+        };
+        let fiches: Vec<FicheBilan<'a>> = shown
+            .iter()
+            .map(|fiche| FicheBilan::new(plan, fiche, exercice, horizon))
+            .collect();
+        Self {
+            plan,
+            exercice,
+            horizon,
+            page: plan.pages.iter().find(|page| *page.annee == exercice.annee),
+            fiches_internes: left_out.len(),
+            suivis_internes,
+            synthese: Synthese::of(&fiches),
+            par_enjeu: LigneEnjeu::all(plan, &fiches),
+            vigilance: vigilance(&fiches),
+            comparaison: compare(plan, &fiches, exercice, horizon),
+            perspectives: perspectives(plan, &fiches, exercice, horizon),
+            fiches,
+        }
+    }
+
+    /// Returns the fiches of which a bilan is expected.
+    pub(crate) fn attendues(&self) -> impl Iterator<Item = &FicheBilan<'a>> {
+        self.fiches.iter().filter(|fiche| fiche.is_attendue())
+    }
+
+    /// Returns the fiches of which a bilan is expected and none is saisi.
+    pub(crate) fn sans_bilan(&self) -> impl Iterator<Item = &FicheBilan<'a>> {
+        self.attendues().filter(|fiche| !fiche.is_saisie())
+    }
+
+    /// Returns the associated fiches.
+    pub(crate) fn associees(&self) -> impl Iterator<Item = &FicheBilan<'a>> {
+        self.fiches
+            .iter()
+            .filter(|fiche| fiche.attente == Attente::Associee)
+    }
+}

@@ -1,0 +1,206 @@
+//! The sums of a bilan: over all the fiches of which one is expected, and for each node of the first level.
+
+use super::FicheBilan;
+use crate::model::arborescence::Noeud;
+use crate::model::calendrier::GenreEtape;
+use crate::model::cout::SommeCouts;
+use crate::model::echeance::{Classe, Echeance};
+use crate::model::etat::{Etat, Resultat, Suite};
+use crate::model::mot::Tally;
+use crate::model::plan::Plan;
+use crate::model::vie::{Attente, Vie};
+
+/// How many occurrences there are of each class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct CompteEtapes {
+    /// All that the bilan accounts for: the sum of the four classes.
+    pub(crate) dues: usize,
+    /// Those that took place.
+    pub(crate) tenues: usize,
+    /// Those that were put off to a new date.
+    pub(crate) reportees: usize,
+    /// Those that were cancelled.
+    pub(crate) annulees: usize,
+    /// Those of which nothing was said.
+    pub(crate) sans_etat: usize,
+    /// The part of `sans_etat` that is late.
+    pub(crate) dont_en_retard: usize,
+}
+
+impl CompteEtapes {
+    /// Counts occurrences.
+    fn of<'a, 'b: 'a>(echeances: impl Iterator<Item = &'a Echeance<'b>>) -> Self {
+        let mut compte = Self::default();
+        for echeance in echeances {
+            compte.dues += 1;
+            match echeance.classe {
+                Classe::Tenue => compte.tenues += 1,
+                Classe::Reportee => compte.reportees += 1,
+                Classe::Annulee => compte.annulees += 1,
+                Classe::SansEtat => {
+                    compte.sans_etat += 1;
+                    compte.dont_en_retard += usize::from(echeance.en_retard);
+                }
+            }
+        }
+        compte
+    }
+}
+
+/// The sums of a bilan. Fiches are named by their identifiers, in plan order.
+#[derive(Debug)]
+pub(crate) struct Synthese {
+    /// How many fiches there are: attendus + non concernées + associées.
+    pub(crate) fiches: usize,
+    /// How many are the territoire's own.
+    pub(crate) propres: usize,
+    /// The associated ones.
+    pub(crate) associees: Vec<String>,
+    /// Those of which a bilan is expected: saisis + sans bilan.
+    pub(crate) attendus: Vec<String>,
+    /// Those whose bilan is saisi.
+    pub(crate) saisis: Vec<String>,
+    /// Those whose bilan is missing.
+    pub(crate) sans_bilan: Vec<String>,
+    /// Those that the exercice does not concern, with the reason.
+    pub(crate) non_concernees: Vec<(String, Vie)>,
+    /// The states of the attendus.
+    pub(crate) etats: Tally,
+    /// Their results.
+    pub(crate) resultats: Tally,
+    /// Their next steps.
+    pub(crate) suites: Tally,
+    /// Their étapes, promised bilans apart.
+    pub(crate) etapes: CompteEtapes,
+    /// Their promised bilans.
+    pub(crate) etapes_bilan: CompteEtapes,
+    /// Their costs.
+    pub(crate) couts: SommeCouts,
+    /// Those of them whose costs no line gives.
+    pub(crate) non_chiffrees: Vec<String>,
+}
+
+impl Synthese {
+    /// Adds fiches up.
+    pub(crate) fn of(fiches: &[FicheBilan<'_>]) -> Self {
+        let ids = |keep: &dyn Fn(&FicheBilan<'_>) -> bool| -> Vec<String> {
+            fiches
+                .iter()
+                .filter(|fiche| keep(fiche))
+                .map(|fiche| fiche.fiche.id.to_string())
+                .collect()
+        };
+        let attendus = || fiches.iter().filter(|fiche| fiche.is_attendue());
+        let reported = || attendus().map(|fiche| fiche.bilan);
+        let not_concerned = |fiche: &FicheBilan<'_>| match fiche.attente {
+            Attente::NonConcernee(reason) => Some((fiche.fiche.id.to_string(), reason)),
+            Attente::Attendue | Attente::Associee => None,
+        };
+        Self {
+            fiches: fiches.len(),
+            propres: fiches.iter().filter(|fiche| fiche.fiche.propre).count(),
+            associees: ids(&|fiche| fiche.attente == Attente::Associee),
+            attendus: ids(&|fiche| fiche.is_attendue()),
+            saisis: ids(&|fiche| fiche.is_attendue() && fiche.is_saisie()),
+            sans_bilan: ids(&|fiche| fiche.is_attendue() && !fiche.is_saisie()),
+            non_concernees: fiches.iter().filter_map(not_concerned).collect(),
+            etats: Tally::of::<Etat>(attendus().map(|fiche| fiche.etat)),
+            resultats: Tally::of::<Resultat>(
+                reported().map(|bilan| bilan.and_then(|bilan| bilan.resultat.as_deref().copied())),
+            ),
+            suites: Tally::of::<Suite>(
+                reported().map(|bilan| bilan.and_then(|bilan| bilan.suite.as_deref().copied())),
+            ),
+            etapes: etapes(attendus()),
+            etapes_bilan: CompteEtapes::of(
+                attendus()
+                    .flat_map(|fiche| &fiche.etapes)
+                    .filter(|echeance| is_bilan(echeance)),
+            ),
+            couts: SommeCouts::of(
+                attendus()
+                    .flat_map(|fiche| fiche.lignes.iter().copied())
+                    .collect::<Vec<_>>()
+                    .into_iter(),
+            ),
+            non_chiffrees: ids(&|fiche| fiche.is_attendue() && fiche.is_non_chiffree()),
+        }
+    }
+}
+
+/// The sums of one node of the first level, or of the fiches outside the tree.
+#[derive(Debug)]
+pub(crate) struct LigneEnjeu<'a> {
+    /// The node; nothing for the fiches outside the tree.
+    pub(crate) noeud: Option<&'a Noeud>,
+    /// Its title, with its number where one is printed.
+    pub(crate) libelle: String,
+    /// How many fiches stand under it.
+    pub(crate) fiches: usize,
+    /// How many of them are the territoire's own.
+    pub(crate) propres: usize,
+    /// How many bilans are expected.
+    pub(crate) attendus: usize,
+    /// How many of these are saisis.
+    pub(crate) saisis: usize,
+    /// How many are missing.
+    pub(crate) sans_bilan: usize,
+    /// The states of the attendus.
+    pub(crate) etats: Tally,
+    /// Their étapes, promised bilans apart.
+    pub(crate) etapes: CompteEtapes,
+    /// How many of the attendus are late.
+    pub(crate) en_retard: usize,
+}
+
+impl<'a> LigneEnjeu<'a> {
+    /// Adds fiches up for each node of the first level, in the file's order, then for those outside the tree.
+    pub(crate) fn all(plan: &'a Plan, fiches: &[FicheBilan<'_>]) -> Vec<Self> {
+        let roots = plan.arborescence.roots().map(Some).chain([None]);
+        let lines = roots.map(|root| {
+            let under: Vec<&FicheBilan<'_>> = fiches
+                .iter()
+                .filter(|fiche| plan.enjeu_of(fiche.fiche) == root)
+                .collect();
+            Self::of(plan, root, &under)
+        });
+        lines
+            .filter(|line| line.noeud.is_some() || line.fiches > 0)
+            .collect()
+    }
+
+    /// Adds up the fiches of one line.
+    fn of(plan: &'a Plan, root: Option<usize>, fiches: &[&FicheBilan<'_>]) -> Self {
+        let attendus = || fiches.iter().copied().filter(|fiche| fiche.is_attendue());
+        let saisis = attendus().filter(|fiche| fiche.is_saisie()).count();
+        Self {
+            noeud: root.map(|root| plan.arborescence.noeud(root)),
+            libelle: root.map_or_else(
+                || "Hors arborescence".to_owned(),
+                |root| plan.arborescence.label(root),
+            ),
+            fiches: fiches.len(),
+            propres: fiches.iter().filter(|fiche| fiche.fiche.propre).count(),
+            attendus: attendus().count(),
+            saisis,
+            sans_bilan: attendus().count() - saisis,
+            etats: Tally::of(attendus().map(|fiche| fiche.etat)),
+            etapes: etapes(attendus()),
+            en_retard: attendus().filter(|fiche| fiche.en_retard).count(),
+        }
+    }
+}
+
+/// Counts the occurrences of fiches, promised bilans apart.
+fn etapes<'a, 'b: 'a>(fiches: impl Iterator<Item = &'a FicheBilan<'b>>) -> CompteEtapes {
+    CompteEtapes::of(
+        fiches
+            .flat_map(|fiche| &fiche.etapes)
+            .filter(|echeance| !is_bilan(echeance)),
+    )
+}
+
+/// Returns whether an occurrence is a promised bilan.
+fn is_bilan(echeance: &Echeance<'_>) -> bool {
+    echeance.etape.genre == GenreEtape::Bilan
+}

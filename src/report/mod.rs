@@ -1,0 +1,3 @@
+//! Pure results: what the plan amounts to, computed from the plan alone.
+
+pub(crate) mod bilan;

@@ -1,0 +1,35 @@
+//! `instance-inconnue`: a council's page names a body that the strategy does not declare.
+
+use super::{Card, Context, Example, Findings, Rule, Severity};
+use crate::text::nearest::{nearest, quoted_or};
+
+/// The rule's identity card, stamped on each finding by the runner.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        id: "instance-inconnue",
+        severity: Severity::Error,
+        summary: "une présentation du bilan nomme une instance que la stratégie ne déclare pas",
+        why: "Le bilan ne pourrait pas dire devant qui il a été présenté.",
+        cure: "Écrire la clé de l'instance comme dans [instances.…] de strategie.toml, ou l'y déclarer.",
+        example: Example {
+            bad: "presentations = [{ instance = \"conseil\" }]",
+            good: "presentations = [{ instance = \"conseil-communal\" }]",
+        },
+    },
+    check,
+};
+
+/// Looks for keys that no instance has.
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let codes: Vec<&str> = ctx.plan.strategie.instances.iter().map(|instance| instance.code.as_str()).collect();
+    for presentation in ctx.plan.pages.iter().flat_map(|page| &page.presentations) {
+        let instance = &presentation.instance;
+        if !codes.contains(&instance.as_str()) {
+            let help = match nearest(instance, codes.iter().copied()).as_slice() {
+                [] => format!("déclarer [instances.{}] dans strategie.toml", **instance),
+                close => format!("vouliez-vous dire {} ?", quoted_or(close)),
+            };
+            findings.report(instance.at(), format!("instance inconnue : « {} »", **instance)).help(help);
+        }
+    }
+}

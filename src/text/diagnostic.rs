@@ -1,0 +1,85 @@
+//! What the author of a plan can mend: a finding, its severity, and the card of the rule behind it.
+
+use super::source::At;
+
+/// How serious a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Worth mending; does not fail the check.
+    Warning,
+    /// Must be mended; fails the check.
+    Error,
+}
+
+impl Severity {
+    /// Returns the French word that people read and type.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "avertissement",
+            Self::Error => "erreur",
+        }
+    }
+}
+
+/// The identity card of a rule or of a reading fault: all that `stspd regles` says of it.
+#[derive(Debug)]
+pub(crate) struct Card {
+    /// Its name, kebab-case: the defect itself.
+    pub(crate) id: &'static str,
+    /// How serious it is, unless the plan's `[regles]` says otherwise.
+    pub(crate) severity: Severity,
+    /// The defect, in half a line.
+    pub(crate) summary: &'static str,
+    /// Why it matters.
+    pub(crate) why: &'static str,
+    /// How to mend it.
+    pub(crate) cure: &'static str,
+    /// A faulty text, then the mended one.
+    pub(crate) example: Example,
+}
+
+/// A defect shown in a few lines, and the same lines mended.
+#[derive(Debug)]
+pub(crate) struct Example {
+    /// What is wrong.
+    pub(crate) bad: &'static str,
+    /// What to write instead.
+    pub(crate) good: &'static str,
+}
+
+/// A defect of the plan at its place, which editing a file can mend.
+#[derive(Debug, Clone)]
+pub(crate) struct Diagnostic {
+    /// The rule that found it.
+    pub(crate) card: &'static Card,
+    /// How serious it is here.
+    pub(crate) severity: Severity,
+    /// Where it stands.
+    pub(crate) at: At,
+    /// What is wrong: lower case, no final stop, the value in « ».
+    pub(crate) message: String,
+    /// The way out.
+    pub(crate) help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Returns a finding with the severity of its card and no help yet.
+    pub(crate) fn new(card: &'static Card, at: At, message: impl Into<String>) -> Self {
+        Self {
+            card,
+            severity: card.severity,
+            at,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// Says the way out.
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+}

@@ -1,0 +1,72 @@
+//! Comparison as a French reader does it: without case, accents, apostrophe style, hyphens, ligatures or kinds of space.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Returns the text under which two spellings of the same words are equal. Folding twice changes nothing more.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        text.chars()
+            .for_each(|character| push(character, &mut folded));
+    } else {
+        text.nfkd()
+            .filter(|&character| !is_combining_mark(character))
+            .for_each(|character| push(character, &mut folded));
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Returns whether two texts are the same words.
+pub(crate) fn same(left: &str, right: &str) -> bool {
+    left == right || fold(left) == fold(right)
+}
+
+/// Adds one decomposed character, folded.
+fn push(character: char, folded: &mut String) {
+    match character {
+        'œ' | 'Œ' => folded.push_str("oe"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        '’' | 'ʼ' | '‘' | '`' | '´' | '′' => folded.push('\''),
+        '-' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '−' => space(folded),
+        '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+        blank if blank.is_whitespace() => space(folded),
+        other => folded.extend(other.to_lowercase()),
+    }
+}
+
+/// Adds a space, unless the text is empty or has one already.
+fn space(folded: &mut String) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_the_same_words_are_equal() {
+        assert!(same("Éducation  Nationale", "EDUCATION NATIONALE"));
+        assert!(same("cyber-harcèlement", "Cyber harcèlement"));
+        assert!(same("d’accès", "d'accès"));
+        assert!(same("mise en œuvre", "MISE EN OEUVRE"));
+        assert!(same("a\u{a0}venir", "à-venir"));
+        assert!(same("e\u{301}tat", "état"));
+    }
+
+    #[test]
+    fn other_words_stay_other() {
+        assert!(!same("pilote", "pilotes"));
+        assert!(!same("Lille", "Lil le"));
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        for text in ["  É-Ô ’x ", "ﬁn – d’été", "İstanbul", "ß", "", " - "] {
+            assert_eq!(fold(&fold(text)), fold(text), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Texts and places in them: the ground floor, which knows nothing of plans.
+
+pub(crate) mod diagnostic;
+pub(crate) mod fold;
+pub(crate) mod located;
+pub(crate) mod nearest;
+pub(crate) mod safe;
+pub(crate) mod source;

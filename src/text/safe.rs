@@ -1,0 +1,80 @@
+//! Nothing that a file holds may command a screen: what is not plain text is shown as `\u{1b}`.
+
+use std::borrow::Cow;
+
+/// Returns the text with every character that could command a screen spelled out; newlines and tabs stay.
+pub(crate) fn text(raw: &str) -> Cow<'_, str> {
+    replace(raw, |character| {
+        is_unsafe(character) && !matches!(character, '\n' | '\t')
+    })
+}
+
+/// Returns the text on one line: as [`text`], and each run of newlines and tabs becomes a space.
+pub(crate) fn line(raw: &str) -> Cow<'_, str> {
+    if !raw.contains(['\n', '\t', '\r']) {
+        return text(raw);
+    }
+    let words: Vec<&str> = raw
+        .split(['\n', '\t', '\r'])
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .collect();
+    Cow::Owned(text(&words.join(" ")).into_owned())
+}
+
+/// Spells out the characters that a test refuses.
+fn replace(raw: &str, refused: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !raw.contains(&refused) {
+        return Cow::Borrowed(raw);
+    }
+    let mut safe = String::with_capacity(raw.len() + 16);
+    for character in raw.chars() {
+        if refused(character) {
+            safe.push_str(&format!("\\u{{{:x}}}", u32::from(character)));
+        } else {
+            safe.push(character);
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Returns whether a character can command a screen or hide text: controls, bidirectional marks, tags, separators.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{061c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_are_spelled_out() {
+        assert_eq!(text("a\u{1b}[31mb"), "a\\u{1b}[31mb");
+        assert_eq!(
+            text("\u{202e}x\u{7f}\u{9b}\u{e0041}"),
+            "\\u{202e}x\\u{7f}\\u{9b}\\u{e0041}"
+        );
+    }
+
+    #[test]
+    fn french_is_left_alone() {
+        let french = "« Téléphones de Grand Danger » – l’œuvre,\u{a0}1\u{202f}234 €\n\tfin";
+        assert_eq!(text(french), french);
+    }
+
+    #[test]
+    fn a_line_has_no_line_end() {
+        assert_eq!(line(" a\r\n\n\tb "), "a b");
+        assert_eq!(line("a\u{1b}\nb"), "a\\u{1b} b");
+    }
+}

@@ -1,0 +1,140 @@
+//! The texts of the plan's files, and the way from an offset to a line and a column.
+
+use std::ops::Range;
+
+/// A file among the [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct FileId(u32);
+
+/// A stretch of a file, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct At {
+    /// The file.
+    pub(crate) file: FileId,
+    /// The first byte.
+    pub(crate) start: u32,
+    /// The byte after the last.
+    pub(crate) end: u32,
+}
+
+impl At {
+    /// Returns a stretch of a file; offsets beyond 4 GiB are cut, no file that is read is that long.
+    pub(crate) fn new(file: FileId, span: Range<usize>) -> Self {
+        let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: offset(span.start),
+            end: offset(span.end),
+        }
+    }
+
+    /// Returns the very beginning of a file, for what has no better place.
+    pub(crate) fn top(file: FileId) -> Self {
+        Self {
+            file,
+            start: 0,
+            end: 0,
+        }
+    }
+}
+
+/// A place as people count it: lines and columns from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Position {
+    /// The line, from 1.
+    pub(crate) line: usize,
+    /// The column in characters, from 1.
+    pub(crate) column: usize,
+}
+
+/// One file: its printed path and its text.
+#[derive(Debug)]
+struct Source {
+    /// The path as it is printed, with `/`.
+    path: String,
+    /// The whole text, without its byte order mark.
+    text: String,
+}
+
+/// Every file that was read, by its [`FileId`].
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    /// The files, in the order in which they were added.
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Adds a file and returns the handle by which places name it.
+    pub(crate) fn add(&mut self, path: String, text: String) -> FileId {
+        self.files.push(Source { path, text });
+        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Returns the place of what concerns the whole plan: the top of the file of a given name, else of the first file.
+    pub(crate) fn top_of(&self, name: &str) -> At {
+        let rank = self
+            .files
+            .iter()
+            .position(|source| source.path.ends_with(name))
+            .unwrap_or(0);
+        At::top(FileId(u32::try_from(rank).unwrap_or(u32::MAX)))
+    }
+
+    /// Returns the printed path of a file.
+    pub(crate) fn path(&self, file: FileId) -> &str {
+        &self.files[file.0 as usize].path
+    }
+
+    /// Returns the text of a file.
+    pub(crate) fn text(&self, file: FileId) -> &str {
+        &self.files[file.0 as usize].text
+    }
+
+    /// Returns the line and column at which a stretch starts.
+    pub(crate) fn start(&self, at: At) -> Position {
+        position(self.text(at.file), at.start as usize)
+    }
+
+    /// Returns the line and column just after a stretch.
+    pub(crate) fn end(&self, at: At) -> Position {
+        position(self.text(at.file), at.end as usize)
+    }
+}
+
+/// Returns the line and column of an offset; one inside a character counts as that character's.
+pub(crate) fn position(text: &str, offset: usize) -> Position {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    Position {
+        line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+        column: before[line_start..].chars().count() + 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_not_bytes() {
+        assert_eq!(
+            position("é = 1\nçà = 2", 11),
+            Position { line: 2, column: 4 }
+        );
+    }
+
+    #[test]
+    fn an_offset_past_the_end_is_the_end() {
+        assert_eq!(position("ab", 9), Position { line: 1, column: 3 });
+        assert_eq!(position("", 0), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn windows_line_ends_do_not_move_the_columns() {
+        assert_eq!(position("a\r\nbc", 4), Position { line: 2, column: 2 });
+    }
+}
