@@ -11,7 +11,7 @@ use crate::query::filter::arrete_au;
 use crate::render::{json, terminal, views};
 use crate::report::bilan::Bilan;
 
-/// Le bilan d'une année, pour le conseil
+/// The arguments of `stspd bilan`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Année du bilan

@@ -1,7 +1,5 @@
 //! `stspd check`: every defect of the plan in one run.
 
-use std::io::Write;
-
 use clap::ValueEnum;
 
 use super::env::{Env, findings, output};
@@ -12,7 +10,7 @@ use crate::render::french::count;
 use crate::render::json;
 use crate::text::safe;
 
-/// Contrôle tout le plan et montre chaque défaut, sa place et son remède
+/// The arguments of `stspd check`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Format : texte, court (une ligne par défaut, pour les éditeurs) ou json [défaut : texte]

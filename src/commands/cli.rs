@@ -22,8 +22,10 @@ const HELP: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{af
     after_help = "Exemples :\n  stspd list --pilote Lomme\n  stspd show lomme-4\n  stspd bilan 2017\n  stspd check\n"
 )]
 pub(crate) struct Cli {
+    /// The options that every command takes.
     #[command(flatten)]
     pub(crate) global: Global,
+    /// The command.
     #[command(subcommand)]
     pub(crate) command: Command,
 }

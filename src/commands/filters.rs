@@ -1,7 +1,5 @@
 //! The filters, the same for every command that reads fiches.
 
-use std::io::Write;
-
 use clap::Args;
 
 use super::env::Env;
@@ -14,6 +12,9 @@ use crate::render::french::count;
 use crate::text::fold::fold;
 use crate::text::nearest::quoted_or;
 use crate::text::safe;
+
+/// A condition on texts, from its texts.
+type TextCondition = fn(Vec<String>) -> Condition;
 
 /// The options that choose fiches.
 #[derive(Debug, Args)]
@@ -73,7 +74,7 @@ pub(crate) struct Filters {
 impl Filters {
     /// Returns the conditions that were asked for.
     pub(crate) fn filter(&self) -> Filter {
-        let texts: [(&Vec<String>, fn(Vec<String>) -> Condition); 7] = [
+        let texts: [(&Vec<String>, TextCondition); 7] = [
             (&self.pilote, Condition::Pilote),
             (&self.partenaire, Condition::Partenaire),
             (&self.acteur, Condition::Acteur),

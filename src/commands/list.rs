@@ -7,7 +7,7 @@ use super::filters::{Filters, select};
 use crate::exit::Exit;
 use crate::render::{json, terminal, views};
 
-/// Les fiches qui répondent aux filtres, en tableau
+/// The arguments of `stspd list`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]

@@ -15,13 +15,18 @@ use clap::Subcommand;
 use self::env::Env;
 use crate::exit::Exit;
 
-/// What the program can do.
+/// What the program can do. The comments are the help that people read.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Les fiches qui répondent aux filtres, en tableau
     List(list::Args),
+    /// Une fiche ou plusieurs, présentées comme le formulaire imprimé
     Show(show::Args),
+    /// Le bilan d'une année, pour le conseil
     Bilan(bilan::Args),
+    /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
     Check(check::Args),
+    /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
     Regles(regles::Args),
 }
 

@@ -10,7 +10,7 @@ use crate::rules;
 use crate::text::diagnostic::Card;
 use crate::text::nearest::{nearest, quoted_or};
 
-/// Les règles du contrôle : ce que chacune veut dire, et comment corriger
+/// The arguments of `stspd regles`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Nom de la règle à expliquer

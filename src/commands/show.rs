@@ -12,7 +12,7 @@ use crate::render::document::Document;
 use crate::render::{json, terminal, views};
 use crate::text::nearest::{nearest, quoted_or};
 
-/// Une fiche ou plusieurs, présentées comme le formulaire imprimé
+/// The arguments of `stspd show`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Identifiant, début d'identifiant (lomme-4) ou référence imprimée (4.1/2)

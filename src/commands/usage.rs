@@ -86,7 +86,7 @@ fn helps(error: &clap::error::Error<French>) -> Vec<String> {
     let mut helps: Vec<String> = close
         .into_iter()
         .filter_map(|kind| error.get(kind))
-        .filter_map(|value| quoted(value))
+        .filter_map(quoted)
         .map(|words| format!("vouliez-vous dire {words} ?"))
         .collect();
     for (kind, start) in [

@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::keys::{Key, POINT};
+use super::keys::Key;
 use super::reader::{Spot, TableReader, report_unread_key, report_wrong_type, span_of};
 use super::shared;
 use super::values::{Diffusion, Value};
@@ -16,11 +16,15 @@ use crate::text::located::Located;
 
 /// Reads a fiche from the table of its file; nothing when it has no title.
 pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Option<Fiche> {
+    let titre = table.required("titre");
     let fiche = Fiche {
         id,
         at: table.at(),
         numero: table.optional("numero"),
-        titre: table.required("titre")?,
+        // Every field is read before the fiche is given up, so that none of its faults is hidden.
+        titre: titre
+            .clone()
+            .unwrap_or_else(|| Located::new(String::new(), table.at())),
         autres_titres: table.list("autres_titres"),
         commune: table.optional("commune"),
         periode: table.optional("periode"),
@@ -48,7 +52,7 @@ pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Option<Fiche> {
         propre: false,
         noeud: None,
     };
-    Some(fiche)
+    titre.map(|_| fiche)
 }
 
 /// Returns whether a table says that it is kept out of the published bilan.
@@ -186,11 +190,12 @@ fn point(
     (etape, occurrence): (&Located<String>, Option<Located<String>>),
     value: &Spot<'_>,
 ) -> Option<Point> {
-    let key = POINT.key("etat")?;
+    let shape = bilan.scope.key("etapes").inner_shape();
+    let key = shape.key("etat")?;
     let names = bilan.names("etapes");
     let (etat, quand) = match value.get_ref() {
         DeValue::Table(_) => {
-            let inner = TableReader::inner(bilan.faults, value, names.inside(etape, &POINT))?;
+            let inner = TableReader::inner(bilan.faults, value, names.inside(etape, shape))?;
             (inner.required::<EtatEtape>("etat"), inner.optional("quand"))
         }
         DeValue::String(_) => (

@@ -20,7 +20,7 @@ impl Folder {
     /// Returns the plan that a folder holds.
     pub(crate) fn open(root: &Path) -> Result<Self, LoadError> {
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-        if !root.join("strategie.toml").symlink_metadata().is_ok() {
+        if root.join("strategie.toml").symlink_metadata().is_err() {
             // A folder that cannot be looked into is not a folder without a plan.
             return Err(
                 match fs::read_dir(&root).map(|_| root.join("strategie.toml").symlink_metadata()) {

@@ -83,6 +83,23 @@ pub(crate) struct Key {
     pub(crate) example: &'static str,
 }
 
+impl Key {
+    /// Returns the shape of the tables that the key takes. Only keys that take tables are asked.
+    pub(crate) fn inner_shape(&self) -> &'static Shape {
+        match self.kind {
+            Kind::Participants(shape)
+            | Kind::Table(shape)
+            | Kind::Tables(shape)
+            | Kind::Named(shape)
+            | Kind::ByYear(shape)
+            | Kind::Values(shape)
+            | Kind::Nodes(shape)
+            | Kind::Points(shape) => shape,
+            _ => unreachable!("« {} » takes no table", self.name),
+        }
+    }
+}
+
 /// A table of the format: its keys, in the order in which they are written.
 #[derive(Debug)]
 pub(crate) struct Shape {
@@ -230,7 +247,7 @@ pub(crate) static STRATEGIE: Shape = Shape {
 };
 
 /// `prorogation`.
-pub(crate) static PROROGATION: Shape = Shape {
+static PROROGATION: Shape = Shape {
     name: "la prorogation",
     keys: &[
         key(
@@ -249,7 +266,7 @@ pub(crate) static PROROGATION: Shape = Shape {
 };
 
 /// `annonce`.
-pub(crate) static ANNONCE: Shape = Shape {
+static ANNONCE: Shape = Shape {
     name: "l'annonce",
     keys: &[
         key(
@@ -274,7 +291,7 @@ pub(crate) static ANNONCE: Shape = Shape {
 };
 
 /// `[source]`.
-pub(crate) static SOURCE: Shape = Shape {
+static SOURCE: Shape = Shape {
     name: "la source",
     keys: &[
         key(
@@ -288,7 +305,7 @@ pub(crate) static SOURCE: Shape = Shape {
 };
 
 /// `[parent]`.
-pub(crate) static PARENT: Shape = Shape {
+static PARENT: Shape = Shape {
     name: "le plan parent",
     keys: &[
         key(
@@ -307,7 +324,7 @@ pub(crate) static PARENT: Shape = Shape {
 };
 
 /// A node of `[arborescence]` written as a table.
-pub(crate) static NOEUD: Shape = Shape {
+static NOEUD: Shape = Shape {
     name: "un nœud de l'arborescence",
     keys: &[
         key(
@@ -326,7 +343,7 @@ pub(crate) static NOEUD: Shape = Shape {
 };
 
 /// `[instances.…]`.
-pub(crate) static INSTANCE: Shape = Shape {
+static INSTANCE: Shape = Shape {
     name: "une instance",
     keys: &[
         key(
@@ -488,7 +505,7 @@ fn diffusion_words() -> Vec<&'static str> {
 }
 
 /// A pilote or a partenaire written as a table.
-pub(crate) static PARTICIPANT: Shape = Shape {
+static PARTICIPANT: Shape = Shape {
     name: "un pilote ou un partenaire",
     keys: &[
         key(
@@ -513,7 +530,7 @@ pub(crate) static PARTICIPANT: Shape = Shape {
 };
 
 /// An entry of `ignorer`.
-pub(crate) static IGNORER: Shape = Shape {
+static IGNORER: Shape = Shape {
     name: "une règle à passer",
     keys: &[
         key(
@@ -532,7 +549,7 @@ pub(crate) static IGNORER: Shape = Shape {
 };
 
 /// `[couts]`.
-pub(crate) static COUTS: Shape = Shape {
+static COUTS: Shape = Shape {
     name: "les coûts",
     keys: &[
         key(
@@ -557,7 +574,7 @@ pub(crate) static COUTS: Shape = Shape {
 };
 
 /// A line of `[couts]`.
-pub(crate) static LIGNE_COUT: Shape = Shape {
+static LIGNE_COUT: Shape = Shape {
     name: "une ligne de coût",
     keys: &[
         key("annee", Kind::Year, "année", "annee = 2018"),
@@ -590,7 +607,7 @@ pub(crate) static LIGNE_COUT: Shape = Shape {
 };
 
 /// `[calendrier.…]`.
-pub(crate) static ETAPE: Shape = Shape {
+static ETAPE: Shape = Shape {
     name: "une étape",
     keys: &[
         key(
@@ -621,7 +638,7 @@ pub(crate) static ETAPE: Shape = Shape {
 };
 
 /// `[indicateurs.…]`.
-pub(crate) static INDICATEUR: Shape = Shape {
+static INDICATEUR: Shape = Shape {
     name: "un indicateur",
     keys: &[
         key(
@@ -659,7 +676,7 @@ pub(crate) static INDICATEUR: Shape = Shape {
 };
 
 /// A value written as a table.
-pub(crate) static VALEUR: Shape = Shape {
+static VALEUR: Shape = Shape {
     name: "une valeur",
     keys: &[
         key("valeur", Kind::Number, "le chiffre", "valeur = 15"),
@@ -679,7 +696,7 @@ pub(crate) static VALEUR: Shape = Shape {
 };
 
 /// `[[suivi]]`.
-pub(crate) static SUIVI: Shape = Shape {
+static SUIVI: Shape = Shape {
     name: "une entrée du suivi",
     keys: &[
         key("date", Kind::Date, "jour de l'entrée", "date = 2017-03-14"),
@@ -711,7 +728,7 @@ pub(crate) static SUIVI: Shape = Shape {
 };
 
 /// `[bilan.…]`.
-pub(crate) static BILAN: Shape = Shape {
+static BILAN: Shape = Shape {
     name: "le bilan d'une année",
     keys: &[
         key(
@@ -760,7 +777,7 @@ pub(crate) static BILAN: Shape = Shape {
 };
 
 /// What became of an étape, written as a table.
-pub(crate) static POINT: Shape = Shape {
+static POINT: Shape = Shape {
     name: "l'état d'une étape",
     keys: &[
         key(
@@ -810,7 +827,7 @@ pub(crate) static PAGE: Shape = Shape {
 };
 
 /// An entry of `presentations`.
-pub(crate) static PRESENTATION: Shape = Shape {
+static PRESENTATION: Shape = Shape {
     name: "une présentation",
     keys: &[
         key(

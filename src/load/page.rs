@@ -18,6 +18,5 @@ pub(super) fn read(annee: i32, table: &TableReader<'_>) -> PageBilan {
         }),
         introduction: table.optional("introduction"),
         decisions: table.list("decisions"),
-        at: table.at(),
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::faults::{CLE_INCONNUE, CLE_MAL_PLACEE, CLE_MANQUANTE, CROCHETS, TYPE_INATTENDU};
-use super::keys::{Key, Kind, Shape};
+use super::keys::{Key, Shape};
 use super::values::{self, Value};
 use crate::text::diagnostic::{Card, Diagnostic};
 use crate::text::located::Located;
@@ -318,9 +318,7 @@ impl<'a> TableReader<'a> {
             report_wrong_type(self.faults, key, value, value.get_ref());
             return Vec::new();
         };
-        let Kind::Participants(shape) = key.kind else {
-            return Vec::new();
-        };
+        let shape = key.inner_shape();
         let scope = self.scope.inside(name, shape);
         let read_item = |item| match TableReader::inner(self.faults, item, scope) {
             Some(inner) => read(&inner),
@@ -345,9 +343,7 @@ impl<'a> TableReader<'a> {
         read: impl FnOnce(&TableReader<'_>) -> Option<T>,
     ) -> Option<T> {
         let (key, value) = self.value(name)?;
-        let Kind::Table(shape) = key.kind else {
-            return None;
-        };
+        let shape = key.inner_shape();
         if matches!(value.get_ref(), DeValue::Array(items) if is_repeated_table(items)) {
             self.report_brackets(&self.title_of(name), value, false);
             return None;
@@ -370,9 +366,7 @@ impl<'a> TableReader<'a> {
         let Some((key, value)) = self.value(name) else {
             return Vec::new();
         };
-        let Kind::Tables(shape) = key.kind else {
-            return Vec::new();
-        };
+        let shape = key.inner_shape();
         let DeValue::Array(items) = value.get_ref() else {
             if matches!(value.get_ref(), DeValue::Table(_))
                 && self.faults.raw(value.span()).starts_with('[')
@@ -401,9 +395,7 @@ impl<'a> TableReader<'a> {
         read: impl Fn(&TableReader<'_>, Located<String>) -> Option<T>,
     ) -> Vec<T> {
         let key = self.scope.key(name);
-        let (Kind::Named(shape) | Kind::ByYear(shape)) = key.kind else {
-            return Vec::new();
-        };
+        let shape = key.inner_shape();
         let names = self.names(name);
         let mut all = Vec::new();
         for (entry, value) in self.entries(name) {

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::faults::VALEUR_IMPOSSIBLE;
-use super::keys::{Key, VALEUR};
+use super::keys::Key;
 use super::reader::{
     Faults, Scope, Spot, TableReader, report_unread_key, report_wrong_type, span_of,
 };
@@ -49,7 +49,8 @@ fn valeur(table: &TableReader<'_>, annee: Located<i32>, value: &Spot<'_>) -> Opt
     if let DeValue::Table(_) = value.get_ref() {
         let names = table.names("valeurs");
         let name = annee.to_string();
-        let inner = TableReader::inner(table.faults, value, names.inside(&name, &VALEUR))?;
+        let shape = table.scope.key("valeurs").inner_shape();
+        let inner = TableReader::inner(table.faults, value, names.inside(&name, shape))?;
         let valeur = inner.required::<f64>("valeur");
         let (environ, note) = (
             inner.optional("environ").is_some_and(|environ| *environ),

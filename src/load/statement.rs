@@ -15,6 +15,8 @@ pub(super) struct Statement<'a> {
     pub(super) value_span: Range<usize>,
     /// Whether the value is an item of a list.
     pub(super) in_list: bool,
+    /// Whether another statement stands on the same line, outside any brackets.
+    pub(super) crowded: bool,
 }
 
 impl<'a> Statement<'a> {
@@ -59,20 +61,23 @@ impl<'a> Statement<'a> {
             value: &content[value_span.clone()],
             value_span: shift(value_span),
             in_list,
+            crowded: equals.len() > 1 && !content.contains(['{', '[']),
         })
     }
 }
 
-/// Returns the places of the equal signs that stand outside straight quotation marks.
+/// Returns the places of the equal signs that stand outside quotation marks, straight or not.
 fn equal_signs(content: &str) -> Vec<usize> {
-    let mut quote = None;
+    let mut closing = None;
     let mut signs = Vec::new();
-    for (index, byte) in content.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            (None, b'=') => signs.push(index),
-            (None, b'#') => break,
+    for (index, character) in content.char_indices() {
+        match (closing, character) {
+            (None, '"' | '\'') => closing = Some(character),
+            (None, '“') => closing = Some('”'),
+            (None, '«') => closing = Some('»'),
+            (Some(close), _) if close == character => closing = None,
+            (None, '=') => signs.push(index),
+            (None, '#') => break,
             _ => {}
         }
     }

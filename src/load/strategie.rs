@@ -3,15 +3,12 @@
 use toml::de::DeValue;
 
 use super::faults::{CODE_SANS_GUILLEMETS, FORMAT_INCONNU, VALEUR_IMPOSSIBLE};
-use super::keys::NOEUD;
 use super::reader::{Spot, TableReader, report_wrong_type, span_of};
 use super::shared;
 use super::values::{End, Value};
 use crate::model::arborescence::{Arborescence, Noeud};
 use crate::model::ids::Code;
-use crate::model::strategie::{
-    Annonce, Gravite, Instance, PlanParent, Prorogation, SourcePlan, Strategie,
-};
+use crate::model::strategie::{Annonce, Instance, PlanParent, Prorogation, SourcePlan, Strategie};
 use crate::text::located::Located;
 
 /// The version of the plan's format that this program reads.
@@ -33,6 +30,7 @@ pub(super) fn read(table: &TableReader<'_>) -> Option<(Strategie, Arborescence)>
         return None;
     }
     let (titre, territoire) = (table.required("titre"), table.required("territoire"));
+    let nameless = || Located::new(String::new(), table.at());
     let text = |name| {
         table
             .list::<String>(name)
@@ -42,8 +40,9 @@ pub(super) fn read(table: &TableReader<'_>) -> Option<(Strategie, Arborescence)>
     };
     let arborescence = Arborescence::new(noeuds(table), text("niveaux"), text("sans_numero"));
     let strategie = Strategie {
-        titre: titre?,
-        territoire: territoire?,
+        // Every field is read before the strategy is given up, so that none of its faults is hidden.
+        titre: titre.clone().unwrap_or_else(nameless),
+        territoire: territoire.clone().unwrap_or_else(nameless),
         communes: table.list("communes"),
         periode: table.optional("periode"),
         prorogation: table.table("prorogation", prorogation),
@@ -68,7 +67,8 @@ pub(super) fn read(table: &TableReader<'_>) -> Option<(Strategie, Arborescence)>
         indicateurs: table.named("indicateurs", shared::indicateur),
         autres: shared::headings(table),
     };
-    format.map(|_| (strategie, arborescence))
+    let complete = format.is_some() && titre.is_some() && territoire.is_some();
+    complete.then_some((strategie, arborescence))
 }
 
 /// Reads `prorogation`.
@@ -114,6 +114,7 @@ fn words<T: Value>(table: &TableReader<'_>, name: &str) -> Vec<(Located<String>,
 /// Reads the nodes of the tree: a title, or a table with a title and a level.
 fn noeuds(table: &TableReader<'_>) -> Vec<Noeud> {
     let key = table.scope.key("arborescence");
+    let shape = key.inner_shape();
     let names = table.names("arborescence");
     let mut noeuds = Vec::new();
     for (name, value) in table.entries("arborescence") {
@@ -131,11 +132,11 @@ fn noeuds(table: &TableReader<'_>) -> Vec<Noeud> {
             }
         };
         match value.get_ref() {
-            DeValue::Table(inner) if inner.keys().any(|key| NOEUD.key(key.get_ref()).is_none()) => {
+            DeValue::Table(inner) if inner.keys().any(|key| shape.key(key.get_ref()).is_none()) => {
                 report_nested(table, &name, value);
             }
             DeValue::Table(_) => {
-                let inner = TableReader::inner(table.faults, value, names.inside(&name, &NOEUD));
+                let inner = TableReader::inner(table.faults, value, names.inside(&name, shape));
                 noeuds.extend(inner.and_then(|inner| {
                     let (titre, niveau) = (inner.required("titre"), inner.optional("niveau"));
                     Some(Noeud {
@@ -161,12 +162,13 @@ fn noeuds(table: &TableReader<'_>) -> Vec<Noeud> {
 
 /// Reports the codes that the lack of quotation marks has nested under another.
 fn report_nested(table: &TableReader<'_>, name: &str, value: &Spot<'_>) {
+    let shape = table.scope.key("arborescence").inner_shape();
     let DeValue::Table(inner) = value.get_ref() else {
         return;
     };
     for (key, value) in inner
         .iter()
-        .filter(|(key, _)| NOEUD.key(key.get_ref()).is_none())
+        .filter(|(key, _)| shape.key(key.get_ref()).is_none())
     {
         let code = format!("{name}.{}", key.get_ref());
         match value.get_ref() {

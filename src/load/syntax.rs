@@ -29,20 +29,36 @@ const CURLY: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];
 pub(super) fn report(faults: &Faults<'_>, mut errors: Vec<Error>) -> Option<String> {
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let mut readable = faults.text.to_owned();
-    let (mut last_line, mut skip_until, mut unnamed, mut unshown) = (None, 0, 0, 0);
+    let mut last: Option<(Range<usize>, usize)> = None;
+    let (mut unnamed, mut unshown) = (0, 0);
     for error in &errors {
         let offset = error
             .span()
             .map_or(0, |span| span.start)
             .min(faults.text.len());
         let line = line_around(faults.text, offset);
-        if last_line.as_ref() == Some(&line) || line.start < skip_until {
+        let same_line = last.as_ref().is_some_and(|(last, _)| *last == line);
+        if last
+            .as_ref()
+            .is_some_and(|(_, until)| offset < *until || (!same_line && line.start < *until))
+        {
             continue;
         }
         let fault = diagnose(faults.text, (line.clone(), offset), error.message());
+        // On a line that has a fault already, only another value with a mistake of its own is news.
+        let is_echo = last
+            .as_ref()
+            .is_some_and(|(_, until)| fault.span.start < *until || fault.card.id == SYNTAXE.id);
+        if same_line && is_echo {
+            continue;
+        }
         blank(&mut readable, fault.set_aside.clone());
-        skip_until = fault.set_aside.end;
-        last_line = Some(line);
+        let until = if fault.set_aside.end > line.end {
+            fault.set_aside.end
+        } else {
+            fault.span.end
+        };
+        last = Some((line, until));
         if fault.card.id == SYNTAXE.id {
             unnamed += 1;
             if unnamed > MOST_UNNAMED {
@@ -110,7 +126,9 @@ fn diagnose(text: &str, (line, offset): (Range<usize>, usize), message: &str) ->
     {
         return title_fault(text, (line, whole), message);
     }
-    if let Some(fault) = unclosed_list(text, (&line, offset), message) {
+    if let Some(fault) = unclosed_list(text, (&line, offset), message)
+        .or_else(|| unclosed_text(text, offset, message))
+    {
         return fault;
     }
     let Some(statement) = Statement::around(text, &line, offset) else {
@@ -166,6 +184,15 @@ fn statement_fault(
         }
     };
     let kind = keys::anywhere(key).map(|key| key.kind);
+    if statement.crowded {
+        let help = "écrire chaque donnée sur sa propre ligne".to_owned();
+        return (
+            &SYNTAXE,
+            key_span.start..span.end,
+            "deux données sur la même ligne".to_owned(),
+            help,
+        );
+    }
     if message.starts_with("duplicate key") || message.starts_with("cannot extend value") {
         if key.contains('.') && current_title(text, key_span.start) == Some("arborescence") {
             let (message, help) = (
@@ -269,15 +296,6 @@ fn statement_fault(
             write(&cure),
         );
     }
-    if value.contains(" = ") {
-        let help = "écrire chaque donnée sur sa propre ligne".to_owned();
-        return (
-            &SYNTAXE,
-            span,
-            "deux données sur la même ligne".to_owned(),
-            help,
-        );
-    }
     if !value.contains(['"', '[', '{', ']', '}']) {
         let value = value.trim_end_matches(',').trim();
         return (
@@ -320,6 +338,10 @@ fn quoted_fault(
             "barre oblique inverse \\ seule dans un texte".to_owned(),
             write(&cure),
         );
+    }
+    if is_row_of_texts(value, mark) {
+        let (message, help) = messages::french("missing comma between array elements");
+        return (&SYNTAXE, span, message, help);
     }
     if inner.contains(mark) {
         let cure = if mark == '\'' {
@@ -432,6 +454,29 @@ fn unclosed_list(
     })
 }
 
+/// Says that a text of several lines is not closed, when the file ends inside one.
+fn unclosed_text(text: &str, offset: usize, message: &str) -> Option<Fault> {
+    if !(message.starts_with("invalid multi-line") && offset >= text.len()) {
+        return None;
+    }
+    let marks = if message.contains("literal") {
+        "'''"
+    } else {
+        "\"\"\""
+    };
+    let opening = text.rfind(marks)?;
+    let message = format!("le texte ouvert ici n'est pas fermé : il manque {marks} à la fin");
+    let help = format!("terminer le texte par {marks}");
+    let start = line_around(text, opening).start;
+    Some(Fault {
+        card: &SYNTAXE,
+        span: opening..opening + 3,
+        message,
+        help,
+        set_aside: start..text.len(),
+    })
+}
+
 /// Returns the first item of a list's line that has no straight quotation marks, with its cure.
 fn unquoted_element(text: &str, whole: &Range<usize>) -> Option<(Range<usize>, String)> {
     let content = &text[whole.clone()];
@@ -483,7 +528,10 @@ fn current_title(text: &str, offset: usize) -> Option<&str> {
     let titles = text[..offset]
         .lines()
         .filter_map(|line| line.trim().strip_prefix('['));
-    titles.last().and_then(|title| title.split(']').next())
+    titles
+        .into_iter()
+        .next_back()
+        .and_then(|title| title.split(']').next())
 }
 
 /// Returns the line of the first statement of a key, before an offset and under the same title.
@@ -502,15 +550,21 @@ fn plain(name: &str) -> String {
     fold(name).replace([' ', '\''], "_")
 }
 
+/// Returns whether a value is several quoted texts side by side, with nothing between them.
+fn is_row_of_texts(value: &str, mark: char) -> bool {
+    let outside = value.split(mark).step_by(2);
+    value.matches(mark).count() > 2 && outside.clone().all(|between| between.trim().is_empty())
+}
+
 /// Returns a text whose inner straight quotation marks are French ones.
 fn french_quotes(text: &str) -> String {
-    let mut opens = false;
     let mut quoted = String::with_capacity(text.len() + 8);
-    for piece in text.split('"') {
-        if !quoted.is_empty() || opens {
-            opens = !opens;
-            quoted.push_str(if opens { "« " } else { " »" });
-        }
+    for (rank, piece) in text.split('"').enumerate() {
+        quoted.push_str(match rank {
+            0 => "",
+            odd if odd % 2 == 1 => "« ",
+            _ => " »",
+        });
         quoted.push_str(piece);
     }
     quoted

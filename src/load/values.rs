@@ -346,6 +346,7 @@ pub(super) fn rewritten(key: &Key, raw: &str, value: &DeValue<'_>) -> Option<Str
             | Kind::Period,
             _,
         ) if scalar => Some(format!("{name} = \"{raw}\"")),
+        (Kind::Word(words), _) => Some(format!("entre guillemets {}", quoted_or(&words()))),
         (Kind::Texts | Kind::Participants(_), DeValue::String(_)) => {
             Some(format!("{name} = [{raw}]"))
         }

@@ -129,6 +129,19 @@ impl Arborescence {
         })
     }
 
+    /// Returns the name of a level, counted from 0 at the top.
+    pub(crate) fn level_name(&self, rank: usize) -> Option<&str> {
+        self.niveaux.get(rank).map(String::as_str)
+    }
+
+    /// Returns how many nodes stand at a level, counted from 0 at the top.
+    pub(crate) fn count_at(&self, rank: usize) -> usize {
+        let name = self.level_name(rank);
+        (0..self.noeuds.len())
+            .filter(|&index| name.is_some() && self.niveau(index) == name)
+            .count()
+    }
+
     /// Returns the name of the first level: « Enjeu » in Lomme, « Axe » elsewhere.
     pub(crate) fn first_level(&self) -> Option<&str> {
         self.niveaux.first().map(String::as_str)

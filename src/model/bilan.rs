@@ -6,7 +6,6 @@ use super::calendrier::Point;
 use super::dates::Periode;
 use super::etat::{Etat, Resultat, Suite};
 use crate::text::located::Located;
-use crate::text::source::At;
 
 /// `[bilan.2017]` in a fiche: what its pilote reports for a year.
 #[derive(Debug)]
@@ -58,6 +57,4 @@ pub(crate) struct PageBilan {
     pub(crate) introduction: Option<Located<String>>,
     /// What the council is asked to decide.
     pub(crate) decisions: Vec<Located<String>>,
-    /// The file's beginning.
-    pub(crate) at: At,
 }

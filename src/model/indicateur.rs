@@ -76,15 +76,15 @@ pub(crate) enum Tendance {
     NonEvaluable(Motif),
 }
 
-/// Why an indicator cannot be judged.
+/// What an indicator lacks to be judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Motif {
-    /// It has no value for the year.
-    SansValeur,
-    /// It has no earlier value.
-    SansAnterieur,
-    /// Nobody said where it should go.
-    SansSens,
+    /// A value for the year.
+    Valeur,
+    /// An earlier value.
+    Anterieur,
+    /// Where it should go.
+    Sens,
 }
 
 /// What an indicator says of an exercice.
@@ -172,13 +172,13 @@ impl Indicateur {
 /// Judges a value against the last earlier one.
 fn judge(avant: Option<f64>, valeur: Option<f64>, sens: Option<Sens>) -> Tendance {
     let Some(valeur) = valeur else {
-        return Tendance::NonEvaluable(Motif::SansValeur);
+        return Tendance::NonEvaluable(Motif::Valeur);
     };
     let Some(avant) = avant else {
-        return Tendance::NonEvaluable(Motif::SansAnterieur);
+        return Tendance::NonEvaluable(Motif::Anterieur);
     };
     let Some(sens) = sens else {
-        return Tendance::NonEvaluable(Motif::SansSens);
+        return Tendance::NonEvaluable(Motif::Sens);
     };
     let wanted = match sens {
         Sens::Stable if valeur == avant => return Tendance::Favorable,
@@ -270,12 +270,12 @@ mod tests {
             indicateur(Some(Sens::Hausse), &[(2016, 1.0)], &[(2017, 2.0)]).measure(year(2017));
         assert_eq!(
             (no_value.tendance, no_value.progres),
-            (Tendance::NonEvaluable(Motif::SansValeur), None)
+            (Tendance::NonEvaluable(Motif::Valeur), None)
         );
         let first = indicateur(Some(Sens::Hausse), &[(2017, 1.0)], &[]).measure(year(2017));
-        assert_eq!(first.tendance, Tendance::NonEvaluable(Motif::SansAnterieur));
+        assert_eq!(first.tendance, Tendance::NonEvaluable(Motif::Anterieur));
         let aimless = indicateur(None, &[(2016, 1.0), (2017, 2.0)], &[]).measure(year(2017));
-        assert_eq!(aimless.tendance, Tendance::NonEvaluable(Motif::SansSens));
+        assert_eq!(aimless.tendance, Tendance::NonEvaluable(Motif::Sens));
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! The whole plan: strategy, tree, actors, fiches in plan order, and the council's pages.
 
-use std::collections::HashMap;
-
 use super::acteur::{Acteur, Annuaire, Identite, Participant};
 use super::arborescence::Arborescence;
 use super::bilan::PageBilan;
@@ -139,14 +137,6 @@ impl Plan {
         let begins =
             |fiche: &&Fiche| fiche.id.as_str() == word || fiche.id.as_str().starts_with(&beginning);
         self.fiches.iter().filter(begins).collect()
-    }
-
-    /// Returns the fiche of each identifier.
-    pub(crate) fn by_id(&self) -> HashMap<&str, &Fiche> {
-        self.fiches
-            .iter()
-            .map(|fiche| (fiche.id.as_str(), fiche))
-            .collect()
     }
 }
 

@@ -113,7 +113,7 @@ pub(crate) fn plural(number: usize, singular: &str) -> String {
 fn grouped(digits: &str) -> String {
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(NO_BREAK);
         }
         grouped.push(digit);

@@ -29,6 +29,7 @@ rules! {
     occurrence_a_preciser,
     occurrence_en_double,
     instance_inconnue,
+    compte_annonce,
 }
 
 /// A rule: its card, and the function that looks for the defect.

@@ -123,7 +123,7 @@ mod tests {
     fn columns_count_characters_and_not_bytes() {
         assert_eq!(
             position("é = 1\nçà = 2", 11),
-            Position { line: 2, column: 4 }
+            Position { line: 2, column: 3 }
         );
     }
 

@@ -7,11 +7,12 @@ use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
 use crate::model::indicateur::Tendance;
 use crate::model::mot::Mot;
-use crate::model::strategie::Strategie;
+use crate::model::strategie::{PlanParent, Strategie};
 use crate::model::vie::Attente;
 use crate::query::filter::Filter;
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
 use crate::render::french::{NO_BREAK, count, date, difference, interval, number, percent, plural};
+use crate::report::bilan::acteurs::Present;
 use crate::report::bilan::comparaison::Evolution;
 use crate::report::bilan::synthese::{CompteEtapes, LigneEnjeu};
 use crate::report::bilan::{Bilan, FicheBilan};
@@ -27,71 +28,39 @@ pub(crate) fn document(bilan: &Bilan<'_>, filter: &Filter) -> Document {
     sans_bilan(bilan, &mut document);
     comparaison(bilan, &mut document);
     perspectives(bilan, &mut document);
+    annexes(bilan, &mut document);
     document
 }
 
 /// Adds what says which bilan it is.
 fn identity(bilan: &Bilan<'_>, filter: &Filter, document: &mut Document) {
-    let Strategie {
-        titre,
-        territoire,
-        source,
-        parent,
-        prorogation,
-        ..
-    } = &bilan.plan.strategie;
+    let strategie = &bilan.plan.strategie;
     let partial = if filter.is_empty() { "" } else { " (partiel)" };
     document.push(Block::Title(format!(
         "Bilan {}{partial} · {}",
         bilan.exercice.label(),
-        **territoire
+        *strategie.territoire
     )));
-    let mut fields = vec![("Stratégie".to_owned(), Text::from(titre.as_str()))];
-    if let Some(periode) = &bilan.plan.strategie.periode {
-        let end = periode
-            .last_year()
-            .map_or(", sans fin imprimée".to_owned(), |last| {
-                format!(" à {last}")
-            });
-        let first = periode.first_year();
-        let end = if periode.last_year() == Some(first) {
-            String::new()
-        } else {
-            end
-        };
-        let extended = prorogation.as_ref().map_or(String::new(), |extension| {
-            let why = extension
-                .motif
-                .as_ref()
-                .map_or(String::new(), |motif| format!(" ({})", **motif));
-            format!(", prorogée jusqu'au {}{why}", date(*extension.fin))
-        });
-        fields.push((
-            "Période".to_owned(),
-            format!("{first}{end}{extended}").into(),
-        ));
-    }
-    fields.push(("Arrêté au".to_owned(), date(bilan.horizon.date).into()));
-    if let Some(source) = &source.titre {
-        let extract = if bilan.plan.strategie.extrait {
-            "extrait de "
-        } else {
-            ""
-        };
-        fields.push((
-            "Document".to_owned(),
-            format!("{extract}« {} »", **source).into(),
-        ));
-    }
-    if let Some(parent) = parent
-        .as_ref()
-        .and_then(|parent| parent.territoire.as_ref())
-    {
-        fields.push((
-            "Rattachée à".to_owned(),
-            format!("la stratégie de {}", **parent).into(),
-        ));
-    }
+    let communes: Vec<&str> = strategie
+        .communes
+        .iter()
+        .map(|commune| commune.as_str())
+        .collect();
+    let known = [
+        ("Stratégie", Some(strategie.titre.to_string())),
+        (
+            "Communes",
+            (!communes.is_empty()).then(|| communes.join(", ")),
+        ),
+        ("Rattachée à", strategie.parent.as_ref().map(parent)),
+        ("Période", period(strategie)),
+        ("Document", document_of(strategie)),
+        ("Arrêté au", Some(date(bilan.horizon.date))),
+    ];
+    let mut fields: Vec<(String, Text)> = known
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.to_owned(), text?.into())))
+        .collect();
     for condition in &filter.0 {
         let values = condition.values();
         let values = if values.is_empty() {
@@ -102,27 +71,71 @@ fn identity(bilan: &Bilan<'_>, filter: &Filter, document: &mut Document) {
         fields.push((format!("Filtre : {}", condition.option()), values.into()));
     }
     document.push(Block::Fields(fields));
-    if let Some(page) = bilan.page {
-        for presentation in &page.presentations {
-            let instance = bilan
-                .plan
-                .strategie
-                .instances
-                .iter()
-                .find(|instance| instance.code == presentation.instance);
-            let name = instance
-                .and_then(|instance| instance.nom.as_ref())
-                .unwrap_or(&presentation.instance);
-            let day = presentation
-                .date
-                .as_ref()
-                .map_or(String::new(), |day| format!(" le {}", date(**day)));
-            document.say(format!("Présenté{day} : {}", **name));
-        }
-        if let Some(introduction) = &page.introduction {
-            document.push(Block::Prose(introduction.to_string()));
-        }
+    let Some(page) = bilan.page else { return };
+    for presentation in &page.presentations {
+        let instance = strategie
+            .instances
+            .iter()
+            .find(|instance| instance.code == presentation.instance);
+        let name = instance
+            .and_then(|instance| instance.nom.as_ref())
+            .unwrap_or(&presentation.instance);
+        let day = presentation
+            .date
+            .as_ref()
+            .map_or(String::new(), |day| format!(" le {}", date(**day)));
+        document.say(format!("Présenté{day} : {}", **name));
     }
+    if let Some(introduction) = &page.introduction {
+        document.push(Block::Prose(introduction.to_string()));
+    }
+}
+
+/// Returns the plan above this one: its title and its territory.
+fn parent(parent: &PlanParent) -> String {
+    let title = parent
+        .titre
+        .as_ref()
+        .map_or("la stratégie", |titre| titre.as_str());
+    let place = parent
+        .territoire
+        .as_ref()
+        .map_or(String::new(), |place| format!(" ({})", **place));
+    format!("{title}{place}")
+}
+
+/// Returns the period of the plan, with its extension.
+fn period(strategie: &Strategie) -> Option<String> {
+    let periode = strategie.periode.as_ref()?;
+    let first = periode.first_year();
+    let years = match periode.last_year() {
+        None => format!("à partir de {first} (aucune fin n'est imprimée)"),
+        Some(last) if last == first => first.to_string(),
+        Some(last) => format!("{first} à {last}"),
+    };
+    let extension = strategie
+        .prorogation
+        .as_ref()
+        .map_or(String::new(), |extension| {
+            let why = extension
+                .motif
+                .as_ref()
+                .map_or(String::new(), |motif| format!(" ({})", **motif));
+            format!(", prorogée jusqu'au {}{why}", date(*extension.fin))
+        });
+    Some(format!("{years}{extension}"))
+}
+
+/// Returns the document that the plan comes from.
+fn document_of(strategie: &Strategie) -> Option<String> {
+    let title = strategie.source.titre.as_ref()?;
+    let extract = if strategie.extrait { "extrait de " } else { "" };
+    let year = strategie
+        .source
+        .annee
+        .as_ref()
+        .map_or(String::new(), |year| format!(", {}", **year));
+    Some(format!("{extract}« {} »{year}", **title))
 }
 
 /// Adds the sums.
@@ -679,6 +692,103 @@ fn perspectives(bilan: &Bilan<'_>, document: &mut Document) {
                 .collect(),
         ));
     }
+}
+
+/// Adds the annexes: figures of the territory, partners, acronyms, the document's other headings, and the method.
+fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
+    let strategie = &bilan.plan.strategie;
+    document.push(Block::Section("8. Annexes".to_owned()));
+    if !strategie.indicateurs.is_empty() {
+        document.push(Block::Subsection("Contexte du territoire".to_owned()));
+        document.push(Block::Table(context(bilan)));
+    }
+    if !bilan.acteurs.is_empty() {
+        document.push(Block::Subsection(
+            "Pilotes et partenaires des fiches attendues".to_owned(),
+        ));
+        let mut table = Table::new(&[
+            ("Acteur", Kind::Words),
+            ("Nature", Kind::Words),
+            ("Pilote", Kind::Figure),
+            ("Partenaire", Kind::Figure),
+        ]);
+        table.rows = bilan.acteurs.iter().map(acteur).collect();
+        document.push(Block::Table(table));
+    }
+    if !strategie.instances.is_empty() {
+        document.push(Block::Subsection("Instances".to_owned()));
+        let instances = strategie.instances.iter().map(|instance| {
+            let name = instance.nom.as_ref().unwrap_or(&instance.code);
+            (
+                name.to_string(),
+                Text::or_absent(instance.role.as_ref().map(|role| role.as_str())),
+            )
+        });
+        document.push(Block::Fields(instances.collect()));
+    }
+    if !strategie.sigles.is_empty() {
+        document.push(Block::Subsection("Sigles".to_owned()));
+        let sigles = strategie
+            .sigles
+            .iter()
+            .map(|(sigle, sens)| (sigle.to_string(), sens.as_str().into()));
+        document.push(Block::Fields(sigles.collect()));
+    }
+    for autre in &strategie.autres {
+        document.push(Block::Subsection(autre.titre.to_string()));
+        autre
+            .textes
+            .iter()
+            .for_each(|texte| document.push(Block::Prose(texte.to_string())));
+    }
+    document.push(Block::Subsection("Méthode".to_owned()));
+    document.push(Block::Items(
+        METHOD.iter().map(|&sentence| sentence.into()).collect(),
+    ));
+}
+
+/// How the figures are obtained, for those who read them.
+const METHOD: [&str; 5] = [
+    "Tout vient des fiches : ce qui n'y est pas dit est « non renseigné », et n'est jamais compté comme zéro.",
+    "Un bilan est saisi quand il dit l'état de l'action, son résultat, ou ce qui a été réalisé.",
+    "Une étape est en retard quand sa date est passée, qu'elle n'est déclarée ni tenue ni annulée, et que la fiche n'est pas close.",
+    "La tendance d'un indicateur compare sa valeur à la dernière valeur antérieure, dans le sens souhaité ; le chemin parcouru va de sa première valeur à sa cible.",
+    "Les fiches associées appartiennent à une autre commune : aucun bilan n'en est attendu ici.",
+];
+
+/// Returns the figures of the territory.
+fn context(bilan: &Bilan<'_>) -> Table {
+    let mut table = Table::new(&[
+        ("Chiffre", Kind::Words),
+        ("Avant", Kind::Words),
+        ("Valeur", Kind::Words),
+    ]);
+    for indicateur in &bilan.plan.strategie.indicateurs {
+        let mesure = indicateur.measure(bilan.exercice);
+        let unit = indicateur
+            .unite
+            .as_ref()
+            .map_or(String::new(), |unite| format!(" ({})", **unite));
+        let before = mesure
+            .avant
+            .map(|(annee, valeur)| format!("{}{NO_BREAK}({annee})", number(valeur)));
+        table.rows.push(vec![
+            format!("{}{unit}", indicator(indicateur)).into(),
+            before.map_or_else(|| Text::new("–", Tone::Faint), Text::from),
+            Text::or_absent(mesure.valeur.map(|valeur| figure(valeur, mesure.environ))),
+        ]);
+    }
+    table
+}
+
+/// Returns the cells of an actor.
+fn acteur(present: &Present<'_>) -> Vec<Text> {
+    vec![
+        present.acteur.nom.as_str().into(),
+        Text::label(present.acteur.genre.as_deref().copied()),
+        present.pilote.to_string().into(),
+        present.partenaire.to_string().into(),
+    ]
 }
 
 /// Returns how a fiche is named in the report: its reference or number, and its title.

@@ -33,9 +33,9 @@ pub(crate) fn trend_reason(tendance: Tendance, label: &str) -> Option<String> {
         return None;
     };
     Some(match motif {
-        Motif::SansValeur => format!("aucune valeur en {label}"),
-        Motif::SansAnterieur => "aucune valeur antérieure".to_owned(),
-        Motif::SansSens => "sens non renseigné".to_owned(),
+        Motif::Valeur => format!("aucune valeur en {label}"),
+        Motif::Anterieur => "aucune valeur antérieure".to_owned(),
+        Motif::Sens => "sens non renseigné".to_owned(),
     })
 }
 

@@ -1,9 +1,11 @@
 //! The bilan of an exercice, fiche by fiche. The other parts of the report are computed from this one.
 
+pub(crate) mod acteurs;
 pub(crate) mod comparaison;
 pub(crate) mod synthese;
 pub(crate) mod vigilance;
 
+use self::acteurs::{Present, present};
 use self::comparaison::{Comparaison, Perspective, compare, perspectives};
 use self::synthese::{LigneEnjeu, Synthese};
 use self::vigilance::{Vigilance, vigilance};
@@ -110,6 +112,8 @@ pub(crate) struct Bilan<'a> {
     pub(crate) vigilance: Vec<Vigilance<'a>>,
     /// The exercice before, beside this one; nothing when nobody reported for it.
     pub(crate) comparaison: Option<Comparaison<'a>>,
+    /// Who takes part in the fiches of which a bilan is expected.
+    pub(crate) acteurs: Vec<Present<'a>>,
     /// The étapes of the exercice after.
     pub(crate) perspectives: Vec<Perspective<'a>>,
 }
@@ -152,6 +156,7 @@ impl<'a> Bilan<'a> {
             synthese: Synthese::of(&fiches),
             par_enjeu: LigneEnjeu::all(plan, &fiches),
             vigilance: vigilance(&fiches),
+            acteurs: present(plan, &fiches),
             comparaison: compare(plan, &fiches, exercice, horizon),
             perspectives: perspectives(plan, &fiches, exercice, horizon),
             fiches,

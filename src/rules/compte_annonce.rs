@@ -1,0 +1,43 @@
+//! `compte-annonce`: the plan does not have as many fiches or nodes as the document announces.
+
+use super::{Card, Context, Example, Findings, Rule, Severity};
+
+/// The rule's identity card, stamped on each finding by the runner.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        id: "compte-annonce",
+        severity: Severity::Warning,
+        summary: "le plan n'a pas autant de fiches ou de nœuds que le document en annonce",
+        why: "Un écart avec le document montre une fiche oubliée, ou une de trop.",
+        cure: "Ajouter ce qui manque, ou corriger « annonce » dans strategie.toml ; « extrait = true » dit qu'une partie seulement de l'arborescence est là.",
+        example: Example {
+            bad: "annonce = { propres = 5 }   # et quatre fiches propres",
+            good: "annonce = { propres = 4 }",
+        },
+    },
+    check,
+};
+
+/// Compares what is announced with what is there.
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let annonce = &ctx.plan.strategie.annonce;
+    let own = ctx.plan.fiches().iter().filter(|fiche| fiche.propre).count();
+    let associated = ctx.plan.fiches().len() - own;
+    let fiches = [(&annonce.propres, own, "fiches propres"), (&annonce.associees, associated, "fiches associées")];
+    let mut announced: Vec<_> =
+        fiches.into_iter().filter_map(|(announced, there, what)| Some((announced.as_ref()?, there, what.to_owned()))).collect();
+    if !ctx.plan.strategie.extrait {
+        let tree = &ctx.plan.arborescence;
+        for (rank, niveau) in annonce.niveaux.iter().enumerate() {
+            let there = tree.count_at(rank);
+            announced.push((niveau, there, format!("nœuds au niveau {}", tree.level_name(rank).unwrap_or("suivant"))));
+        }
+    }
+    for (announced, there, what) in announced {
+        if usize::try_from(**announced) != Ok(there) {
+            findings
+                .report(announced.at(), format!("le document annonce {} {what}, le plan en a {there}", **announced))
+                .help("ajouter ce qui manque, ou corriger l'annonce");
+        }
+    }
+}
