@@ -126,16 +126,27 @@ fn read_plain(path: &Path) -> io::Result<Content> {
     if metadata.len() > LARGEST_FILE {
         return Ok(Content::TooLarge);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0) + 1);
-    // One byte more than is allowed tells a file that grew since it was measured.
-    file.by_ref()
-        .take(LARGEST_FILE + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(if bytes.len() as u64 > LARGEST_FILE {
-        Content::TooLarge
-    } else {
-        Content::Bytes(bytes)
-    })
+    let expected = usize::try_from(metadata.len()).unwrap_or(0);
+    // Room for one byte more tells a file that grew since it was measured.
+    let mut bytes = vec![0; expected + 1];
+    let mut filled = 0;
+    // One read does it when the file has the length that was measured; else the file is read to its end.
+    while filled != expected {
+        if filled as u64 > LARGEST_FILE {
+            return Ok(Content::TooLarge);
+        }
+        if filled == bytes.len() {
+            bytes.resize(filled * 2, 0);
+        }
+        match file.read(&mut bytes[filled..]) {
+            Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
+            Err(cause) => return Err(cause),
+            Ok(0) => break,
+            Ok(read) => filled += read,
+        }
+    }
+    bytes.truncate(filled);
+    Ok(Content::Bytes(bytes))
 }
 
 /// Opens a file for reading, without following a link or waiting for a pipe.

@@ -141,12 +141,14 @@ impl Loader {
             Ok(text) => (text, None),
             Err((text, offset, message)) => (text, Some((offset, message))),
         };
-        let file = self.sources.add(path, text.clone());
+        let file = self.sources.add(path);
         if let Some((offset, message)) = badly_encoded {
             self.count(&role);
-            return self.fault(&ENCODAGE, At::new(file, offset..offset), message);
+            self.fault(&ENCODAGE, At::new(file, offset..offset), message);
+        } else {
+            self.understand(file, &text, role);
         }
-        self.understand(file, &text, role);
+        self.sources.keep(file, text);
     }
 
     /// Counts a file among those that were read.
@@ -225,7 +227,11 @@ impl Loader {
             diagnostic.help(format!("renommer le fichier avec {expected}"));
             self.faults.push(diagnostic);
         }
-        let same_everywhere: String = name.nfc().flat_map(char::to_lowercase).collect();
+        let same_everywhere = if name.is_ascii() {
+            name.to_ascii_lowercase()
+        } else {
+            name.nfc().flat_map(char::to_lowercase).collect()
+        };
         if let Some(first) = self.identifiers.insert(same_everywhere.clone(), file) {
             let message = format!(
                 "l'identifiant « {name} » est déjà celui de {}",
@@ -245,7 +251,7 @@ impl Loader {
 
     /// Refuses a file without reading it.
     fn refuse(&mut self, path: String, card: &'static Card, message: &str) {
-        let file = self.sources.add(path, String::new());
+        let file = self.sources.add(path);
         self.fault(card, At::top(file), message.to_owned());
     }
 
@@ -325,9 +331,12 @@ fn decoded(bytes: Vec<u8>) -> Result<String, (String, usize, String)> {
         ));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(text
-            .strip_prefix('\u{feff}')
-            .map_or(text.clone(), str::to_owned)),
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            Ok(text)
+        }
         Err(error) => {
             let offset = error.utf8_error().valid_up_to();
             let byte = error.as_bytes().get(offset).copied().unwrap_or_default();

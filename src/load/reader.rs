@@ -254,8 +254,8 @@ impl<'a> TableReader<'a> {
 
     /// Returns the raw value of a key.
     fn value(&self, name: &str) -> Option<(&'static Key, &'a Spot<'a>)> {
-        let key = self.scope.key(name);
-        self.table.get(name).map(|value| (key, value))
+        let value = self.table.get(name)?;
+        Some((self.scope.key(name), value))
     }
 
     /// Reads a key that may be absent; a blank text is absent.

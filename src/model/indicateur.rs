@@ -206,7 +206,7 @@ mod tests {
     use crate::text::source::{At, Sources};
 
     fn at() -> At {
-        At::top(Sources::default().add(String::new(), String::new()))
+        At::top(Sources::default().add(String::new()))
     }
 
     fn indicateur(sens: Option<Sens>, valeurs: &[(i32, f64)], cibles: &[(i32, f64)]) -> Indicateur {

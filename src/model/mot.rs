@@ -15,6 +15,9 @@ pub(crate) trait Mot: Copy + PartialEq + 'static {
 
     /// Reads a word; nothing when the list does not have it.
     fn parse(text: &str) -> Option<Self> {
+        if let Some(mot) = Self::ALL.iter().copied().find(|mot| mot.word() == text) {
+            return Some(mot);
+        }
         let folded = fold(text);
         Self::ALL
             .iter()

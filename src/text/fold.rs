@@ -1,18 +1,21 @@
 //! Comparison as a French reader does it: without case, accents, apostrophe style, hyphens, ligatures or kinds of space.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Returns the text under which two spellings of the same words are equal. Folding twice changes nothing more.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        text.chars()
-            .for_each(|character| push(character, &mut folded));
-    } else {
-        text.nfkd()
-            .filter(|&character| !is_combining_mark(character))
-            .for_each(|character| push(character, &mut folded));
+    for character in text.chars() {
+        if character.is_ascii() {
+            push(character, &mut folded);
+        } else {
+            // Marks are dropped, so their order, which full normalization would settle, is of no account.
+            decompose_compatible(character, |part| {
+                if !is_combining_mark(part) {
+                    push(part, &mut folded);
+                }
+            });
+        }
     }
     folded.truncate(folded.trim_end().len());
     folded
@@ -32,6 +35,7 @@ fn push(character: char, folded: &mut String) {
         '-' | '_' | '‐' | '‑' | '‒' | '–' | '—' | '−' => space(folded),
         '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
         blank if blank.is_whitespace() => space(folded),
+        plain if plain.is_ascii() => folded.push(plain.to_ascii_lowercase()),
         other => folded.extend(other.to_lowercase()),
     }
 }

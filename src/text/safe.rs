@@ -24,7 +24,8 @@ pub(crate) fn line(raw: &str) -> Cow<'_, str> {
 
 /// Spells out the characters that a test refuses.
 fn replace(raw: &str, refused: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !raw.contains(&refused) {
+    let is_plain = |byte: u8| (b' '..0x7f).contains(&byte);
+    if raw.bytes().all(is_plain) || !raw.contains(&refused) {
         return Cow::Borrowed(raw);
     }
     let mut safe = String::with_capacity(raw.len() + 16);

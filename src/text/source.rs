@@ -64,9 +64,12 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    /// Adds a file and returns the handle by which places name it.
-    pub(crate) fn add(&mut self, path: String, text: String) -> FileId {
-        self.files.push(Source { path, text });
+    /// Adds a file, without text yet, and returns the handle by which places name it.
+    pub(crate) fn add(&mut self, path: String) -> FileId {
+        self.files.push(Source {
+            path,
+            text: String::new(),
+        });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -78,6 +81,11 @@ impl Sources {
             .position(|source| source.path.ends_with(name))
             .unwrap_or(0);
         At::top(FileId(u32::try_from(rank).unwrap_or(u32::MAX)))
+    }
+
+    /// Keeps the text of a file.
+    pub(crate) fn keep(&mut self, file: FileId, text: String) {
+        self.files[file.0 as usize].text = text;
     }
 
     /// Returns the printed path of a file.

@@ -1,0 +1,104 @@
+//! Runs the real binary in a clean environment.
+
+#![allow(dead_code, reason = "each test file uses its own part of this module")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The root of the repository.
+pub(crate) fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// What a run gave.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// Its exit code.
+    pub(crate) code: i32,
+    /// What it wrote to stdout.
+    pub(crate) out: String,
+    /// What it wrote to stderr.
+    pub(crate) err: String,
+}
+
+/// Returns the binary with arguments, in a folder, with nothing in its environment.
+pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stspd"));
+    command.args(args).current_dir(folder).env_clear();
+    command
+}
+
+/// Runs the binary with arguments, in a folder.
+pub(crate) fn stspd_in(folder: &Path, args: &[&str]) -> Run {
+    read(command(folder, args).output().expect("the binary runs"))
+}
+
+/// Runs the binary with arguments, at the root of the repository.
+pub(crate) fn stspd(args: &[&str]) -> Run {
+    stspd_in(&root(), args)
+}
+
+/// Reads what a run gave.
+pub(crate) fn read(output: Output) -> Run {
+    Run {
+        code: output.status.code().expect("no signal ended the run"),
+        out: String::from_utf8(output.stdout).expect("stdout is UTF-8"),
+        err: String::from_utf8(output.stderr).expect("stderr is UTF-8"),
+    }
+}
+
+/// A plan made of a few files, in a temporary folder called `plan`.
+pub(crate) struct Scratch {
+    /// The folder that holds `plan`.
+    pub(crate) folder: tempfile::TempDir,
+}
+
+impl Scratch {
+    /// Makes a plan with a strategy and actors, without fiche.
+    pub(crate) fn new() -> Self {
+        let scratch = Self {
+            folder: tempfile::tempdir().expect("a temporary folder can be made"),
+        };
+        scratch.write("strategie.toml", STRATEGIE);
+        scratch.write(
+            "acteurs.toml",
+            "[ville]\nnom = \"Ville de Bourg-Exemple\"\n",
+        );
+        scratch
+    }
+
+    /// Writes a file of the plan.
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().expect("a file has a folder"))
+            .expect("a folder can be made");
+        std::fs::write(path, content).expect("a file can be written");
+    }
+
+    /// Returns the path of a file of the plan.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join("plan").join(path)
+    }
+
+    /// Runs the binary on the plan, from the folder that holds it.
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
+        stspd_in(self.folder.path(), args)
+    }
+}
+
+/// The strategy of a scratch plan.
+pub(crate) const STRATEGIE: &str = "format = 1\ntitre = \"Stratégie (fictive)\"\nterritoire = \"Bourg-Exemple\"\nperiode = \"2017/2020\"\nniveaux = [\"Enjeu\"]\n\n[arborescence]\n\"1\" = \"Premier enjeu\"\n";
+
+/// Copies a folder and all that is below it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder can be made");
+    for entry in std::fs::read_dir(from).expect("a folder can be listed") {
+        let entry = entry.expect("an entry can be read");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("an entry has a type").is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("a file can be copied");
+        }
+    }
+}
