@@ -2,6 +2,9 @@
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
+/// How many bytes are written at once.
+const PIECE: usize = 32 * 1024;
+
 /// A checked output. A reader that goes away (`stspd list | head -1`) is no fault: what follows is dropped. Anything else
 /// that keeps bytes from being written is.
 pub(crate) struct Output<'a> {
@@ -13,10 +16,13 @@ impl<'a> Output<'a> {
     /// Returns the output to a stream.
     pub(crate) fn new(writer: &'a mut dyn Write) -> Self {
         Self {
-            writer: BufWriter::new(Tap {
-                writer,
-                closed: false,
-            }),
+            writer: BufWriter::with_capacity(
+                PIECE,
+                Tap {
+                    writer,
+                    closed: false,
+                },
+            ),
         }
     }
 

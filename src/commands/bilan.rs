@@ -15,19 +15,20 @@ use crate::report::bilan::Bilan;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Année du bilan
-    #[arg(value_name = "ANNÉE", value_parser = year)]
+    #[arg(help_heading = "Arguments\u{a0}", value_name = "ANNÉE", value_parser = year)]
     annee_du_bilan: i32,
 
     #[command(flatten)]
     filters: Filters,
 
     /// Compte et montre aussi les fiches et les entrées de suivi internes
-    #[arg(long)]
+    #[arg(long, help_heading = "Options\u{a0}")]
     interne: bool,
 
     /// Format : texte ou json [défaut : texte]
     #[arg(
         long,
+        help_heading = "Options\u{a0}",
         value_name = "FORMAT",
         default_value = "texte",
         hide_default_value = true,

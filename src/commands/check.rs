@@ -16,6 +16,7 @@ pub(crate) struct Args {
     /// Format : texte, court (une ligne par défaut, pour les éditeurs) ou json [défaut : texte]
     #[arg(
         long,
+        help_heading = "Options\u{a0}",
         value_name = "FORMAT",
         default_value = "texte",
         hide_default_value = true,

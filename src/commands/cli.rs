@@ -16,7 +16,7 @@ const HELP: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{af
 #[command(
     name = "stspd",
     version,
-    subcommand_help_heading = "Commandes",
+    subcommand_help_heading = "Commandes\u{a0}",
     subcommand_value_name = "COMMANDE",
     disable_help_subcommand = true,
     after_help = "Exemples :\n  stspd list --pilote Lomme\n  stspd show lomme-4\n  stspd bilan 2017\n  stspd check\n"
@@ -32,7 +32,7 @@ pub(crate) struct Cli {
 
 /// The options that every command takes.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options générales")]
+#[command(next_help_heading = "Options générales\u{a0}")]
 pub(crate) struct Global {
     /// Dossier du plan [défaut : le plan/strategie.toml le plus proche, ici ou plus haut ; variable STSPD_PLAN]
     #[arg(
@@ -78,7 +78,7 @@ pub(crate) fn command() -> clap::Command {
         .long("version")
         .action(clap::ArgAction::Version)
         .help("Affiche la version")
-        .help_heading("Options générales");
+        .help_heading("Options générales\u{a0}");
     in_french(Cli::command().disable_version_flag(true).arg(version))
 }
 
@@ -89,7 +89,7 @@ fn in_french(command: clap::Command) -> clap::Command {
         .long("help")
         .action(clap::ArgAction::Help)
         .help("Affiche cette aide")
-        .help_heading("Options générales");
+        .help_heading("Options générales\u{a0}");
     let command = command
         .help_template(HELP)
         .disable_help_flag(true)

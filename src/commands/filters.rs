@@ -19,7 +19,7 @@ type TextCondition = fn(Vec<String>) -> Condition;
 /// The options that choose fiches.
 #[derive(Debug, Args)]
 #[command(
-    next_help_heading = "Filtres (le même répété : l'un ou l'autre ; différents : tous à la fois)"
+    next_help_heading = "Filtres (le même répété : l'un ou l'autre ; différents : tous à la fois)\u{a0}"
 )]
 pub(crate) struct Filters {
     /// Pilote : une partie de son nom, de son sigle, d'un alias ou du service
@@ -208,7 +208,7 @@ fn elsewhere(
             .filter(|fiche| fold(plan.commune_of(fiche)) == fold(text))
             .count();
         let verb = if number < 2 { "est" } else { "sont" };
-        said.push(format!("{number} {verb} de la commune de « {text} »"));
+        said.push(format!("{number} {verb} de la commune de {text}"));
     }
     if said.is_empty() {
         String::new()

@@ -16,6 +16,7 @@ pub(crate) struct Args {
     /// Format : table ou json [défaut : table]
     #[arg(
         long,
+        help_heading = "Options\u{a0}",
         value_name = "FORMAT",
         default_value = "table",
         hide_default_value = true,

@@ -14,7 +14,7 @@ use crate::text::nearest::{nearest, quoted_or};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Nom de la règle à expliquer
-    #[arg(value_name = "RÈGLE")]
+    #[arg(help_heading = "Arguments\u{a0}", value_name = "RÈGLE")]
     regle: Option<String>,
 }
 

@@ -16,12 +16,17 @@ use crate::text::nearest::{nearest, quoted_or};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Identifiant, début d'identifiant (lomme-4) ou référence imprimée (4.1/2)
-    #[arg(value_name = "FICHE", required = true)]
+    #[arg(
+        help_heading = "Arguments\u{a0}",
+        value_name = "FICHE",
+        required = true
+    )]
     fiches: Vec<String>,
 
     /// Format : texte ou json [défaut : texte]
     #[arg(
         long,
+        help_heading = "Options\u{a0}",
         value_name = "FORMAT",
         default_value = "texte",
         hide_default_value = true,

@@ -1,44 +1,44 @@
 //! The plan as it stands in a folder.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::error::LoadError;
 use super::files::{Content, Entry, EntryKind, LARGEST_FILE, PlanFiles};
 
+/// The file that makes a folder a plan.
+const STRATEGIE: &str = "strategie.toml";
+
 /// A folder that holds a plan.
 #[derive(Debug)]
 pub(crate) struct Folder {
-    /// The folder.
-    root: PathBuf,
+    /// The folder's path.
+    path: PathBuf,
+    /// The folder, open.
+    root: Root,
     /// What stands before a path when it is printed.
     prefix: String,
 }
 
 impl Folder {
     /// Returns the plan that a folder holds.
-    pub(crate) fn open(root: &Path) -> Result<Self, LoadError> {
-        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
-        if root.join("strategie.toml").symlink_metadata().is_err() {
-            // A folder that cannot be looked into is not a folder without a plan.
-            return Err(
-                match fs::read_dir(&root).map(|_| root.join("strategie.toml").symlink_metadata()) {
-                    Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
-                        unreadable(&root, cause)
-                    }
-                    Ok(Err(cause)) if cause.kind() != io::ErrorKind::NotFound => {
-                        unreadable(&root, cause)
-                    }
-                    _ => LoadError::NoPlan {
-                        folder: root.display().to_string(),
-                    },
-                },
-            );
-        }
+    pub(crate) fn open(path: &Path) -> Result<Self, LoadError> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let no_plan = |path: &Path| LoadError::NoPlan {
+            folder: path.display().to_string(),
+        };
+        let refused = |cause: io::Error| match cause.kind() {
+            io::ErrorKind::NotFound => no_plan(&path),
+            _ => unreadable(&path, cause),
+        };
+        let root = Root::new(&path).map_err(refused)?;
+        // A folder that cannot be looked into is not a folder without a plan.
+        path.join(STRATEGIE).symlink_metadata().map_err(refused)?;
         Ok(Self {
-            prefix: printed_prefix(&root),
+            prefix: printed_prefix(&path),
             root,
+            path,
         })
     }
 
@@ -47,7 +47,7 @@ impl Folder {
         let start = std::path::absolute(start).unwrap_or_else(|_| start.to_owned());
         for folder in start.ancestors() {
             let plan = folder.join("plan");
-            if plan.join("strategie.toml").symlink_metadata().is_ok() {
+            if plan.join(STRATEGIE).symlink_metadata().is_ok() {
                 return Self::open(&plan);
             }
         }
@@ -56,7 +56,7 @@ impl Folder {
 
     /// Adds the entries of a folder below the root, and of the folders in it.
     fn collect(&self, below: &str, entries: &mut Vec<Entry>) -> Result<(), LoadError> {
-        let folder = self.root.join(below);
+        let folder = self.path.join(below);
         let listed = fs::read_dir(&folder).map_err(|cause| unreadable(&folder, cause))?;
         for entry in listed {
             let entry = entry.map_err(|cause| unreadable(&folder, cause))?;
@@ -97,8 +97,8 @@ impl PlanFiles for Folder {
     }
 
     fn read(&self, entry: &Entry) -> Result<Content, LoadError> {
-        let path = self.root.join(&entry.path);
-        read_plain(&path).map_err(|cause| unreadable(&path, cause))
+        read_plain(&self.root, &entry.path)
+            .map_err(|cause| unreadable(&self.path.join(&entry.path), cause))
     }
 
     fn printed(&self, path: &str) -> String {
@@ -107,26 +107,15 @@ impl PlanFiles for Folder {
 }
 
 /// Reads a plain file whole. What became a link, a pipe or a device since it was listed is neither followed nor awaited.
-fn read_plain(path: &Path) -> io::Result<Content> {
-    let mut file = match open_plain(path) {
-        Err(cause)
-            if path
-                .symlink_metadata()
-                .is_ok_and(|metadata| !metadata.is_file()) =>
-        {
-            drop(cause);
-            return Ok(Content::Special);
-        }
-        opened => opened?,
+fn read_plain(root: &Root, path: &str) -> io::Result<Content> {
+    let (mut file, length) = match root.open(path)? {
+        Some(opened) => opened,
+        None => return Ok(Content::Special),
     };
-    let metadata = file.metadata()?;
-    if !metadata.is_file() {
-        return Ok(Content::Special);
-    }
-    if metadata.len() > LARGEST_FILE {
+    if length > LARGEST_FILE {
         return Ok(Content::TooLarge);
     }
-    let expected = usize::try_from(metadata.len()).unwrap_or(0);
+    let expected = usize::try_from(length).unwrap_or(0);
     // Room for one byte more tells a file that grew since it was measured.
     let mut bytes = vec![0; expected + 1];
     let mut filled = 0;
@@ -149,20 +138,64 @@ fn read_plain(path: &Path) -> io::Result<Content> {
     Ok(Content::Bytes(bytes))
 }
 
-/// Opens a file for reading, without following a link or waiting for a pipe.
+/// The plan's folder, open: files below it are opened from there, without walking the way to it again.
 #[cfg(unix)]
-fn open_plain(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new()
-        .read(true)
-        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK)
-        .open(path)
+#[derive(Debug)]
+struct Root(rustix::fd::OwnedFd);
+
+#[cfg(unix)]
+impl Root {
+    /// Opens the folder.
+    fn new(path: &Path) -> io::Result<Self> {
+        use rustix::fs::{CWD, Mode, OFlags};
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        Ok(Self(rustix::fs::openat(CWD, path, flags, Mode::empty())?))
+    }
+
+    /// Opens a file below the folder and measures it, in bytes; nothing when it is no plain file.
+    fn open(&self, path: &str) -> io::Result<Option<(File, u64)>> {
+        use rustix::fs::{FileType, Mode, OFlags};
+        let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        let opened = match rustix::fs::openat(&self.0, path, flags, Mode::empty()) {
+            // How a link, a socket or a device without driver refuses to be opened.
+            Err(rustix::io::Errno::LOOP | rustix::io::Errno::NXIO | rustix::io::Errno::NODEV) => {
+                return Ok(None);
+            }
+            opened => opened?,
+        };
+        let stat = rustix::fs::fstat(&opened)?;
+        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
+            return Ok(None);
+        }
+        Ok(Some((
+            File::from(opened),
+            u64::try_from(stat.st_size).unwrap_or(0),
+        )))
+    }
 }
 
-/// Opens a file for reading.
+/// The plan's folder.
 #[cfg(not(unix))]
-fn open_plain(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).open(path)
+#[derive(Debug)]
+struct Root(PathBuf);
+
+#[cfg(not(unix))]
+impl Root {
+    /// Remembers the folder.
+    fn new(path: &Path) -> io::Result<Self> {
+        Ok(Self(path.to_owned()))
+    }
+
+    /// Opens a file below the folder and measures it, in bytes; nothing when it is no plain file.
+    fn open(&self, path: &str) -> io::Result<Option<(File, u64)>> {
+        let path = self.0.join(path);
+        if !path.symlink_metadata()?.is_file() {
+            return Ok(None);
+        }
+        let file = File::open(path)?;
+        let length = file.metadata()?.len();
+        Ok(Some((file, length)))
+    }
 }
 
 /// Returns what stands before the paths of a plan when they are printed: they start at the git root, else at the folder

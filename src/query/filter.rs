@@ -386,16 +386,23 @@ fn meets_exercice(fiche: &Fiche, exercice: Exercice) -> bool {
         })
 }
 
-/// Returns folded values, and which actors of the plan they name.
+/// Returns which actors of the plan some texts name, and the folded texts that are also to be looked for in what a fiche
+/// writes. A text that is the whole name of an actor means that actor alone, not all whose names hold it.
 fn named_actors(plan: &Plan, texts: &[String]) -> (Vec<String>, Vec<bool>) {
-    let needles: Vec<String> = texts.iter().map(|text| fold(text)).collect();
     let acteurs = plan
         .annuaire
         .as_ref()
         .map_or(&[][..], |annuaire| annuaire.acteurs());
+    let folded = texts.iter().map(|text| fold(text));
+    let (whole, parts): (Vec<String>, Vec<String>) = folded.partition(|text| {
+        acteurs
+            .iter()
+            .any(|acteur| acteur.names().any(|name| fold(name) == *text))
+    });
+    let is_named = |name: &str| whole.contains(&fold(name)) || contains_any(name, &parts);
     let named = acteurs
         .iter()
-        .map(|acteur| acteur.names().any(|name| contains_any(name, &needles)))
+        .map(|acteur| acteur.names().any(|name| is_named(name)))
         .collect();
-    (needles, named)
+    (parts, named)
 }

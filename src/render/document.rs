@@ -97,7 +97,9 @@ impl From<&str> for Text {
 pub(crate) enum Kind {
     /// Words, broken at spaces.
     Words,
-    /// Identifiers, broken at hyphens.
+    /// Titles: words that are given room first.
+    Title,
+    /// Identifiers, broken after hyphens.
     Identifier,
     /// Figures, at the right, never broken.
     Figure,

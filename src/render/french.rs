@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::model::cout::Montant;
-use crate::model::dates::Intervalle;
+use crate::model::dates::{Intervalle, Periode};
 
 /// The space that keeps what it joins on one line.
 pub(crate) const NO_BREAK: char = '\u{a0}';
@@ -39,6 +39,15 @@ pub(crate) fn interval(interval: &Intervalle) -> String {
     said.join(" à ")
 }
 
+/// Returns a period as it is said: « 2017 à 2020 », « 2019 », « à partir de 2017 (aucune fin n'est imprimée) ».
+pub(crate) fn period(periode: &Periode) -> String {
+    match (periode.first_year(), periode.last_year()) {
+        (first, None) => format!("à partir de {first} (aucune fin n'est imprimée)"),
+        (first, Some(last)) if last == first => first.to_string(),
+        (first, Some(last)) => format!("{first} à {last}"),
+    }
+}
+
 /// Returns a year, a month or a day as it is said.
 fn moment(text: &str) -> String {
     let mut parts = text.split('-');
@@ -51,6 +60,11 @@ fn moment(text: &str) -> String {
         (Some(name), _, None) => format!("{name}{NO_BREAK}{year}"),
         _ => year.to_owned(),
     }
+}
+
+/// Returns a text between French quotation marks, which stay with it.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("«{NO_BREAK}{text}{NO_BREAK}»")
 }
 
 /// Returns an amount as « 1 234,50 € »; whole euros have no decimals.

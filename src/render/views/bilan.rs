@@ -11,7 +11,9 @@ use crate::model::strategie::{PlanParent, Strategie};
 use crate::model::vie::Attente;
 use crate::query::filter::Filter;
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
-use crate::render::french::{NO_BREAK, count, date, difference, interval, number, percent, plural};
+use crate::render::french::{
+    self, NO_BREAK, count, date, difference, interval, number, percent, plural, quoted,
+};
 use crate::report::bilan::acteurs::Present;
 use crate::report::bilan::comparaison::Evolution;
 use crate::report::bilan::synthese::{CompteEtapes, LigneEnjeu};
@@ -106,13 +108,7 @@ fn parent(parent: &PlanParent) -> String {
 
 /// Returns the period of the plan, with its extension.
 fn period(strategie: &Strategie) -> Option<String> {
-    let periode = strategie.periode.as_ref()?;
-    let first = periode.first_year();
-    let years = match periode.last_year() {
-        None => format!("à partir de {first} (aucune fin n'est imprimée)"),
-        Some(last) if last == first => first.to_string(),
-        Some(last) => format!("{first} à {last}"),
-    };
+    let years = french::period(strategie.periode.as_ref()?);
     let extension = strategie
         .prorogation
         .as_ref()
@@ -135,7 +131,7 @@ fn document_of(strategie: &Strategie) -> Option<String> {
         .annee
         .as_ref()
         .map_or(String::new(), |year| format!(", {}", **year));
-    Some(format!("{extract}« {} »{year}", **title))
+    Some(format!("{extract}{}{year}", quoted(title)))
 }
 
 /// Adds the sums.
@@ -303,7 +299,7 @@ fn par_enjeu(bilan: &Bilan<'_>, document: &mut Document) {
         return document.say("Aucune fiche.");
     }
     let mut table = Table::new(&[
-        ("Titre", Kind::Words),
+        ("Titre", Kind::Title),
         ("Assoc.", Kind::Figure),
         ("Propres", Kind::Figure),
         ("Bilans", Kind::Words),
@@ -448,7 +444,7 @@ fn planned(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document) {
     }
     let mut table = Table::new(&[
         ("Quand", Kind::Words),
-        ("Étape", Kind::Words),
+        ("Étape", Kind::Title),
         ("Suite donnée", Kind::Words),
     ]);
     table.rows = fiche.etapes.iter().map(echeance).collect();
@@ -479,7 +475,7 @@ fn indicators(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document
     let label = bilan.exercice.label();
     let none = || Text::new("–", Tone::Faint);
     let mut table = Table::new(&[
-        ("Indicateur", Kind::Words),
+        ("Indicateur", Kind::Title),
         ("Avant", Kind::Words),
         ("Valeur", Kind::Words),
         ("Cible", Kind::Words),
@@ -534,7 +530,7 @@ fn vigilance(bilan: &Bilan<'_>, document: &mut Document) {
 /// Adds the fiches without bilan, and apart from them those that the exercice does not concern.
 fn sans_bilan(bilan: &Bilan<'_>, document: &mut Document) {
     document.push(Block::Section("5. Fiches sans bilan".to_owned()));
-    let mut table = Table::new(&[("Fiche", Kind::Words), ("Pilote", Kind::Words)]);
+    let mut table = Table::new(&[("Fiche", Kind::Title), ("Pilote", Kind::Words)]);
     table.rows = bilan
         .sans_bilan()
         .map(|fiche| {
@@ -595,7 +591,7 @@ fn comparaison(bilan: &Bilan<'_>, document: &mut Document) {
         return document.say(said);
     };
     let mut table = Table::new(&[
-        ("Fiche", Kind::Words),
+        ("Fiche", Kind::Title),
         ("État", Kind::Words),
         ("Résultat", Kind::Words),
         ("Suite", Kind::Words),
@@ -658,8 +654,8 @@ fn perspectives(bilan: &Bilan<'_>, document: &mut Document) {
     document.push(Block::Section(format!("7. Perspectives {}", after.label())));
     let mut table = Table::new(&[
         ("Quand", Kind::Words),
-        ("Étape", Kind::Words),
-        ("Fiche", Kind::Words),
+        ("Étape", Kind::Title),
+        ("Fiche", Kind::Title),
     ]);
     table.rows = bilan
         .perspectives
@@ -707,7 +703,7 @@ fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
             "Pilotes et partenaires des fiches attendues".to_owned(),
         ));
         let mut table = Table::new(&[
-            ("Acteur", Kind::Words),
+            ("Acteur", Kind::Title),
             ("Nature", Kind::Words),
             ("Pilote", Kind::Figure),
             ("Partenaire", Kind::Figure),
@@ -719,12 +715,13 @@ fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
         document.push(Block::Subsection("Instances".to_owned()));
         let instances = strategie.instances.iter().map(|instance| {
             let name = instance.nom.as_ref().unwrap_or(&instance.code);
-            (
-                name.to_string(),
-                Text::or_absent(instance.role.as_ref().map(|role| role.as_str())),
-            )
+            let role = instance
+                .role
+                .as_ref()
+                .map_or(String::new(), |role| format!(" : {}", **role));
+            Text::from(format!("{}{role}", **name))
         });
-        document.push(Block::Fields(instances.collect()));
+        document.push(Block::Items(instances.collect()));
     }
     if !strategie.sigles.is_empty() {
         document.push(Block::Subsection("Sigles".to_owned()));
@@ -759,7 +756,7 @@ const METHOD: [&str; 5] = [
 /// Returns the figures of the territory.
 fn context(bilan: &Bilan<'_>) -> Table {
     let mut table = Table::new(&[
-        ("Chiffre", Kind::Words),
+        ("Chiffre", Kind::Title),
         ("Avant", Kind::Words),
         ("Valeur", Kind::Words),
     ]);

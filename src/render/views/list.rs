@@ -55,7 +55,7 @@ pub(crate) fn document(rows: &[Row<'_>]) -> Document {
     let mut table = Table::new(&[
         ("Fiche", Kind::Identifier),
         ("N°", Kind::Words),
-        ("Titre", Kind::Words),
+        ("Titre", Kind::Title),
         ("Pilotes", Kind::Words),
         ("Années", Kind::Words),
         ("État", Kind::Words),

@@ -13,7 +13,7 @@ use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::model::vie::{closed_in, etat_at};
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
-use crate::render::french::{amount, date, interval, number};
+use crate::render::french::{NO_BREAK, amount, date, interval, number, period};
 
 /// Adds a fiche to a document.
 pub(crate) fn document(plan: &Plan, fiche: &Fiche, horizon: Horizon, document: &mut Document) {
@@ -110,10 +110,7 @@ fn identity(plan: &Plan, fiche: &Fiche, horizon: Horizon) -> Vec<(String, Text)>
             fields.push((level, Text::new("hors arborescence", Tone::Faint)));
         }
     }
-    let periode = fiche
-        .periode
-        .as_ref()
-        .map(|periode| periode.texte().to_owned());
+    let periode = fiche.periode.as_deref().map(period);
     fields.push((
         "Période".to_owned(),
         periode.map_or_else(|| Text::new("celle du plan", Tone::Faint), Text::from),
@@ -187,7 +184,7 @@ fn calendar(plan: &Plan, fiche: &Fiche, horizon: Horizon, document: &mut Documen
     let closed = closed_in(fiche, horizon).is_some();
     let mut table = Table::new(&[
         ("Quand", Kind::Words),
-        ("Étape", Kind::Words),
+        ("Étape", Kind::Title),
         ("Nature", Kind::Words),
         ("Suite donnée", Kind::Words),
     ]);
@@ -262,9 +259,9 @@ fn indicators(indicateurs: &[Indicateur], document: &mut Document) {
         return document.say(Text::absent());
     }
     let mut table = Table::new(&[
-        ("Indicateur", Kind::Words),
+        ("Indicateur", Kind::Title),
         ("Sens", Kind::Words),
-        ("Valeurs", Kind::Words),
+        ("Valeurs", Kind::Title),
         ("Cibles", Kind::Words),
     ]);
     for indicateur in indicateurs {
@@ -278,7 +275,7 @@ fn indicators(indicateurs: &[Indicateur], document: &mut Document) {
                 .as_ref()
                 .map_or(String::new(), |note| format!(" ({})", **note));
             format!(
-                "{} : {}{note}",
+                "{}{NO_BREAK}: {}{note}",
                 *valeur.annee,
                 figure(valeur.valeur, valeur.environ)
             )
@@ -286,7 +283,7 @@ fn indicators(indicateurs: &[Indicateur], document: &mut Document) {
         let targets = indicateur
             .cibles
             .iter()
-            .map(|(annee, cible)| format!("{} : {}", **annee, number(*cible)));
+            .map(|(annee, cible)| format!("{}{NO_BREAK}: {}", **annee, number(*cible)));
         let join = |texts: Vec<String>| (!texts.is_empty()).then(|| texts.join(" ; "));
         table.rows.push(vec![
             format!("{}{unit}", indicator(indicateur)).into(),
@@ -309,7 +306,7 @@ fn journal(fiche: &Fiche, horizon: Horizon, document: &mut Document) {
     let mut table = Table::new(&[
         ("Date", Kind::Words),
         ("État", Kind::Words),
-        ("Note", Kind::Words),
+        ("Note", Kind::Title),
     ]);
     for entry in entries {
         let author = entry

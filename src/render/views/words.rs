@@ -4,7 +4,7 @@ use crate::model::cout::{Montant, SommeCouts};
 use crate::model::indicateur::{Indicateur, Mesure, Motif, Tendance};
 use crate::model::mot::{Mot, Tally};
 use crate::model::vie::Vie;
-use crate::render::french::{NO_BREAK, amount, count, interval, number};
+use crate::render::french::{NO_BREAK, amount, count, interval, number, quoted};
 use crate::report::bilan::vigilance::Constat;
 
 /// Returns why an exercice does not concern a fiche.
@@ -85,7 +85,7 @@ pub(crate) fn constat(constat: &Constat<'_>) -> String {
             let what = etape
                 .quoi
                 .as_ref()
-                .map_or("une action".to_owned(), |quoi| format!("« {} »", **quoi));
+                .map_or("une action".to_owned(), |quoi| quoted(quoi));
             format!(
                 "{what}, étape prévue pour {}, n'est pas déclarée tenue{others}",
                 interval(quand)
@@ -97,9 +97,9 @@ pub(crate) fn constat(constat: &Constat<'_>) -> String {
             avant: (annee, avant),
             valeur,
         } => {
-            let name = indicator(indicateur);
+            let name = quoted(indicator(indicateur));
             format!(
-                "« {name} » évolue à l'inverse du sens souhaité : {} après {} en {annee}",
+                "{name} évolue à l'inverse du sens souhaité : {} après {} en {annee}",
                 number(*valeur),
                 number(*avant)
             )
@@ -138,7 +138,7 @@ pub(crate) fn costs(couts: &SommeCouts) -> String {
 pub(crate) fn tally(tally: &Tally, absent: &str) -> String {
     let words = tally.words.iter().filter(|(_, _, count)| *count > 0);
     let mut said: Vec<String> = words
-        .map(|(_, label, count)| format!("{count}{NO_BREAK}{label}"))
+        .map(|(_, label, count)| format!("{count}{NO_BREAK}{}", plural_label(*count, label)))
         .collect();
     if tally.absent > 0 {
         said.push(format!("{}{NO_BREAK}{absent}", tally.absent));
@@ -147,6 +147,19 @@ pub(crate) fn tally(tally: &Tally, absent: &str) -> String {
         "aucune".to_owned()
     } else {
         said.join(", ")
+    }
+}
+
+/// Returns the label of a word in the number of what it counts: participles and adjectives agree, « en cours » and verbs
+/// do not.
+fn plural_label(count: usize, label: &str) -> String {
+    let agrees = ["é", "ée", "int", "iel"]
+        .iter()
+        .any(|end| label.ends_with(end));
+    if count > 1 && agrees {
+        format!("{label}s")
+    } else {
+        label.to_owned()
     }
 }
 
@@ -172,6 +185,33 @@ pub(crate) fn years(years: &[i32]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_agree_with_what_they_count() {
+        let labels = [
+            "réalisée",
+            "partiel",
+            "atteint",
+            "non mesuré",
+            "en cours",
+            "à venir",
+            "poursuivre",
+        ];
+        let plurals: Vec<String> = labels.iter().map(|label| plural_label(2, label)).collect();
+        assert_eq!(
+            plurals,
+            [
+                "réalisées",
+                "partiels",
+                "atteints",
+                "non mesurés",
+                "en cours",
+                "à venir",
+                "poursuivre"
+            ]
+        );
+        assert_eq!(plural_label(1, "réalisée"), "réalisée");
+    }
 
     #[test]
     fn runs_of_years_are_joined() {

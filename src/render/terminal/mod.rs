@@ -1,13 +1,15 @@
 //! The terminal: documents that fit its width, in colour where it has some, and never a control character of a file.
 
+mod columns;
+mod table;
+
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ContentArrangement, LineStyle, TableStyle,
-};
 
-use super::document::{Block, Document, Kind, Table, Text, Tone};
+use textwrap::core::display_width;
+
+use super::document::{Block, Document, Text, Tone};
 use crate::text::safe;
 
 /// The width of what is read elsewhere than on a screen.
@@ -74,7 +76,7 @@ impl Page {
             Block::Items(items) => items
                 .iter()
                 .try_for_each(|item| self.lines(&item.words, ("- ", "  "), style(item.tone), out)),
-            Block::Table(table) => self.table(table, out),
+            Block::Table(table) => table::write(table, self.terminal, self.width, out),
         }
     }
 
@@ -83,7 +85,7 @@ impl Page {
         let lines = self.wrapped(&safe::line(words), ("", ""));
         let longest = lines
             .iter()
-            .map(|line| textwrap::core::display_width(line))
+            .map(|line| display_width(line))
             .max()
             .unwrap_or(0);
         for line in lines {
@@ -134,58 +136,24 @@ impl Page {
     fn fields(&self, fields: &[(String, Text)], out: &mut dyn Write) -> io::Result<()> {
         let widest = fields
             .iter()
-            .map(|(name, _)| textwrap::core::display_width(name))
+            .map(|(name, _)| display_width(name))
             .max()
             .unwrap_or(0);
         for (name, text) in fields {
-            let gap = " ".repeat(widest - textwrap::core::display_width(name));
+            let gap = " ".repeat(widest - display_width(name));
             let (first, other) = (format!("{name}{gap}  "), " ".repeat(widest + 2));
             self.lines(&text.words, (&first, &other), style(text.tone), out)?;
         }
         Ok(())
     }
 
-    /// Writes a table.
-    fn table(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
-        let mut drawn = comfy_table::Table::new();
-        drawn.load_style(RULED).force_no_tty();
+    /// Returns a style, or none on a screen without colours.
+    fn shown(&self, style: Style) -> Style {
         if self.terminal.color {
-            drawn.enforce_styling();
-        }
-        drawn.set_header(
-            table
-                .columns
-                .iter()
-                .map(|column| Cell::new(column.title).add_attribute(Attribute::Bold)),
-        );
-        for row in &table.rows {
-            drawn.add_row(row.iter().map(cell));
-        }
-        let last = table.columns.len().saturating_sub(1);
-        for (rank, (column, drawn)) in table
-            .columns
-            .iter()
-            .zip(drawn.column_iter_mut())
-            .enumerate()
-        {
-            drawn.set_padding((0, if rank == last { 0 } else { 2 }));
-            match column.kind {
-                Kind::Words => {}
-                Kind::Identifier => {
-                    drawn.set_delimiter('-');
-                }
-                Kind::Figure => drawn.set_cell_alignment(CellAlignment::Right),
-            }
-        }
-        if table.is_listing && self.terminal.width.is_none() {
-            drawn.set_content_arrangement(ContentArrangement::Disabled);
+            style
         } else {
-            drawn.set_content_arrangement(ContentArrangement::Dynamic);
-            drawn.set_width(u16::try_from(self.width).unwrap_or(PAPER));
+            Style::new()
         }
-        drawn
-            .lines()
-            .try_for_each(|line| writeln!(out, "{}", line.trim_end()))
     }
 
     /// Breaks a text into lines that fit the page.
@@ -204,27 +172,8 @@ impl Page {
 
     /// Writes one line in a style.
     fn line(&self, words: &str, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        if self.terminal.color {
-            writeln!(out, "{style}{words}{style:#}")
-        } else {
-            writeln!(out, "{words}")
-        }
-    }
-}
-
-/// Tables without borders: a rule under the headings.
-const RULED: TableStyle =
-    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
-
-/// Returns a cell of a table.
-fn cell(text: &Text) -> Cell {
-    let cell = Cell::new(safe::line(&text.words));
-    match text.tone {
-        Tone::Plain => cell,
-        Tone::Good => cell.fg(Color::Green),
-        Tone::Attention => cell.fg(Color::Yellow),
-        Tone::Bad => cell.fg(Color::Red),
-        Tone::Faint => cell.add_attribute(Attribute::Dim),
+        let style = self.shown(style);
+        writeln!(out, "{style}{words}{style:#}")
     }
 }
 

@@ -1,0 +1,180 @@
+//! Tables: fitted to a screen, or one line a row when nobody looks at one.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use anstyle::Style;
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle,
+    TableStyle, Width,
+};
+use textwrap::core::display_width;
+
+use super::columns::{Wish, share};
+use super::{Terminal, style};
+use crate::render::document::{Column, Kind, Table, Text, Tone};
+use crate::text::safe;
+
+/// What separates two columns.
+const GAP: &str = "  ";
+
+/// Tables without borders: a rule under the headings.
+const RULED: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// Where an identifier may be broken: a mark without width, which no text of a file can hold once it is made safe.
+const MAY_BREAK: char = '\u{200b}';
+
+/// Writes a table: one line a row when it is the answer itself and nobody looks at a screen, else fitted to a width.
+pub(super) fn write(
+    table: &Table,
+    terminal: Terminal,
+    width: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if table.is_listing && terminal.width.is_none() {
+        listing(table, terminal, out)
+    } else {
+        fitted(table, terminal, width, out)
+    }
+}
+
+/// Writes a table with one line a row, as wide as it needs to be.
+fn listing(table: &Table, terminal: Terminal, out: &mut dyn Write) -> io::Result<()> {
+    let shown = |style: Style| if terminal.color { style } else { Style::new() };
+    let cells: Vec<Vec<Cow<'_, str>>> = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|text| safe::line(&text.words)).collect())
+        .collect();
+    let width = |(rank, column): (usize, &Column)| {
+        let cells = cells.iter().map(|row| display_width(&row[rank]));
+        cells
+            .chain([display_width(column.title)])
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = table.columns.iter().enumerate().map(width).collect();
+    let last = widths.len().saturating_sub(1);
+    let gap = |words: &str, rank: usize| {
+        let missing = if rank == last {
+            0
+        } else {
+            widths[rank] + GAP.len() - display_width(words)
+        };
+        " ".repeat(missing)
+    };
+    for (rank, column) in table.columns.iter().enumerate() {
+        let bold = shown(Style::new().bold());
+        write!(
+            out,
+            "{bold}{}{bold:#}{}",
+            column.title,
+            gap(column.title, rank)
+        )?;
+    }
+    writeln!(
+        out,
+        "\n{}",
+        "─".repeat(widths.iter().sum::<usize>() + GAP.len() * last)
+    )?;
+    for (row, cells) in table.rows.iter().zip(&cells) {
+        for (rank, (text, words)) in row.iter().zip(cells).enumerate() {
+            let style = shown(style(text.tone));
+            write!(out, "{style}{words}{style:#}{}", gap(words, rank))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Writes a table whose cells are broken so that it fits a width.
+fn fitted(table: &Table, terminal: Terminal, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut drawn = comfy_table::Table::new();
+    drawn.load_style(RULED).force_no_tty();
+    if terminal.color {
+        drawn.enforce_styling();
+    }
+    drawn.set_header(
+        table
+            .columns
+            .iter()
+            .map(|column| Cell::new(column.title).add_attribute(Attribute::Bold)),
+    );
+    for row in &table.rows {
+        drawn.add_row(
+            row.iter()
+                .zip(&table.columns)
+                .map(|(text, column)| cell(text, column.kind)),
+        );
+    }
+    let last = table.columns.len().saturating_sub(1);
+    let wishes: Vec<Wish> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(rank, column)| wish(table, rank, column))
+        .collect();
+    let widths = share(&wishes, width.saturating_sub(GAP.len() * last));
+    for (rank, (drawn, column)) in drawn.column_iter_mut().zip(&table.columns).enumerate() {
+        // The line between two columns is drawn as a space: with this one it makes the gap.
+        let padding = u16::from(rank != last);
+        let width = u16::try_from(widths[rank]).unwrap_or(u16::MAX - 1) + padding;
+        drawn
+            .set_padding((0, padding))
+            .set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        match column.kind {
+            Kind::Words | Kind::Title => {}
+            Kind::Identifier => {
+                drawn.set_delimiter(MAY_BREAK);
+            }
+            Kind::Figure => drawn.set_cell_alignment(CellAlignment::Right),
+        }
+    }
+    drawn.set_content_arrangement(ContentArrangement::Dynamic);
+    drawn.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    drawn
+        .lines()
+        .try_for_each(|line| writeln!(out, "{}", line.replace(MAY_BREAK, "").trim_end()))
+}
+
+/// Returns what a column asks for.
+fn wish(table: &Table, rank: usize, column: &Column) -> Wish {
+    let texts = || {
+        table
+            .rows
+            .iter()
+            .map(|row| row[rank].words.as_str())
+            .chain([column.title])
+    };
+    let longest_piece = |text: &str| match column.kind {
+        Kind::Figure => display_width(text),
+        Kind::Identifier => text
+            .split_inclusive('-')
+            .map(display_width)
+            .max()
+            .unwrap_or(0),
+        Kind::Words | Kind::Title => text.split(' ').map(display_width).max().unwrap_or(0),
+    };
+    Wish {
+        least: texts().map(longest_piece).max().unwrap_or(0),
+        most: texts().map(display_width).max().unwrap_or(0),
+        comes_first: column.kind == Kind::Title,
+    }
+}
+
+/// Returns a cell of a table.
+fn cell(text: &Text, kind: Kind) -> Cell {
+    let words = safe::line(&text.words);
+    let cell = match kind {
+        Kind::Identifier => Cell::new(words.replace('-', &format!("-{MAY_BREAK}"))),
+        Kind::Words | Kind::Title | Kind::Figure => Cell::new(words),
+    };
+    match text.tone {
+        Tone::Plain => cell,
+        Tone::Good => cell.fg(Color::Green),
+        Tone::Attention => cell.fg(Color::Yellow),
+        Tone::Bad => cell.fg(Color::Red),
+        Tone::Faint => cell.add_attribute(Attribute::Dim),
+    }
+}

@@ -1,0 +1,75 @@
+//! What people see: the sessions of the README and of `tests/cmd`, run with the real binary.
+
+mod run;
+
+use run::{root, stspd};
+
+#[test]
+fn the_sessions_are_as_written() {
+    trycmd::TestCases::new()
+        .case("README.md")
+        .case("tests/cmd/*.md");
+}
+
+#[test]
+fn the_first_command_of_the_readme_does_the_main_job() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let line = readme
+        .lines()
+        .find_map(|line| line.strip_prefix("cargo run --release -- "))
+        .unwrap();
+    let run = stspd(&line.split(' ').collect::<Vec<_>>());
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(
+        run.out.contains("0\u{a0}bilan saisi sur 5 attendus."),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn the_fiche_of_the_readme_is_read_without_a_finding() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let fiche = readme
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let scratch = run::Scratch {
+        folder: tempfile::tempdir().unwrap(),
+    };
+    run::copy(&root().join("plan"), &scratch.path(""));
+    scratch.write("fiches/lomme/lomme-4-lieux-accueil-tig.toml", fiche);
+    let run = scratch.run(&["check"]);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (
+            0,
+            "aucune erreur (35\u{a0}fiches, 2\u{a0}fichiers de plan)\n"
+        )
+    );
+}
+
+#[test]
+fn every_command_of_the_help_is_in_the_readme() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let help = stspd(&["--help"]).out;
+    let commands = help
+        .split("Commandes")
+        .nth(1)
+        .unwrap()
+        .split("\n\n")
+        .next()
+        .unwrap();
+    let names: Vec<&str> = commands
+        .lines()
+        .skip(1)
+        .map(|line| line.split_whitespace().next().unwrap())
+        .collect();
+    assert!(names.len() >= 5, "{names:?}");
+    for name in names {
+        assert!(readme.contains(&format!("`stspd {name}")), "{name}");
+    }
+}

@@ -1,0 +1,38 @@
+//! The JSON contract, on the three plans: a snapshot that changes only on purpose.
+
+mod run;
+
+use run::{root, stspd};
+use snapbox::{Data, assert_data_eq};
+
+/// Holds the JSON of a command against its snapshot.
+fn hold(name: &str, args: &[&str]) {
+    let run = stspd(&[args, &["--format", "json"]].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+    let snapshot = Data::read_from(
+        &root().join("tests/json").join(format!("{name}.json")),
+        None,
+    );
+    assert_data_eq!(run.out, snapshot.raw());
+}
+
+/// Declares the snapshots: each a test of its own.
+macro_rules! snapshots {
+    ($($name:ident: $($arg:literal)*;)*) => {
+        $(#[test] fn $name() { hold(stringify!($name), &[$($arg),*]); })*
+    };
+}
+
+snapshots! {
+    lomme_list: "--au" "2017-12-31" "list";
+    lomme_show: "--au" "2017-12-31" "show" "lomme-1" "lomme-2" "lomme-3" "lomme-4" "lomme-5" "lille-4-1-2";
+    lomme_bilan_2017: "bilan" "2017";
+    lomme_check: "check";
+    fictif_list: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "list";
+    fictif_show: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "show" "exemple-4" "reperer-decrochage" "errance";
+    fictif_bilan_2017: "--plan" "tests/plans/fictif" "bilan" "2017";
+    fictif_bilan_2018: "--plan" "tests/plans/fictif" "bilan" "2018";
+    autre_commune_list: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "list";
+    autre_commune_show: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "show" "place-du-marche" "soutien-scolaire";
+    autre_commune_bilan_2005: "--plan" "tests/plans/autre-commune" "bilan" "2005";
+}
