@@ -44,6 +44,7 @@ use clap::FromArgMatches;
 use crate::commands::cli::{Cli, Color, command};
 use crate::commands::env::Env;
 use crate::commands::usage::French;
+use crate::load::error::reason;
 pub use crate::exit::Exit;
 use crate::output::Output;
 use crate::render::terminal::Terminal;
@@ -125,5 +126,5 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
 
 /// Says that the output could not be written.
 fn failed(error: &io::Error) -> String {
-    format!("écriture impossible du résultat : {error}")
+    format!("écriture impossible du résultat : {}", reason(error))
 }

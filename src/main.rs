@@ -1,12 +1,30 @@
 //! The process: its arguments, its streams, the date, and its end. Nothing is decided here.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
+use std::panic::{catch_unwind, set_hook};
 use std::process::ExitCode;
 
-use stspd::{Process, Stream, run};
+use stspd::{Exit, Process, Stream, run};
 
 fn main() -> ExitCode {
-    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    set_hook(Box::new(|defect| {
+        let place = defect
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        // When stderr is closed there is nobody left to tell.
+        let _ = writeln!(
+            io::stderr(),
+            "erreur : défaut de stspd, à signaler avec ce repère : {place}"
+        );
+    }));
+    let exit = catch_unwind(run_once).unwrap_or(Exit::RunAtFault);
+    ExitCode::from(exit.code())
+}
+
+/// Runs the program with what the process has.
+fn run_once() -> Exit {
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let (out_color, err_color) = (has_color(&out), has_color(&err));
     let process = Process {
         out: Stream {
@@ -22,16 +40,14 @@ fn main() -> ExitCode {
         folder: std::env::current_dir().unwrap_or_default(),
         today: chrono::Local::now().date_naive(),
     };
-    ExitCode::from(run(std::env::args_os(), process).code())
+    run(std::env::args_os(), process)
 }
 
 /// Returns the width of the screen behind a stream: `COLUMNS` when it is set, else what the screen says.
 fn width(stream: &impl IsTerminal) -> Option<u16> {
     let asked = || {
-        std::env::var("COLUMNS")
-            .ok()
-            .and_then(|columns| columns.parse().ok())
-            .filter(|&columns| columns > 0)
+        let columns = std::env::var("COLUMNS").ok()?.parse().ok()?;
+        (columns > 0).then_some(columns)
     };
     let seen = || terminal_size::terminal_size().map(|(width, _)| width.0);
     stream

@@ -1,5 +1,7 @@
 //! The arrows between the layers point one way.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! What people see: the sessions of the README and of `tests/cmd`, run with the real binary.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod run;
 
 use run::{root, stspd};

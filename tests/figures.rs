@@ -1,5 +1,7 @@
 //! The figures of the bilan, held against figures that were worked out by hand: `figures/README.md` says how.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod run;
 
 use run::{root, stspd};

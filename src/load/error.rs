@@ -44,10 +44,16 @@ impl fmt::Display for LoadError {
 }
 
 /// Returns the system's reason in French, where it is a common one.
-fn reason(cause: &std::io::Error) -> String {
-    use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+pub(crate) fn reason(cause: &std::io::Error) -> String {
+    use std::io::ErrorKind::{
+        IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
+        StorageFull,
+    };
     match cause.kind() {
-        PermissionDenied => "droit de lecture refusé".to_owned(),
+        PermissionDenied => "droit refusé".to_owned(),
+        StorageFull => "il n'y a plus de place sur le disque".to_owned(),
+        QuotaExceeded => "le quota du disque est atteint".to_owned(),
+        ReadOnlyFilesystem => "le disque est en lecture seule".to_owned(),
         NotFound => "fichier ou dossier introuvable".to_owned(),
         NotADirectory => "ce n'est pas un dossier".to_owned(),
         IsADirectory => "c'est un dossier".to_owned(),

@@ -62,7 +62,7 @@ mod tests {
         Wish {
             least,
             most,
-            weight: 1,
+            comes_first: false,
         }
     }
 

@@ -1,0 +1,195 @@
+//! What deserves attention, what is missing, the year before and the year after.
+
+use super::named;
+use crate::model::etat::Etat;
+use crate::model::fiche::Fiche;
+use crate::model::mot::Mot;
+use crate::model::vie::Attente;
+use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
+use crate::render::french::{count, interval};
+use crate::render::views::people;
+use crate::render::views::words::{constat, life};
+use crate::report::bilan::comparaison::Evolution;
+use crate::report::bilan::{Bilan, FicheBilan};
+
+/// Adds the points of attention.
+pub(super) fn vigilance(bilan: &Bilan<'_>, document: &mut Document) {
+    document.push(Block::Section("4. Points de vigilance".to_owned()));
+    if bilan.vigilance.is_empty() {
+        let none = "Aucun, d'après ce qui a été saisi.";
+        return document.say(none);
+    }
+    let item = |point: &crate::report::bilan::vigilance::Vigilance<'_>| {
+        Text::from(format!(
+            "{} : {}",
+            named(bilan, point.fiche),
+            constat(&point.constat)
+        ))
+    };
+    document.push(Block::Items(bilan.vigilance.iter().map(item).collect()));
+}
+
+/// Adds the fiches without bilan, and apart from them those that the exercice does not concern.
+pub(super) fn sans_bilan(bilan: &Bilan<'_>, document: &mut Document) {
+    document.push(Block::Section("5. Fiches sans bilan".to_owned()));
+    let mut table = Table::new(&[("Fiche", Kind::Title), ("Pilote", Kind::Words)]);
+    table.rows = bilan
+        .sans_bilan()
+        .map(|fiche| {
+            vec![
+                named(bilan, fiche.fiche).into(),
+                Text::or_absent(people::all(bilan.plan, &fiche.fiche.pilotes)),
+            ]
+        })
+        .collect();
+    if bilan.synthese.attendus.is_empty() {
+        document.say("Aucun bilan n'est attendu.");
+    } else if table.rows.is_empty() {
+        document.say("Aucune : tous les bilans attendus sont saisis.");
+    } else {
+        document.push(Block::Table(table));
+    }
+    let reason = |fiche: &FicheBilan<'_>| match fiche.attente {
+        Attente::NonConcernee(vie) => Some(Text::from(format!(
+            "{} : {}",
+            named(bilan, fiche.fiche),
+            life(vie)
+        ))),
+        Attente::Attendue | Attente::Associee => None,
+    };
+    let not_concerned: Vec<Text> = bilan.fiches.iter().filter_map(reason).collect();
+    if !not_concerned.is_empty() {
+        document.push(Block::Subsection(format!(
+            "Non concernées en {}",
+            bilan.exercice.label()
+        )));
+        document.push(Block::Items(not_concerned));
+    }
+}
+
+/// Adds the exercice before beside this one.
+pub(super) fn comparaison(bilan: &Bilan<'_>, document: &mut Document) {
+    let before = bilan.plan.exercices.before(bilan.exercice);
+    document.push(Block::Section(format!(
+        "6. Comparaison avec {}",
+        before.label()
+    )));
+    let Some(comparaison) = &bilan.comparaison else {
+        let first = bilan
+            .plan
+            .strategie
+            .periode
+            .as_ref()
+            .map(|periode| periode.first_year());
+        let said = if first.is_some_and(|first| before.fin < first) {
+            format!(
+                "{} est la première année du plan : il n'y a pas de bilan antérieur.",
+                bilan.exercice.label()
+            )
+        } else {
+            format!(
+                "Aucun bilan {} n'a été saisi : la comparaison n'est pas possible.",
+                before.label()
+            )
+        };
+        return document.say(said);
+    };
+    let mut table = Table::new(&[
+        ("Fiche", Kind::Title),
+        ("État", Kind::Words),
+        ("Résultat", Kind::Words),
+        ("Suite", Kind::Words),
+    ]);
+    let changed: Vec<&Evolution<'_>> = comparaison
+        .fiches
+        .iter()
+        .filter(|evolution| evolution.is_change())
+        .collect();
+    table.rows = changed
+        .iter()
+        .map(|evolution| change(bilan, evolution))
+        .collect();
+    if !changed.is_empty() {
+        document.push(Block::Table(table));
+    }
+    let same = comparaison.fiches.len() - changed.len();
+    document.say(format!(
+        "{} sur {} sans changement.",
+        count(same, "fiche"),
+        comparaison.fiches.len()
+    ));
+    let names = |fiches: &[&Fiche]| {
+        let names: Vec<String> = fiches.iter().map(|fiche| named(bilan, fiche)).collect();
+        if names.is_empty() {
+            "aucune".to_owned()
+        } else {
+            names.join(" ; ")
+        }
+    };
+    document.push(Block::Fields(vec![
+        ("Nouvelles".to_owned(), names(&comparaison.nouvelles).into()),
+        ("Closes".to_owned(), names(&comparaison.closes).into()),
+    ]));
+}
+
+/// Returns the cells of a fiche of which something changed.
+fn change(bilan: &Bilan<'_>, evolution: &Evolution<'_>) -> Vec<Text> {
+    /// Returns a word, then and now.
+    fn then_now<M: Mot>((before, now): (Option<M>, Option<M>)) -> Text {
+        let label = |word: Option<M>| word.map_or("non renseigné", Mot::label);
+        if before == now {
+            Text::new(label(now), Tone::Faint)
+        } else {
+            format!("{} → {}", label(before), label(now)).into()
+        }
+    }
+    let etats: (Option<Etat>, Option<Etat>) = evolution.etats;
+    vec![
+        named(bilan, evolution.fiche).into(),
+        then_now(etats),
+        then_now(evolution.resultats),
+        then_now(evolution.suites),
+    ]
+}
+
+/// Adds the étapes of the exercice after, and what the council is asked to decide.
+pub(super) fn perspectives(bilan: &Bilan<'_>, document: &mut Document) {
+    let after = bilan.plan.exercices.after(bilan.exercice);
+    document.push(Block::Section(format!("7. Perspectives {}", after.label())));
+    let mut table = Table::new(&[
+        ("Quand", Kind::Words),
+        ("Étape", Kind::Title),
+        ("Fiche", Kind::Title),
+    ]);
+    table.rows = bilan
+        .perspectives
+        .iter()
+        .map(|perspective| {
+            let quoi = perspective
+                .etape
+                .quoi
+                .as_ref()
+                .map_or_else(|| Text::new("–", Tone::Faint), |quoi| quoi.as_str().into());
+            vec![
+                interval(&perspective.quand).into(),
+                quoi,
+                named(bilan, perspective.fiche).into(),
+            ]
+        })
+        .collect();
+    if table.rows.is_empty() {
+        document.say("Aucune étape n'est prévue.");
+    } else {
+        document.push(Block::Table(table));
+    }
+    let decisions = bilan.page.map_or(&[][..], |page| page.decisions.as_slice());
+    if !decisions.is_empty() {
+        document.push(Block::Subsection("Décisions demandées".to_owned()));
+        document.push(Block::Items(
+            decisions
+                .iter()
+                .map(|decision| decision.as_str().into())
+                .collect(),
+        ));
+    }
+}

@@ -1,0 +1,105 @@
+//! The annexes: the territory's figures, partners, acronyms, the document's other headings, and the method.
+
+use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
+use crate::render::french::{NO_BREAK, number};
+use crate::render::views::words::{figure, indicator};
+use crate::report::bilan::Bilan;
+use crate::report::bilan::acteurs::Present;
+
+/// Adds the annexes: figures of the territory, partners, acronyms, the document's other headings, and the method.
+pub(super) fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
+    let strategie = &bilan.plan.strategie;
+    document.push(Block::Section("8. Annexes".to_owned()));
+    if !strategie.indicateurs.is_empty() {
+        document.push(Block::Subsection("Contexte du territoire".to_owned()));
+        document.push(Block::Table(context(bilan)));
+    }
+    if !bilan.acteurs.is_empty() {
+        document.push(Block::Subsection(
+            "Pilotes et partenaires des fiches attendues".to_owned(),
+        ));
+        let mut table = Table::new(&[
+            ("Acteur", Kind::Title),
+            ("Nature", Kind::Words),
+            ("Pilote", Kind::Figure),
+            ("Partenaire", Kind::Figure),
+        ]);
+        table.rows = bilan.acteurs.iter().map(acteur).collect();
+        document.push(Block::Table(table));
+    }
+    if !strategie.instances.is_empty() {
+        document.push(Block::Subsection("Instances".to_owned()));
+        let instances = strategie.instances.iter().map(|instance| {
+            let name = instance.nom.as_ref().unwrap_or(&instance.code);
+            let role = instance
+                .role
+                .as_ref()
+                .map_or(String::new(), |role| format!(" : {}", **role));
+            Text::from(format!("{}{role}", **name))
+        });
+        document.push(Block::Items(instances.collect()));
+    }
+    if !strategie.sigles.is_empty() {
+        document.push(Block::Subsection("Sigles".to_owned()));
+        let sigles = strategie
+            .sigles
+            .iter()
+            .map(|(sigle, sens)| (sigle.to_string(), sens.as_str().into()));
+        document.push(Block::Fields(sigles.collect()));
+    }
+    for autre in &strategie.autres {
+        document.push(Block::Subsection(autre.titre.to_string()));
+        autre
+            .textes
+            .iter()
+            .for_each(|texte| document.push(Block::Prose(texte.to_string())));
+    }
+    document.push(Block::Subsection("Méthode".to_owned()));
+    document.push(Block::Items(
+        METHOD.iter().map(|&sentence| sentence.into()).collect(),
+    ));
+}
+
+/// How the figures are obtained, for those who read them.
+const METHOD: [&str; 5] = [
+    "Tout vient des fiches : ce qui n'y est pas dit est « non renseigné », et n'est jamais compté comme zéro.",
+    "Un bilan est saisi quand il dit l'état de l'action, son résultat, ou ce qui a été réalisé.",
+    "Une étape est en retard quand sa date est passée, qu'elle n'est déclarée ni tenue ni annulée, et que la fiche n'est pas close.",
+    "La tendance d'un indicateur compare sa valeur à la dernière valeur antérieure, dans le sens souhaité ; le chemin parcouru va de sa première valeur à sa cible.",
+    "Les fiches associées appartiennent à une autre commune : aucun bilan n'en est attendu ici.",
+];
+
+/// Returns the figures of the territory.
+fn context(bilan: &Bilan<'_>) -> Table {
+    let mut table = Table::new(&[
+        ("Chiffre", Kind::Title),
+        ("Avant", Kind::Words),
+        ("Valeur", Kind::Words),
+    ]);
+    for indicateur in &bilan.plan.strategie.indicateurs {
+        let mesure = indicateur.measure(bilan.exercice);
+        let unit = indicateur
+            .unite
+            .as_ref()
+            .map_or(String::new(), |unite| format!(" ({})", **unite));
+        let before = mesure
+            .avant
+            .map(|(annee, valeur)| format!("{}{NO_BREAK}({annee})", number(valeur)));
+        table.rows.push(vec![
+            format!("{}{unit}", indicator(indicateur)).into(),
+            before.map_or_else(|| Text::new("–", Tone::Faint), Text::from),
+            Text::or_absent(mesure.valeur.map(|valeur| figure(valeur, mesure.environ))),
+        ]);
+    }
+    table
+}
+
+/// Returns the cells of an actor.
+fn acteur(present: &Present<'_>) -> Vec<Text> {
+    vec![
+        present.acteur.nom.as_str().into(),
+        Text::label(present.acteur.genre.as_deref().copied()),
+        present.pilote.to_string().into(),
+        present.partenaire.to_string().into(),
+    ]
+}
