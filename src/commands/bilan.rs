@@ -1,10 +1,10 @@
 //! `stspd bilan`: the yearly report for the council.
 
 use anyhow::bail;
-use clap::ValueEnum;
 
 use super::env::{Env, output};
 use super::filters::{Filters, select, year};
+use super::format::{DocumentFormat, Format};
 use crate::exit::Exit;
 use crate::model::horizon::Horizon;
 use crate::query::filter::arrete_au;
@@ -25,25 +25,9 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Options\u{a0}")]
     interne: bool,
 
-    /// Format : texte ou json [défaut : texte]
-    #[arg(
-        long,
-        help_heading = "Options\u{a0}",
-        value_name = "FORMAT",
-        default_value = "texte",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Format,
-}
-
-/// How the bilan is written.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people.
-    Texte,
-    /// For programs.
-    Json,
+    /// How it is written.
+    #[command(flatten)]
+    format: DocumentFormat,
 }
 
 /// Runs `stspd bilan`.
@@ -63,7 +47,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let filter = args.filters.filter();
     let fiches = select(&plan, &filter, env)?;
     let bilan = Bilan::new(&plan, &fiches, exercice, horizon);
-    output(match args.format {
+    output(match args.format.format {
         Format::Texte => terminal::write(
             &views::bilan::document(&bilan, &filter),
             env.terminal,

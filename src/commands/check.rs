@@ -2,8 +2,9 @@
 
 use clap::ValueEnum;
 
-use super::env::{Env, findings, output};
+use super::env::{Env, NO_FICHE, findings, output};
 use crate::exit::Exit;
+use crate::load::Loaded;
 use crate::render::findings::text::Counts;
 use crate::render::findings::{json as findings_json, text};
 use crate::render::french::count;
@@ -42,19 +43,15 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let loaded = env.read()?;
     let findings = findings(&loaded);
     let counts = Counts::of(&findings);
+    if loaded.fiches == 0 && counts.is_empty() && loaded.unread.is_empty() {
+        writeln!(env.err, "{NO_FICHE}")?;
+    }
     output(match args.format {
         Format::Texte => text::write(&findings, &loaded.sources, env.terminal.color, env.out)
-            .and_then(|()| {
-                let read = format!(
-                    "{}, {} de plan",
-                    count(loaded.fiches, "fiche"),
-                    count(loaded.others, "fichier")
-                );
-                writeln!(env.out, "{} ({read})", counts.summary())
-            }),
+            .and_then(|()| writeln!(env.out, "{}", summary(&loaded, counts))),
         Format::Court => text::write_short(&findings, &loaded.sources, env.out),
         Format::Json => json::write(
-            &findings_json::view(&findings, &loaded.sources, loaded.fiches),
+            &findings_json::view(&findings, &loaded),
             env.out,
         ),
     })?;
@@ -67,4 +64,17 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         (true, 0) => Exit::Done,
         (true, _) => Exit::PlanAtFault,
     })
+}
+
+/// Returns what was found, and in what: never that there is no error when something was not read.
+fn summary(loaded: &Loaded, counts: Counts) -> String {
+    let unread = match loaded.unread.len() {
+        0 => None,
+        1 => Some("1 fichier ou dossier n'a pas pu être lu".to_owned()),
+        many => Some(format!("{many} fichiers ou dossiers n'ont pas pu être lus")),
+    };
+    let found = (!counts.is_empty() || unread.is_none()).then(|| counts.summary());
+    let said: Vec<String> = [found, unread].into_iter().flatten().collect();
+    let (fiches, others) = (count(loaded.fiches, "fiche"), count(loaded.others, "fichier"));
+    format!("{} ({fiches}, {others} de plan)", said.join(", "))
 }

@@ -16,6 +16,9 @@ use crate::rules;
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::source::Sources;
 
+/// What is said of a plan without fiche.
+pub(super) const NO_FICHE: &str = "le plan ne contient aucune fiche : elles vont sous fiches/, une par fichier .toml";
+
 /// What a command works with.
 pub(crate) struct Env<'a> {
     /// Where reports and findings go.
@@ -91,10 +94,7 @@ impl Env<'_> {
             )?;
         }
         if plan.fiches().is_empty() {
-            writeln!(
-                self.err,
-                "le plan ne contient aucune fiche : elles vont sous fiches/, une par fichier .toml"
-            )?;
+            writeln!(self.err, "{NO_FICHE}")?;
         }
         Ok(Some(plan))
     }

@@ -5,6 +5,7 @@ mod check;
 pub(crate) mod cli;
 pub(crate) mod env;
 mod filters;
+mod format;
 mod list;
 mod regles;
 mod show;

@@ -1,9 +1,9 @@
 //! `stspd show`: fiches, laid out as the printed form.
 
 use anyhow::bail;
-use clap::ValueEnum;
 
 use super::env::{Env, output};
+use super::format::{DocumentFormat, Format};
 use crate::exit::Exit;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -23,25 +23,9 @@ pub(crate) struct Args {
     )]
     fiches: Vec<String>,
 
-    /// Format : texte ou json [défaut : texte]
-    #[arg(
-        long,
-        help_heading = "Options\u{a0}",
-        value_name = "FORMAT",
-        default_value = "texte",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Format,
-}
-
-/// How the fiches are written.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people.
-    Texte,
-    /// For programs.
-    Json,
+    /// How it is written.
+    #[command(flatten)]
+    format: DocumentFormat,
 }
 
 /// Runs `stspd show`.
@@ -55,7 +39,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         .map(|word| designated(&plan, word))
         .collect::<anyhow::Result<Vec<&Fiche>>>()?;
     let horizon = Horizon::at(env.date());
-    output(match args.format {
+    output(match args.format.format {
         Format::Texte => {
             let mut document = Document::default();
             fiches

@@ -11,9 +11,10 @@ pub(crate) struct French;
 
 impl ErrorFormatter for French {
     fn format_error(error: &clap::error::Error<Self>) -> StyledStr {
-        let mut text = format!("erreur : {}\n", message(error));
+        // Each part stays on its line, whatever was typed.
+        let mut text = format!("erreur : {}\n", safe::line(&message(error)));
         for help in helps(error) {
-            text.push_str(&format!("  aide : {help}\n"));
+            text.push_str(&format!("  aide : {}\n", safe::line(&help)));
         }
         if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
             let usage = usage.to_string();
@@ -34,6 +35,9 @@ fn message(error: &clap::error::Error<French>) -> String {
     let value = said(error, ContextKind::InvalidValue).filter(|value| !value.is_empty());
     match error.kind() {
         ErrorKind::InvalidValue => match value {
+            Some(value) if value.contains(char::REPLACEMENT_CHARACTER) => {
+                format!("« {value} », donné à {}, n'est pas écrit en UTF-8", argument())
+            }
             Some(value) => format!("« {value} » ne convient pas à {}", argument()),
             None => format!("il manque une valeur après {}", argument()),
         },
@@ -64,6 +68,7 @@ fn message(error: &clap::error::Error<French>) -> String {
             format!("{} n'a pas le bon nombre de valeurs", argument())
         }
         ErrorKind::ArgumentConflict => match said(error, ContextKind::PriorArg) {
+            Some(other) if other == argument() => format!("{other} est donné deux fois"),
             Some(other) => format!("{} et {other} ne vont pas ensemble", argument()),
             None => format!("{} ne va pas avec le reste de la commande", argument()),
         },

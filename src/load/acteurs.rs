@@ -2,9 +2,13 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::faults::{CLE_MAL_PLACEE, IDENTIFIANT_INVALIDE};
+use super::cure;
+use super::faults::{CLE_MAL_PLACEE, CROCHETS, IDENTIFIANT_INVALIDE};
 use super::keys::{ACTEUR, Shape};
-use super::reader::{Faults, TableReader, file_scope};
+use super::messages;
+use super::found::Faults;
+use super::reader::{TableReader, is_repeated_table};
+use super::scope::file_scope;
 use crate::model::acteur::Acteur;
 use crate::model::ids::ActeurId;
 use crate::text::located::Located;
@@ -19,6 +23,11 @@ pub(super) fn read(faults: &Faults<'_>, table: &DeTable<'_>) -> Vec<Acteur> {
     let file = file_scope(&FILE);
     let mut acteurs = Vec::new();
     for (name, value) in table {
+        if is_repeated_table(value) {
+            let (message, help) = messages::brackets(name.get_ref(), false);
+            faults.report(&CROCHETS, value.span(), message, help);
+            continue;
+        }
         let DeValue::Table(_) = value.get_ref() else {
             let message = format!("« {} » n'appartient à aucun acteur", name.get_ref());
             let help = "ouvrir d'abord la rubrique de l'acteur, par exemple [ville-de-lomme], et écrire la ligne dessous";
@@ -33,12 +42,12 @@ pub(super) fn read(faults: &Faults<'_>, table: &DeTable<'_>) -> Vec<Acteur> {
                     "« {} » ne peut pas servir d'identifiant d'acteur",
                     name.get_ref()
                 );
-                faults.report(
-                    &IDENTIFIANT_INVALIDE,
-                    name.span(),
-                    message,
-                    format!("écrire {expected}"),
-                );
+                let proposed = cure::identifier(name.get_ref());
+                let help = match ActeurId::parse(&proposed) {
+                    Ok(id) => format!("écrire [{}]", id.as_str()),
+                    Err(_) => format!("écrire {expected}"),
+                };
+                faults.report(&IDENTIFIANT_INVALIDE, name.span(), message, help);
                 None
             }
         };

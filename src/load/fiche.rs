@@ -3,9 +3,12 @@
 use toml::de::DeValue;
 
 use super::keys::Key;
-use super::reader::{Spot, TableReader, report_unread_key, report_wrong_type, span_of};
+use super::found::{Spot, span_of};
+use super::reader::TableReader;
+use super::scope::report_unread_key;
+use super::wrong_type::report_wrong_type;
 use super::shared;
-use super::values::{Diffusion, Value};
+use super::values::{self, Diffusion, Value};
 use crate::model::acteur::{Identite, Participant};
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::{Etape, EtatEtape, GenreEtape, Point};
@@ -14,16 +17,15 @@ use crate::model::fiche::{Fiche, Ignore, Suivi};
 use crate::model::ids::FicheId;
 use crate::text::located::Located;
 
-/// Reads a fiche from the table of its file; nothing when it has no title.
-pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Option<Fiche> {
-    let titre = table.required("titre");
-    let fiche = Fiche {
+/// Reads a fiche from the table of its file. It is partial as soon as something in the file could not be read.
+pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Fiche {
+    let mut fiche = Fiche {
         id,
         at: table.at(),
+        partielle: false,
         numero: table.optional("numero"),
-        // Every field is read before the fiche is given up, so that none of its faults is hidden.
-        titre: titre
-            .clone()
+        titre: table
+            .required("titre")
             .unwrap_or_else(|| Located::new(String::new(), table.at())),
         autres_titres: table.list("autres_titres"),
         commune: table.optional("commune"),
@@ -52,7 +54,8 @@ pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Option<Fiche> {
         propre: false,
         noeud: None,
     };
-    titre.map(|_| fiche)
+    fiche.partielle = !table.faults.is_empty();
+    fiche
 }
 
 /// Returns whether a table says that it is kept out of the published bilan.
@@ -63,7 +66,7 @@ fn is_interne(table: &TableReader<'_>) -> bool {
 }
 
 impl Value for Participant {
-    fn read(faults: &super::reader::Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
+    fn read(faults: &super::found::Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
         String::read(faults, key, value).map(|nom| Self {
             nom: Located::new(nom, faults.at(value.span())),
             service: None,
@@ -167,9 +170,7 @@ fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point
             continue;
         }
         match value.get_ref() {
-            DeValue::Table(table)
-                if !table.contains_key("etat") && !table.contains_key("quand") =>
-            {
+            DeValue::Table(table) if table.keys().all(is_occurrence) => {
                 for (occurrence, value) in table {
                     let occurrence = Located::new(
                         occurrence.get_ref().trim().to_owned(),
@@ -182,6 +183,12 @@ fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point
         }
     }
     points
+}
+
+/// Returns whether a name is that of an occurrence: a date.
+fn is_occurrence(name: &toml::Spanned<toml::de::DeString<'_>>) -> bool {
+    let name = name.get_ref().trim_start();
+    name.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Reads what became of one occurrence: a word, or a table with a word and a new date.
@@ -199,8 +206,13 @@ fn point(
             (inner.required::<EtatEtape>("etat"), inner.optional("quand"))
         }
         DeValue::String(_) => (
-            EtatEtape::read(bilan.faults, key, value)
-                .map(|etat| Located::new(etat, bilan.faults.at(value.span()))),
+            values::word(
+                bilan.faults,
+                key,
+                &format!("l'étape « {} »", **etape),
+                value,
+            )
+            .map(|etat: EtatEtape| Located::new(etat, bilan.faults.at(value.span()))),
             None,
         ),
         other => {

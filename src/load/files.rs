@@ -9,6 +9,10 @@ pub(crate) enum EntryKind {
     File,
     /// A link, a pipe, a device: never followed, never opened.
     Special,
+    /// A file or a folder whose name is no UTF-8: it cannot even be asked for.
+    Unnamable,
+    /// A folder that cannot be listed.
+    ClosedFolder,
 }
 
 /// A file of the plan.

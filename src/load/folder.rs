@@ -54,35 +54,28 @@ impl Folder {
         Err(LoadError::NowhereAbove)
     }
 
-    /// Adds the entries of a folder below the root, and of the folders in it.
-    fn collect(&self, below: &str, entries: &mut Vec<Entry>) -> Result<(), LoadError> {
-        let folder = self.path.join(below);
-        let listed = fs::read_dir(&folder).map_err(|cause| unreadable(&folder, cause))?;
-        for entry in listed {
-            let entry = entry.map_err(|cause| unreadable(&folder, cause))?;
+    /// Adds the entries of a folder below the root, and of the folders in it. One that cannot be listed is an entry itself:
+    /// the rest of the plan is read all the same.
+    fn collect(&self, below: &str, entries: &mut Vec<Entry>) -> io::Result<()> {
+        for entry in fs::read_dir(self.path.join(below))? {
+            let entry = entry?;
             let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with('.') {
+            if name.as_encoded_bytes().starts_with(b".") {
                 continue;
             }
-            let path = if below.is_empty() {
-                name.into_owned()
-            } else {
-                format!("{below}/{name}")
+            let shown = name.to_string_lossy();
+            let path = if below.is_empty() { shown.into_owned() } else { format!("{below}/{shown}") };
+            let found = entry.file_type()?;
+            let kind = match name.to_str() {
+                None => EntryKind::Unnamable,
+                Some(_) if found.is_dir() => match self.collect(&path, entries) {
+                    Ok(()) => continue,
+                    Err(_) => EntryKind::ClosedFolder,
+                },
+                Some(_) if found.is_file() => EntryKind::File,
+                Some(_) => EntryKind::Special,
             };
-            let kind = entry
-                .file_type()
-                .map_err(|cause| unreadable(&entry.path(), cause))?;
-            if kind.is_dir() {
-                self.collect(&path, entries)?;
-            } else {
-                let kind = if kind.is_file() {
-                    EntryKind::File
-                } else {
-                    EntryKind::Special
-                };
-                entries.push(Entry { path, kind });
-            }
+            entries.push(Entry { path, kind });
         }
         Ok(())
     }
@@ -91,7 +84,7 @@ impl Folder {
 impl PlanFiles for Folder {
     fn entries(&self) -> Result<Vec<Entry>, LoadError> {
         let mut entries = Vec::new();
-        self.collect("", &mut entries)?;
+        self.collect("", &mut entries).map_err(|cause| unreadable(&self.path, cause))?;
         entries.sort_by(|left, right| left.path.cmp(&right.path));
         Ok(entries)
     }

@@ -86,17 +86,68 @@ pub(crate) struct Key {
 impl Key {
     /// Returns the shape of the tables that the key takes. Only keys that take tables are asked.
     pub(crate) fn inner_shape(&self) -> &'static Shape {
-        match self.kind {
-            Kind::Participants(shape)
-            | Kind::Table(shape)
-            | Kind::Tables(shape)
-            | Kind::Named(shape)
-            | Kind::ByYear(shape)
-            | Kind::Values(shape)
-            | Kind::Nodes(shape)
-            | Kind::Points(shape) => shape,
-            _ => unreachable!("« {} » takes no table", self.name),
+        self.kind
+            .shape()
+            .expect("a reader asks for the tables of keys that take some")
+    }
+}
+
+impl Kind {
+    /// Returns the shape of the tables that it takes.
+    pub(crate) fn shape(self) -> Option<&'static Shape> {
+        match self {
+            Self::Participants(shape)
+            | Self::Table(shape)
+            | Self::Tables(shape)
+            | Self::Named(shape)
+            | Self::ByYear(shape)
+            | Self::Values(shape)
+            | Self::Nodes(shape)
+            | Self::Points(shape) => Some(shape),
+            _ => None,
         }
+    }
+
+    /// Returns whether it is a date between quotation marks.
+    pub(crate) fn is_date(self) -> bool {
+        matches!(
+            self,
+            Self::Occurrences | Self::Interval | Self::End | Self::Period
+        )
+    }
+
+    /// Returns whether it stands between quotation marks.
+    pub(crate) fn is_quoted(self) -> bool {
+        self.is_date()
+            || matches!(
+                self,
+                Self::Text
+                    | Self::LongText
+                    | Self::Texts
+                    | Self::Participants(_)
+                    | Self::Word(_)
+                    | Self::Code
+                    | Self::Headings
+                    | Self::Glossary
+                    | Self::Severities
+                    | Self::Nodes(_)
+            )
+    }
+
+    /// Returns whether the names under it are the author's own, or years.
+    pub(crate) fn has_free_names(self) -> bool {
+        matches!(
+            self,
+            Self::Named(_)
+                | Self::ByYear(_)
+                | Self::Values(_)
+                | Self::Nodes(_)
+                | Self::Points(_)
+                | Self::Targets
+                | Self::Glossary
+                | Self::Severities
+                | Self::Headings
+        )
     }
 }
 
@@ -841,7 +892,7 @@ static PRESENTATION: Shape = Shape {
 };
 
 /// Every table of the format.
-static SHAPES: [&Shape; 18] = [
+static SHAPES: [&Shape; 20] = [
     &FICHE,
     &COUTS,
     &LIGNE_COUT,
@@ -857,6 +908,8 @@ static SHAPES: [&Shape; 18] = [
     &PROROGATION,
     &ANNONCE,
     &SOURCE,
+    &PARENT,
+    &INSTANCE,
     &ACTEUR,
     &PAGE,
     &PRESENTATION,
@@ -865,4 +918,36 @@ static SHAPES: [&Shape; 18] = [
 /// Returns a key that has a name, wherever the format has one; fiches first.
 pub(crate) fn anywhere(name: &str) -> Option<&'static Key> {
     SHAPES.iter().find_map(|shape| shape.key(name))
+}
+
+/// Returns the key that a path of names leads to, from what a file holds.
+pub(crate) fn under(kind: Kind, path: &[&str]) -> Option<&'static Key> {
+    let shape = kind.shape()?;
+    let path = if kind.has_free_names() {
+        path.get(1..)?
+    } else {
+        path
+    };
+    let (name, rest) = path.split_first()?;
+    let key = shape.key(name)?;
+    match (key.kind, rest) {
+        (_, []) => Some(key),
+        (Kind::Points(point), [_]) => point.key("etat"),
+        (kind, [_]) if kind.has_free_names() => Some(key),
+        (kind, rest) => under(kind, rest).or(Some(key)),
+    }
+}
+
+/// Returns the titles, as they are written between brackets, of the tables of a file that have a key.
+pub(crate) fn homes(file: &'static Shape, name: &str) -> Vec<String> {
+    let title = |key: &'static Key| {
+        key.kind.shape().filter(|shape| shape.key(name).is_some())?;
+        match key.kind {
+            Kind::Table(_) => Some(format!("[{}]", key.name)),
+            Kind::Tables(_) if key.example.starts_with('[') => Some(format!("[[{}]]", key.name)),
+            Kind::Named(_) | Kind::ByYear(_) => Some(format!("[{}.…]", key.name)),
+            _ => None,
+        }
+    };
+    file.keys.iter().filter_map(title).collect()
 }

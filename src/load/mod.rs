@@ -1,20 +1,25 @@
 //! Reads a plan: every file, every field, every fault, in one pass. [`load`] is the way in.
 
 mod acteurs;
+mod cure;
 pub(crate) mod error;
 pub(crate) mod faults;
 mod fiche;
 pub(crate) mod files;
 pub(crate) mod folder;
+mod found;
 pub(crate) mod keys;
+#[cfg(test)]
+pub(crate) mod memory;
 mod messages;
 mod page;
 mod reader;
+mod scope;
 mod shared;
-mod statement;
 mod strategie;
 mod syntax;
 mod values;
+mod wrong_type;
 
 use std::collections::BTreeMap;
 
@@ -24,11 +29,12 @@ use unicode_normalization::UnicodeNormalization;
 use self::error::LoadError;
 use self::faults::{
     ENCODAGE, FICHIER_EGARE, FICHIER_SPECIAL, FICHIER_TROP_GROS, IDENTIFIANT_DOUBLE,
-    IDENTIFIANT_INVALIDE,
+    IDENTIFIANT_INVALIDE, TROP_DE_FAUTES,
 };
 use self::files::{Content, Entry, EntryKind, PlanFiles};
-use self::keys::{FICHE, PAGE, STRATEGIE};
-use self::reader::{Faults, TableReader};
+use self::keys::{ACTEUR, FICHE, Kind, PAGE, STRATEGIE};
+use self::found::Faults;
+use self::reader::TableReader;
 use crate::model::acteur::Annuaire;
 use crate::model::arborescence::Arborescence;
 use crate::model::bilan::PageBilan;
@@ -38,6 +44,9 @@ use crate::model::plan::Plan;
 use crate::model::strategie::Strategie;
 use crate::text::diagnostic::{Card, Diagnostic};
 use crate::text::source::{At, FileId, Sources};
+
+/// The most faults that are shown of one file: the first ones often explain the others.
+const MOST_FAULTS: usize = 50;
 
 /// What reading a plan gives.
 #[derive(Debug)]
@@ -72,11 +81,26 @@ enum Role {
     Foreign,
 }
 
+impl Role {
+    /// Returns what a file of this role holds.
+    fn holds(&self) -> Kind {
+        match self {
+            Self::Strategie => Kind::Table(&STRATEGIE),
+            Self::Acteurs => Kind::Named(&ACTEUR),
+            Self::Page(_) => Kind::Table(&PAGE),
+            Self::Fiche(_) | Self::Stray | Self::Foreign => Kind::Table(&FICHE),
+        }
+    }
+}
+
 /// Reads a plan whole.
 pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
     let mut loader = Loader::default();
     for entry in files.entries()? {
         loader.read(files, &entry);
+    }
+    if !loader.has_strategie {
+        return Err(LoadError::NoPlan { folder: files.printed("") });
     }
     Ok(loader.finish())
 }
@@ -88,6 +112,8 @@ struct Loader {
     sources: Sources,
     /// The strategy and its tree.
     strategie: Option<(Strategie, Arborescence)>,
+    /// Whether there is a `strategie.toml`, readable or not.
+    has_strategie: bool,
     /// Whether there is an `acteurs.toml`, readable or not.
     has_acteurs: bool,
     /// The actors.
@@ -110,44 +136,47 @@ impl Loader {
     /// Reads one entry of the plan.
     fn read(&mut self, files: &dyn PlanFiles, entry: &Entry) {
         let role = role_of(&entry.path);
-        if matches!(role, Role::Foreign) {
+        // What is no plain file may look foreign, and hide what it leads to.
+        if matches!(role, Role::Foreign) && entry.kind == EntryKind::File {
             return;
         }
+        self.has_strategie |= matches!(role, Role::Strategie);
+        self.has_acteurs |= matches!(role, Role::Acteurs);
         let path = files.printed(&entry.path);
-        let content = match entry.kind {
-            EntryKind::Special => Ok(Content::Special),
-            EntryKind::File if matches!(role, Role::Stray) => Ok(Content::Bytes(Vec::new())),
-            EntryKind::File => files.read(entry),
-        };
-        let text = match content {
-            Ok(Content::Bytes(bytes)) => decoded(bytes),
-            Ok(Content::TooLarge) => {
-                return self.refuse(
-                    path,
-                    &FICHIER_TROP_GROS,
-                    "fichier de plus de 1 Mio, qui n'est pas lu",
-                );
+        match entry.kind {
+            EntryKind::Special => self.refuse(path, &FICHIER_SPECIAL, "lien ou fichier spécial, ni suivi ni ouvert"),
+            EntryKind::Unnamable => {
+                self.refuse(path, &IDENTIFIANT_INVALIDE, "nom de fichier ou de dossier qui n'est pas écrit en UTF-8");
             }
-            Ok(Content::Special) => {
-                return self.refuse(
-                    path,
-                    &FICHIER_SPECIAL,
-                    "lien ou fichier spécial, ni suivi ni ouvert",
-                );
+            EntryKind::File if matches!(role, Role::Stray) => {
+                self.refuse(path, &FICHIER_EGARE, "fichier .toml à une place que le format ne prévoit pas");
             }
-            Err(error) => return self.unread.push(error),
-        };
-        let (text, badly_encoded) = match text {
-            Ok(text) => (text, None),
-            Err((text, offset, message)) => (text, Some((offset, message))),
+            EntryKind::File | EntryKind::ClosedFolder => match files.read(entry) {
+                Ok(content) => self.take(path, content, role),
+                Err(error) => self.unread.push(error),
+            },
+        }
+    }
+
+    /// Takes the content of a file.
+    fn take(&mut self, path: String, content: Content, role: Role) {
+        let bytes = match content {
+            Content::Bytes(bytes) => bytes,
+            Content::TooLarge => return self.refuse(path, &FICHIER_TROP_GROS, "fichier de plus de 1 Mio, qui n'est pas lu"),
+            Content::Special => return self.refuse(path, &FICHIER_SPECIAL, "lien ou fichier spécial, ni suivi ni ouvert"),
         };
         let file = self.sources.add(path);
-        if let Some((offset, message)) = badly_encoded {
-            self.count(&role);
-            self.fault(&ENCODAGE, At::new(file, offset..offset), message);
-        } else {
-            self.understand(file, &text, role);
-        }
+        self.count(&role);
+        let text = match decoded(bytes) {
+            Ok(text) => {
+                self.understand(file, &text, role);
+                text
+            }
+            Err((text, offset, message)) => {
+                self.fault(&ENCODAGE, At::new(file, offset..offset), message);
+                text
+            }
+        };
         self.sources.keep(file, text);
     }
 
@@ -161,28 +190,28 @@ impl Loader {
 
     /// Understands the text of a file.
     fn understand(&mut self, file: FileId, text: &str, role: Role) {
-        if matches!(role, Role::Stray) {
-            return self.fault(
-                &FICHIER_EGARE,
-                At::top(file),
-                "fichier .toml à une place que le format ne prévoit pas".to_owned(),
-            );
-        }
-        self.count(&role);
         self.identify(file, &role);
         let mut faults = Faults::new(file, text);
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
             self.understand_table(&faults, table.get_ref(), role);
-        } else if let Some(readable) = syntax::report(&faults, errors) {
+        } else {
+            let readable = syntax::report(&faults, role.holds(), errors).unwrap_or_default();
             faults.incomplete = true;
             let (table, _) = DeTable::parse_recoverable(&readable);
             self.understand_table(&faults, table.get_ref(), role);
-        } else if matches!(role, Role::Acteurs) {
-            self.has_acteurs = true;
         }
         let mut found = faults.into_found();
         found.sort_by_key(|diagnostic| diagnostic.at.start);
+        if let Some(first) = found.get(MOST_FAULTS) {
+            let (at, unshown) = (first.at, found.len() - MOST_FAULTS);
+            found.truncate(MOST_FAULTS);
+            let plural = if unshown > 1 { "s" } else { "" };
+            let message = format!("… et {unshown} autre{plural} faute{plural} dans ce fichier");
+            let mut more = Diagnostic::new(&TROP_DE_FAUTES, at, message);
+            more.help("corriger d'abord celles qui précèdent");
+            found.push(more);
+        }
         self.faults.extend(found);
     }
 
@@ -200,13 +229,9 @@ impl Loader {
             }
             Role::Fiche(name) => {
                 let reader = TableReader::root(faults, table, &FICHE);
-                // A fiche without an identifier is read all the same, for its faults, and then left out.
-                let (id, known) = match FicheId::parse(&name) {
-                    Ok(id) => (Ok(id), true),
-                    Err(_) => (FicheId::parse("sans-nom"), false),
-                };
-                let fiche = id.ok().and_then(|id| fiche::read(id, &reader));
-                self.fiches.extend(fiche.filter(|_| known));
+                // A fiche whose file has no fit name is read all the same, for its faults: the plan's own report the name.
+                let id = FicheId::parse(&name).or_else(|_| FicheId::parse("sans-nom"));
+                self.fiches.extend(id.ok().map(|id| fiche::read(id, &reader)));
             }
             Role::Page(annee) => self
                 .pages
@@ -331,6 +356,11 @@ fn decoded(bytes: Vec<u8>) -> Result<String, (String, usize, String)> {
         ));
     }
     match String::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => {
+            let offset = text.find('\0').unwrap_or(0);
+            let message = "ce fichier contient un caractère nul : il n'est pas un texte UTF-8";
+            Err((text, offset, message.to_owned()))
+        }
         Ok(mut text) => {
             if text.starts_with('\u{feff}') {
                 text.drain(..'\u{feff}'.len_utf8());

@@ -1,188 +1,20 @@
 //! One table read field by field: every problem is collected with its place, in one pass.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::faults::{CLE_INCONNUE, CLE_MAL_PLACEE, CLE_MANQUANTE, CROCHETS, TYPE_INATTENDU};
-use super::keys::{Key, Shape};
-use super::values::{self, Value};
-use crate::text::diagnostic::{Card, Diagnostic};
+use super::faults::{CLE_MAL_PLACEE, CLE_MANQUANTE, CROCHETS};
+use super::found::{Faults, Spot, span_of};
+use super::keys::{self, Key, Kind, Shape};
+use super::messages;
+use super::scope::{Scope, file_scope, report_foreign_keys, report_unknown_key, report_unread_key};
+use super::values::Value;
+use super::wrong_type::{report_no_list, report_wrong_type};
+use crate::text::diagnostic::Diagnostic;
 use crate::text::located::Located;
-use crate::text::nearest::{nearest, quoted_or};
-use crate::text::source::{At, FileId};
-
-/// A TOML value with its place.
-pub(super) type Spot<'a> = toml::Spanned<DeValue<'a>>;
-
-/// The faults of one file, as they are found.
-pub(super) struct Faults<'a> {
-    /// The file.
-    pub(super) file: FileId,
-    /// Its text.
-    pub(super) text: &'a str,
-    /// Whether lines were set aside because they cannot be read: what is missing may stand on them.
-    pub(super) incomplete: bool,
-    /// What was found.
-    found: RefCell<Vec<Diagnostic>>,
-}
-
-impl<'a> Faults<'a> {
-    /// Returns an empty list for a file.
-    pub(super) fn new(file: FileId, text: &'a str) -> Self {
-        Self {
-            file,
-            text,
-            incomplete: false,
-            found: RefCell::default(),
-        }
-    }
-
-    /// Adds a fault.
-    pub(super) fn report(
-        &self,
-        card: &'static Card,
-        span: Range<usize>,
-        message: String,
-        help: String,
-    ) {
-        let mut diagnostic = Diagnostic::new(card, self.at(span), message);
-        diagnostic.help(help);
-        self.push(diagnostic);
-    }
-
-    /// Adds a fault that is already made.
-    pub(super) fn push(&self, diagnostic: Diagnostic) {
-        self.found.borrow_mut().push(diagnostic);
-    }
-
-    /// Returns the place of a stretch of this file.
-    pub(super) fn at(&self, span: Range<usize>) -> At {
-        At::new(self.file, span)
-    }
-
-    /// Returns the text of a stretch of this file.
-    pub(super) fn raw(&self, span: Range<usize>) -> &'a str {
-        self.text.get(span).unwrap_or_default()
-    }
-
-    /// Returns whether nothing was found.
-    pub(super) fn is_empty(&self) -> bool {
-        self.found.borrow().is_empty()
-    }
-
-    /// Returns what was found.
-    pub(super) fn into_found(self) -> Vec<Diagnostic> {
-        self.found.into_inner()
-    }
-}
-
-/// Where a table stands: what it is, its title in the file, and what encloses it.
-#[derive(Clone, Copy)]
-pub(super) struct Scope<'a> {
-    /// What the table is.
-    shape: &'static Shape,
-    /// Its own name in its enclosing table; empty for the file.
-    name: &'a str,
-    /// What encloses it.
-    parent: Option<&'a Scope<'a>>,
-}
-
-impl<'a> Scope<'a> {
-    /// Returns a table inside this one.
-    pub(super) fn inside(&'a self, name: &'a str, shape: &'static Shape) -> Scope<'a> {
-        Scope {
-            shape,
-            name,
-            parent: Some(self),
-        }
-    }
-
-    /// Returns the title of the table, as it is written between brackets; empty for the file.
-    fn title(&self) -> String {
-        match self.parent.map(Scope::title) {
-            Some(above) if !above.is_empty() => format!("{above}.{}", self.name),
-            _ => self.name.to_owned(),
-        }
-    }
-
-    /// Returns a key of the table.
-    pub(super) fn key(&self, name: &str) -> &'static Key {
-        self.shape
-            .key(name)
-            .expect("a reader asks only for the keys that its shape declares")
-    }
-
-    /// Returns the nearest enclosing table that knows a key.
-    pub(super) fn owner(&self, key: &str) -> Option<&Scope<'a>> {
-        let enclosing = std::iter::successors(self.parent, |scope| scope.parent);
-        enclosing
-            .into_iter()
-            .find(|scope| scope.shape.key(key).is_some())
-    }
-}
-
-/// Reports a key that nobody reads: written in the wrong place, or unknown.
-pub(super) fn report_unread_key(
-    faults: &Faults<'_>,
-    scope: &Scope<'_>,
-    key: &str,
-    span: Range<usize>,
-) {
-    if let Some(owner) = scope.owner(key) {
-        let message = format!(
-            "« {key} » est écrit sous [{}], qui n'a pas cette donnée",
-            scope.title()
-        );
-        let place = match owner.title() {
-            title if title.is_empty() => {
-                "tout en haut du fichier, avant le premier titre entre crochets".to_owned()
-            }
-            title => format!("sous [{title}], avant tout autre titre entre crochets"),
-        };
-        return faults.report(
-            &CLE_MAL_PLACEE,
-            span,
-            message,
-            format!("déplacer cette ligne {place}"),
-        );
-    }
-    let message = format!("donnée inconnue : « {key} »");
-    let names = || scope.shape.keys.iter().map(|key| key.name);
-    let help = match nearest(key, names()).first() {
-        Some(name) => format!("vouliez-vous dire « {name} » ?"),
-        None => {
-            let names: Vec<&str> = names().collect();
-            format!(
-                "{} peut contenir {} ; le reste va sous [autres]",
-                scope.shape.name,
-                quoted_or(&names)
-            )
-        }
-    };
-    faults.report(&CLE_INCONNUE, span, message, help);
-}
-
-/// Reports a value of another type than its key takes.
-pub(super) fn report_wrong_type(
-    faults: &Faults<'_>,
-    key: &Key,
-    value: &Spot<'_>,
-    found: &DeValue<'_>,
-) {
-    let message = format!(
-        "« {} » attend {}, et non {}",
-        key.name,
-        values::expected(key.kind),
-        values::found(found)
-    );
-    let help = values::rewritten(key, faults.raw(value.span()), found).map_or_else(
-        || format!("par exemple : {}", key.example),
-        |line| format!("écrire {line}"),
-    );
-    faults.report(&TYPE_INATTENDU, value.span(), message, help);
-}
+use crate::text::nearest::nearest;
+use crate::text::source::At;
 
 /// One table of a file, with the keys that the format gives it.
 pub(super) struct TableReader<'a> {
@@ -207,11 +39,7 @@ impl<'a> TableReader<'a> {
             faults,
             table,
             span: 0..0,
-            scope: Scope {
-                shape,
-                name: "",
-                parent: None,
-            },
+            scope: file_scope(shape),
         };
         reader.report_unread();
         reader
@@ -238,13 +66,62 @@ impl<'a> TableReader<'a> {
 
     /// Reports the keys that the format does not give to this table.
     fn report_unread(&self) {
-        for (key, _) in self
+        let unread = self
             .table
-            .iter()
-            .filter(|(key, _)| self.scope.shape.key(key.get_ref()).is_none())
-        {
-            report_unread_key(self.faults, &self.scope, key.get_ref(), key.span());
+            .keys()
+            .filter(|key| self.scope.shape.key(key.get_ref()).is_none());
+        let mut unread: Vec<(&str, Range<usize>)> = unread
+            .map(|key| (key.get_ref().as_ref(), key.span()))
+            .collect();
+        unread.sort_by_key(|(_, span)| span.start);
+        if self.is_inline() {
+            // Between braces, nothing that follows can have slipped in.
+            for (name, span) in unread {
+                report_unknown_key(self.faults, &self.scope, name, span);
+            }
+            return;
         }
+        let mut unread = unread.as_slice();
+        while let Some(((name, span), rest)) = unread.split_first() {
+            let mut homes = self.homes(name);
+            let mut names = vec![*name];
+            if homes.is_empty() {
+                report_unread_key(self.faults, &self.scope, name, span.clone());
+            }
+            unread = rest;
+            // Lines that lack the same title are one mistake.
+            while let Some(((next, _), rest)) = unread.split_first() {
+                let others = self.homes(next);
+                if !homes.iter().any(|home| others.contains(home)) {
+                    break;
+                }
+                homes.retain(|home| others.contains(home));
+                names.push(*next);
+                unread = rest;
+            }
+            if !homes.is_empty() {
+                let at = (homes.as_slice(), span.clone());
+                report_foreign_keys(self.faults, &self.scope, &names, at);
+            }
+        }
+    }
+
+    /// Returns whether the table is written between braces.
+    fn is_inline(&self) -> bool {
+        self.faults.raw(self.span.clone()).starts_with('{')
+    }
+
+    /// Returns the titles under which a key that this table does not have would be read, when a title is what it lacks.
+    fn homes(&self, name: &str) -> Vec<String> {
+        let names = self.scope.shape.keys.iter().map(|key| key.name);
+        let slips = nearest(name, names);
+        let is_slip = slips
+            .iter()
+            .any(|near| near.len().abs_diff(name.len()) <= 2);
+        if is_slip || self.scope.owner(name).is_some() {
+            return Vec::new();
+        }
+        keys::homes(self.scope.file(), name)
     }
 
     /// Returns the place of the table.
@@ -279,12 +156,11 @@ impl<'a> TableReader<'a> {
                 "il manque « {name} » : {}",
                 self.scope.key(name).description
             );
-            self.faults.report(
-                &CLE_MANQUANTE,
-                self.span.clone(),
-                message,
-                format!("ajouter par exemple : {}", self.scope.key(name).example),
-            );
+            let mut diagnostic = Diagnostic::new(&CLE_MANQUANTE, self.at(), message);
+            let key = self.scope.key(name);
+            diagnostic.help(format!("ajouter par exemple : {}", key.example));
+            self.faults.miss(self.scope.title(), key.name, diagnostic);
+            
         }
         read
     }
@@ -295,7 +171,7 @@ impl<'a> TableReader<'a> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            report_wrong_type(self.faults, key, value, value.get_ref());
+            report_no_list(self.faults, key, value);
             return Vec::new();
         };
         let read = |item: &Spot<'_>| {
@@ -315,7 +191,7 @@ impl<'a> TableReader<'a> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.get_ref() else {
-            report_wrong_type(self.faults, key, value, value.get_ref());
+            report_no_list(self.faults, key, value);
             return Vec::new();
         };
         let shape = key.inner_shape();
@@ -344,7 +220,7 @@ impl<'a> TableReader<'a> {
     ) -> Option<T> {
         let (key, value) = self.value(name)?;
         let shape = key.inner_shape();
-        if matches!(value.get_ref(), DeValue::Array(items) if is_repeated_table(items)) {
+        if is_repeated_table(value) {
             self.report_brackets(&self.title_of(name), value, false);
             return None;
         }
@@ -398,16 +274,15 @@ impl<'a> TableReader<'a> {
         let shape = key.inner_shape();
         let names = self.names(name);
         let mut all = Vec::new();
-        for (entry, value) in self.entries(name) {
+        let entries = self.with_titles(key, self.entries(name));
+        for (entry, value) in entries {
             let title = names.inside(&entry, shape);
             match value.get_ref() {
                 DeValue::Table(_) => {
                     let inner = TableReader::inner(self.faults, value, title);
                     all.extend(inner.and_then(|inner| read(&inner, entry.clone())));
                 }
-                DeValue::Array(items) if is_repeated_table(items) => {
-                    self.report_brackets(&title.title(), value, false)
-                }
+                _ if is_repeated_table(value) => self.report_brackets(&title.title(), value, false),
                 _ if names.owner(&entry).is_some() => {
                     report_unread_key(self.faults, &names, &entry, span_of(&entry))
                 }
@@ -417,13 +292,53 @@ impl<'a> TableReader<'a> {
         all
     }
 
+    /// Returns the entries of a key that takes one table a name, without those that stand where a name is missing:
+    /// `[calendrier]` for `[calendrier.rencontre]`.
+    fn with_titles(
+        &self,
+        key: &Key,
+        entries: Vec<(Located<String>, &'a Spot<'a>)>,
+    ) -> Vec<(Located<String>, &'a Spot<'a>)> {
+        let shape = key.inner_shape();
+        let is_named = |(entry, value): &(Located<String>, &Spot<'_>)| {
+            let is_table = matches!(value.get_ref(), DeValue::Table(_))
+                && self.faults.raw(value.span()).starts_with(['[', '{']);
+            shape.key(entry).is_none() || (is_table && !matches!(key.kind, Kind::ByYear(_)))
+        };
+        let (named, nameless): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_named);
+        let first = nameless.iter().min_by_key(|(entry, _)| entry.at().start);
+        if let Some((entry, _)) = first {
+            let message = format!(
+                "il manque un nom dans le titre [{}] : {}",
+                key.name, key.description
+            );
+            let title = self.table.get(key.name).map(toml::Spanned::span);
+            let title = title.filter(|title| self.faults.raw(title.clone()).starts_with('['));
+            self.faults.report(
+                &CLE_MAL_PLACEE,
+                title.unwrap_or_else(|| span_of(entry)),
+                message,
+                format!("écrire par exemple {}", key.example),
+            );
+        }
+        named
+    }
+
     /// Returns the entries of a key whose names are the author's own: each name and its value.
     pub(super) fn entries(&self, name: &str) -> Vec<(Located<String>, &'a Spot<'a>)> {
         let Some((key, value)) = self.value(name) else {
             return Vec::new();
         };
         let DeValue::Table(table) = value.get_ref() else {
-            report_wrong_type(self.faults, key, value, value.get_ref());
+            if is_repeated_table(value) {
+                let (message, mut help) = messages::brackets(name, false);
+                if key.example.starts_with('[') {
+                    help = format!("écrire par exemple {}", key.example);
+                }
+                self.faults.report(&CROCHETS, value.span(), message, help);
+            } else {
+                report_wrong_type(self.faults, key, value, value.get_ref());
+            }
             return Vec::new();
         };
         let name_of = |key: &toml::Spanned<toml::de::DeString<'_>>| {
@@ -458,39 +373,18 @@ impl<'a> TableReader<'a> {
 
     /// Reports a title with too many brackets, or too few.
     fn report_brackets(&self, title: &str, value: &Spot<'_>, repeated: bool) {
-        let (message, help) = if repeated {
-            (
-                format!("[{title}] ouvre une rubrique qui se répète"),
-                format!("doubler les crochets : [[{title}]]"),
-            )
-        } else {
-            (
-                format!("[[{title}]] ouvre une rubrique qui ne se répète pas"),
-                format!("écrire un seul crochet de chaque côté : [{title}]"),
-            )
-        };
+        let (message, help) = messages::brackets(title, repeated);
         self.faults.report(&CROCHETS, value.span(), message, help);
     }
 }
 
-/// Returns whether a list is what repeated titles between double brackets make.
-fn is_repeated_table(items: &toml::de::DeArray<'_>) -> bool {
+/// Returns whether a value is what repeated titles between double brackets make.
+pub(super) fn is_repeated_table(value: &Spot<'_>) -> bool {
+    let DeValue::Array(items) = value.get_ref() else {
+        return false;
+    };
     !items.is_empty()
         && items
             .iter()
             .all(|item| matches!(item.get_ref(), DeValue::Table(_)))
-}
-
-/// Returns the stretch of a name.
-pub(super) fn span_of<T>(name: &Located<T>) -> Range<usize> {
-    name.at().start as usize..name.at().end as usize
-}
-
-/// Returns the place of a file whose top-level names are the author's own.
-pub(super) fn file_scope(shape: &'static Shape) -> Scope<'static> {
-    Scope {
-        shape,
-        name: "",
-        parent: None,
-    }
 }

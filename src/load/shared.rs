@@ -4,9 +4,10 @@ use toml::de::DeValue;
 
 use super::faults::VALEUR_IMPOSSIBLE;
 use super::keys::Key;
-use super::reader::{
-    Faults, Scope, Spot, TableReader, report_unread_key, report_wrong_type, span_of,
-};
+use super::found::{Faults, Spot, span_of};
+use super::reader::TableReader;
+use super::scope::{Scope, report_unread_key};
+use super::wrong_type::report_wrong_type;
 use super::values::{Value, year};
 use crate::model::fiche::Autre;
 use crate::model::indicateur::{Indicateur, Valeur};

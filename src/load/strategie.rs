@@ -1,9 +1,14 @@
 //! Reads `strategie.toml`: the identity of the plan and its tree.
 
-use toml::de::DeValue;
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
-use super::faults::{CODE_SANS_GUILLEMETS, FORMAT_INCONNU, VALEUR_IMPOSSIBLE};
-use super::reader::{Spot, TableReader, report_wrong_type, span_of};
+use super::cure;
+use super::faults::{CLE_MANQUANTE, CODE_SANS_GUILLEMETS, FORMAT_INCONNU, VALEUR_IMPOSSIBLE};
+use super::found::{Spot, span_of};
+use super::reader::TableReader;
+use super::scope::report_unread_key;
+use super::wrong_type::report_wrong_type;
 use super::shared;
 use super::values::{End, Value};
 use crate::model::arborescence::{Arborescence, Noeud};
@@ -114,10 +119,13 @@ fn words<T: Value>(table: &TableReader<'_>, name: &str) -> Vec<(Located<String>,
 /// Reads the nodes of the tree: a title, or a table with a title and a level.
 fn noeuds(table: &TableReader<'_>) -> Vec<Noeud> {
     let key = table.scope.key("arborescence");
-    let shape = key.inner_shape();
     let names = table.names("arborescence");
     let mut noeuds = Vec::new();
     for (name, value) in table.entries("arborescence") {
+        if names.owner(&name).is_some() {
+            report_unread_key(table.faults, &names, &name, span_of(&name));
+            continue;
+        }
         let code = match Code::parse(&name) {
             Ok(code) => Located::new(code, name.at()),
             Err(expected) => {
@@ -132,19 +140,21 @@ fn noeuds(table: &TableReader<'_>) -> Vec<Noeud> {
             }
         };
         match value.get_ref() {
-            DeValue::Table(inner) if inner.keys().any(|key| shape.key(key.get_ref()).is_none()) => {
-                report_nested(table, &name, value);
+            DeValue::Table(inner) => {
+                let nested = nested(table, inner, is_written(table, value));
+                for (part, value) in &nested {
+                    report_nested(table, &name, (part, value));
+                }
+                if nested.is_empty() {
+                    noeuds.extend(noeud(table, code, value));
+                }
             }
-            DeValue::Table(_) => {
-                let inner = TableReader::inner(table.faults, value, names.inside(&name, shape));
-                noeuds.extend(inner.and_then(|inner| {
-                    let (titre, niveau) = (inner.required("titre"), inner.optional("niveau"));
-                    Some(Noeud {
-                        code,
-                        titre: titre?,
-                        niveau,
-                    })
-                }));
+            DeValue::String(text) if text.trim().is_empty() => {
+                let message = format!("il manque le titre du nœud {}", *code);
+                let help = format!("écrire \"{}\" = \"…\"", *code);
+                table
+                    .faults
+                    .report(&CLE_MANQUANTE, span_of(&name), message, help);
             }
             DeValue::String(_) => {
                 let titre = String::read(table.faults, key, value);
@@ -160,26 +170,132 @@ fn noeuds(table: &TableReader<'_>) -> Vec<Noeud> {
     noeuds
 }
 
-/// Reports the codes that the lack of quotation marks has nested under another.
-fn report_nested(table: &TableReader<'_>, name: &str, value: &Spot<'_>) {
+/// Reads a node that is a table.
+fn noeud(table: &TableReader<'_>, code: Located<Code>, value: &Spot<'_>) -> Option<Noeud> {
+    let names = table.names("arborescence");
     let shape = table.scope.key("arborescence").inner_shape();
-    let DeValue::Table(inner) = value.get_ref() else {
-        return;
-    };
-    for (key, value) in inner
+    let inner = TableReader::inner(table.faults, value, names.inside(code.as_str(), shape))?;
+    let (titre, niveau) = (inner.required("titre"), inner.optional("niveau"));
+    Some(Noeud {
+        titre: titre?,
+        niveau,
+        code: code.clone(),
+    })
+}
+
+/// Returns whether a table is written as one, between braces or under a title, rather than made by the full stops of a name.
+fn is_written(table: &TableReader<'_>, value: &Spot<'_>) -> bool {
+    table.faults.raw(value.span()).starts_with(['{', '['])
+}
+
+/// Returns what a node holds that is neither its title nor its level: the codes that the lack of quotation marks has
+/// nested in it. In a table that is written as one, a plain value is no code: its name is unknown.
+fn nested<'a>(
+    table: &TableReader<'_>,
+    inner: &'a DeTable<'a>,
+    written: bool,
+) -> Vec<(&'a Spanned<DeString<'a>>, &'a Spot<'a>)> {
+    let shape = table.scope.key("arborescence").inner_shape();
+    let is_code = |value: &Spot<'_>| !written || matches!(value.get_ref(), DeValue::Table(_));
+    inner
         .iter()
-        .filter(|(key, _)| shape.key(key.get_ref()).is_none())
-    {
-        let code = format!("{name}.{}", key.get_ref());
-        match value.get_ref() {
-            DeValue::Table(_) => report_nested(table, &code, value),
-            _ => {
-                let message = format!("le code {code} n'est pas entre guillemets");
-                let help = format!("écrire \"{code}\" = {}", table.faults.raw(value.span()));
-                table
-                    .faults
-                    .report(&CODE_SANS_GUILLEMETS, key.span(), message, help);
-            }
+        .filter(|(key, value)| shape.key(key.get_ref()).is_none() && is_code(value))
+        .collect()
+}
+
+/// Reports a code that the lack of quotation marks has nested under another, and those under it.
+fn report_nested(
+    table: &TableReader<'_>,
+    name: &str,
+    (part, value): (&Spanned<DeString<'_>>, &Spot<'_>),
+) {
+    let code = format!("{name}.{}", part.get_ref());
+    let mut title = table.faults.raw(value.span()).to_owned();
+    if let DeValue::Table(inner) = value.get_ref() {
+        let deeper = nested(table, inner, is_written(table, value));
+        for (part, value) in &deeper {
+            report_nested(table, &code, (part, value));
         }
+        let says = |key: &str| inner.get(key).map(|value| table.faults.raw(value.span()));
+        title = match (says("titre"), says("niveau")) {
+            (Some(titre), None) => titre.to_owned(),
+            (Some(titre), Some(niveau)) => format!("{{ titre = {titre}, niveau = {niveau} }}"),
+            (None, _) if !deeper.is_empty() => return,
+            (None, _) => "\"…\"".to_owned(),
+        };
+    }
+    let end = part.span().end;
+    let start = end.saturating_sub(code.len());
+    let start = if table.faults.raw(start..end) == code {
+        start
+    } else {
+        part.span().start
+    };
+    let message = format!("le code {} n'est pas entre guillemets", cure::shown(&code));
+    let help = cure::write_instead(Some(&format!("\"{code}\"")), &title);
+    table
+        .faults
+        .report(&CODE_SANS_GUILLEMETS, start..end, message, help);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::keys::STRATEGIE;
+    use crate::load::found::Faults;
+    use crate::text::source::Sources;
+
+    /// Returns the codes of the nodes that are read from a tree, and the rule and offset of each fault.
+    fn tree(lines: &str) -> (Vec<String>, Vec<(&'static str, usize)>) {
+        let text = format!("[arborescence]\n{lines}\n");
+        let faults = Faults::new(Sources::default().add("strategie.toml".to_owned()), &text);
+        let (table, errors) = DeTable::parse_recoverable(&text);
+        assert!(errors.is_empty(), "{errors:?}");
+        let noeuds = noeuds(&TableReader::root(&faults, table.get_ref(), &STRATEGIE));
+        let codes = noeuds
+            .iter()
+            .map(|noeud| noeud.code.as_str().to_owned())
+            .collect();
+        let start = "[arborescence]\n".len();
+        let place = |at: u32| (at as usize).saturating_sub(start);
+        let found = faults.into_found();
+        (
+            codes,
+            found
+                .iter()
+                .map(|fault| (fault.card.id, place(fault.at.start)))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_code_without_quotation_marks_is_never_lost() {
+        let nested = "code-sans-guillemets";
+        for (lines, at) in [
+            ("1.1 = \"b\"", 0),
+            ("1.1.a = \"b\"", 0),
+            ("2.1 = { titre = \"b\" }", 0),
+            ("2.1.titre = \"b\"", 0),
+            ("[arborescence.2.1]\ntitre = \"b\"", 14),
+        ] {
+            assert_eq!(tree(lines), (vec![], vec![(nested, at)]), "{lines}");
+        }
+        let beside = tree("2.titre = \"a\"\n2.1 = \"b\"");
+        assert_eq!(beside, (vec![], vec![(nested, 14)]));
+    }
+
+    #[test]
+    fn a_node_says_its_title() {
+        let written = tree("1 = { titre = \"a\", niveau = \"b\" }\n\"1.1\" = \"c\"");
+        assert_eq!(written, (vec!["1".to_owned(), "1.1".to_owned()], vec![]));
+        assert_eq!(tree("\"2\" = \"\""), (vec![], vec![("cle-manquante", 0)]));
+        let slip = tree("1 = { titre = \"a\", niveaux = \"b\" }").1;
+        assert_eq!(slip, [("cle-inconnue", 19)]);
+    }
+
+    #[test]
+    fn a_line_of_the_strategy_is_no_node() {
+        let strayed = tree("1 = \"a\"\nextrait = true\ntitre = \"b\"").1;
+        assert_eq!(strayed, [("cle-mal-placee", 8), ("cle-mal-placee", 23)]);
     }
 }

@@ -3,17 +3,19 @@
 use chrono::NaiveDate;
 use toml::de::DeValue;
 
-use super::faults::{DATE_IMPOSSIBLE, INTERVALLE_INVERSE, MOT_INCONNU, VALEUR_IMPOSSIBLE};
+use super::cure;
+use super::faults::{
+    BARRE_INVERSE, DATE_FRANCAISE, DATE_IMPOSSIBLE, INTERVALLE_INVERSE, MOT_INCONNU,
+    VALEUR_IMPOSSIBLE,
+};
 use super::keys::{Key, Kind};
-use super::reader::{Faults, Spot, report_wrong_type};
+use super::found::{Faults, Spot};
+use super::wrong_type::report_wrong_type;
 use crate::model::cout::Montant;
-use crate::model::dates::{DateError, Intervalle, Periode};
+use crate::model::dates::{DateError, Intervalle, Periode, YEARS};
 use crate::model::ids::Code;
 use crate::model::mot::Mot;
 use crate::text::nearest::{nearest, quoted_or};
-
-/// The years that a plan may speak of.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
 /// A type that a key may take.
 pub(super) trait Value: Sized {
@@ -25,13 +27,37 @@ impl Value for String {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
         match value.get_ref() {
             DeValue::String(text) if text.trim().is_empty() => None,
-            DeValue::String(text) => Some(text.trim().to_owned()),
+            DeValue::String(text) => {
+                let whole = hides_no_character(faults, key, value, text);
+                whole.then(|| text.trim().to_owned())
+            }
             other => {
                 report_wrong_type(faults, key, value, other);
                 None
             }
         }
     }
+}
+
+/// Returns whether a text holds no character that a lone backslash made; reports it otherwise: `"S:\nouveau"`.
+fn hides_no_character(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, text: &str) -> bool {
+    let raw = faults.raw(value.span());
+    let on_one_line = raw.starts_with('"') && !raw.starts_with("\"\"\"");
+    let lines = matches!(key.kind, Kind::LongText | Kind::Headings) || !on_one_line;
+    let made = |next: char| next.is_control() && !(lines && matches!(next, '\n' | '\t' | '\r'));
+    let hides = raw.contains('\\') && text.contains(made);
+    if hides {
+        let message = "barre oblique inverse \\ seule dans un texte";
+        let inner = raw.trim_matches('"');
+        let help = if inner.contains('\'') || !on_one_line {
+            "doubler chaque barre : \\\\".to_owned()
+        } else {
+            let name = matches!(key.kind, Kind::Text).then_some(key.name);
+            cure::write_instead(name, &format!("'{inner}'"))
+        };
+        faults.report(&BARRE_INVERSE, value.span(), message.to_owned(), help);
+    }
+    !hides
 }
 
 impl Value for bool {
@@ -115,7 +141,7 @@ impl Value for Montant {
                 faults,
                 key,
                 value,
-                "un montant en euros, avec deux décimales au plus",
+                "un montant en euros, sans point entre les milliers, avec deux décimales au plus",
             )
         })
     }
@@ -160,26 +186,36 @@ impl Value for Code {
 
 impl<M: Mot> Value for M {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
-        let text = String::read(faults, key, value)?;
-        let mot = M::parse(&text);
-        if mot.is_none() {
-            let words = M::words();
-            let help = match nearest(&text, words.iter().copied()).first() {
-                Some(word) => format!(
-                    "vouliez-vous dire « {word} » ? les mots possibles sont {}",
-                    quoted_or(&words)
-                ),
-                None => format!("écrire {}", quoted_or(&words)),
-            };
-            faults.report(
-                &MOT_INCONNU,
-                value.span(),
-                format!("« {} » ne connaît pas le mot « {text} »", key.name),
-                help,
-            );
-        }
-        mot
+        word(faults, key, &format!("« {} »", key.name), value)
     }
+}
+
+/// Reads a word of a closed list; `subject` is what does not know another word.
+pub(super) fn word<M: Mot>(
+    faults: &Faults<'_>,
+    key: &Key,
+    subject: &str,
+    value: &Spot<'_>,
+) -> Option<M> {
+    let text = String::read(faults, key, value)?;
+    let mot = M::parse(&text);
+    if mot.is_none() {
+        let words = M::words();
+        let help = match nearest(&text, words.iter().copied()).first() {
+            Some(word) => format!(
+                "vouliez-vous dire « {word} » ? les mots possibles sont {}",
+                quoted_or(&words)
+            ),
+            None => format!("écrire {}", quoted_or(&words)),
+        };
+        faults.report(
+            &MOT_INCONNU,
+            value.span(),
+            format!("{subject} ne connaît pas le mot « {} »", cure::shown(&text)),
+            help,
+        );
+    }
+    mot
 }
 
 /// Whether something is published.
@@ -250,26 +286,71 @@ fn day(value: &DeValue<'_>) -> Option<NaiveDate> {
     .filter(|date| YEARS.contains(&chrono::Datelike::year(date)))
 }
 
+/// Returns the help on how a key's dates are written.
+pub(super) fn date_help(key: &Key) -> String {
+    let forms = match key.kind {
+        Kind::Period => {
+            "écrire \"2017\", \"2017/2020\", ou \"2017/\" quand aucune fin n'est imprimée"
+        }
+        _ => {
+            "écrire \"2017\", \"2017-12\", \"2017-12-05\", ou un intervalle comme \"2017-09/2018-06\""
+        }
+    };
+    forms.to_owned()
+}
+
+/// Returns the help on words that are no date: where they go, when the key has a place for them.
+pub(super) fn no_date_help(key: &Key) -> String {
+    match key.kind {
+        Kind::Occurrences => format!(
+            "{} ; les mots du document vont dans « imprime »",
+            date_help(key)
+        ),
+        _ => date_help(key),
+    }
+}
+
 /// Reports a text that is no date.
 fn report_date(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, (text, error): (&str, DateError)) {
-    let (card, message) = match error {
+    let shown = cure::shown(text);
+    let guess =
+        cure::written(key.kind, text, true).map(|date| cure::write_instead(Some(key.name), &date));
+    let (card, message, help) = match error {
+        DateError::Form if cure::is_french_day(text) => (
+            &DATE_FRANCAISE,
+            format!("date écrite jour/mois/année : {shown}"),
+            guess,
+        ),
         DateError::Form => (
             &DATE_IMPOSSIBLE,
-            format!("« {} » attend une date, et non « {text} »", key.name),
+            format!("« {} » attend une date, et non « {shown} »", key.name),
+            guess.or_else(|| Some(no_date_help(key))),
         ),
-        DateError::Impossible => (&DATE_IMPOSSIBLE, format!("la date « {text} » n'existe pas")),
-        DateError::Backwards => (
-            &INTERVALLE_INVERSE,
-            format!("« {text} » finit avant de commencer"),
+        DateError::Impossible => (
+            &DATE_IMPOSSIBLE,
+            format!("la date « {shown} » n'existe pas"),
+            None,
         ),
-    };
-    let help = match error {
+        DateError::OutOfRange => (
+            &VALEUR_IMPOSSIBLE,
+            format!("« {shown} » est hors des années 1900 à 2200"),
+            None,
+        ),
         DateError::Backwards => {
             let (first, last) = text.split_once('/').unwrap_or((text, text));
-            format!("écrire {} = \"{}/{}\"", key.name, last.trim(), first.trim())
+            (
+                &INTERVALLE_INVERSE,
+                format!("« {shown} » finit avant de commencer"),
+                Some(format!(
+                    "écrire {} = \"{}/{}\"",
+                    key.name,
+                    last.trim(),
+                    first.trim()
+                )),
+            )
         }
-        _ => "écrire \"2017\", \"2017-12\", \"2017-12-05\", ou un intervalle comme \"2017-09/2018-06\"".to_owned(),
     };
+    let help = help.unwrap_or_else(|| date_help(key));
     faults.report(card, value.span(), message, help);
 }
 
@@ -278,105 +359,17 @@ fn impossible<T>(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, expected: &st
     let message = format!(
         "« {} » ne peut pas valoir {}",
         key.name,
-        faults.raw(value.span())
+        cure::shown(faults.raw(value.span()))
     );
-    faults.report(
-        &VALEUR_IMPOSSIBLE,
-        value.span(),
-        message,
-        format!("écrire {expected}, par exemple : {}", key.example),
-    );
+    let words = faults.raw(value.span()).trim_matches(['"', '\'']);
+    let help = match cure::written(key.kind, words, true).filter(|_| matches!(key.kind, Kind::Code))
+    {
+        Some(value) if value.trim_matches('"') != words => {
+            cure::write_instead(Some(key.name), &value)
+        }
+        _ if expected.contains("par exemple") => format!("écrire {expected}"),
+        _ => format!("écrire {expected}, par exemple : {}", key.example),
+    };
+    faults.report(&VALEUR_IMPOSSIBLE, value.span(), message, help);
     None
-}
-
-/// Returns what a key takes, in French.
-pub(super) fn expected(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Text | Kind::LongText | Kind::Word(_) => "un texte entre guillemets",
-        Kind::Texts => "une liste de textes entre crochets",
-        Kind::Counts => "une liste de nombres entiers entre crochets",
-        Kind::Count | Kind::Format => "un nombre entier sans guillemets",
-        Kind::Year => "une année sans guillemets",
-        Kind::Number | Kind::Values(_) | Kind::Targets => "un nombre sans guillemets",
-        Kind::Amount => "un montant en euros, sans guillemets",
-        Kind::Boolean => "true ou false, sans guillemets",
-        Kind::Date => "un jour sans guillemets",
-        Kind::Occurrences | Kind::Interval | Kind::End | Kind::Period => {
-            "une date entre guillemets"
-        }
-        Kind::Code => "un code entre guillemets",
-        Kind::Participants(_) => "une liste d'acteurs entre crochets",
-        Kind::Table(_) => "une rubrique",
-        Kind::Tables(_) => "une rubrique qui se répète",
-        Kind::Named(_) => "une rubrique par nom",
-        Kind::ByYear(_) => "une rubrique par année",
-        Kind::Nodes(_) | Kind::Glossary | Kind::Severities | Kind::Headings => {
-            "une rubrique de textes entre guillemets"
-        }
-        Kind::Points(_) => "l'état de chaque étape, un texte entre guillemets",
-    }
-}
-
-/// Returns what a value is, in French.
-pub(super) fn found(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "un texte",
-        DeValue::Integer(_) | DeValue::Float(_) => "un nombre",
-        DeValue::Boolean(_) => "true ou false",
-        DeValue::Datetime(_) => "une date",
-        DeValue::Array(_) => "une liste",
-        DeValue::Table(_) => "une rubrique",
-    }
-}
-
-/// Returns the line that says the same value in the type that the key takes, where it can be guessed.
-pub(super) fn rewritten(key: &Key, raw: &str, value: &DeValue<'_>) -> Option<String> {
-    let name = key.name;
-    let scalar = !matches!(
-        value,
-        DeValue::Array(_) | DeValue::Table(_) | DeValue::String(_)
-    );
-    match (key.kind, value) {
-        (
-            Kind::Text
-            | Kind::LongText
-            | Kind::Code
-            | Kind::Occurrences
-            | Kind::Interval
-            | Kind::Period,
-            _,
-        ) if scalar => Some(format!("{name} = \"{raw}\"")),
-        (Kind::Word(words), _) => Some(format!("entre guillemets {}", quoted_or(&words()))),
-        (Kind::Texts | Kind::Participants(_), DeValue::String(_)) => {
-            Some(format!("{name} = [{raw}]"))
-        }
-        (Kind::Texts | Kind::Participants(_), _) if scalar => Some(format!("{name} = [\"{raw}\"]")),
-        (
-            Kind::Number | Kind::Amount | Kind::Year | Kind::Count | Kind::Format,
-            DeValue::String(text),
-        ) => {
-            let number: String = text
-                .replace(',', ".")
-                .chars()
-                .filter(|character| !character.is_whitespace())
-                .collect();
-            let number = number.trim_end_matches('€');
-            number
-                .parse::<f64>()
-                .ok()
-                .map(|_| format!("{name} = {number}"))
-        }
-        (Kind::Date, DeValue::String(text)) => {
-            let iso = Intervalle::parse(text)
-                .ok()
-                .filter(|span| span.texte().len() == 10)?;
-            Some(format!("{name} = {}", iso.texte()))
-        }
-        (Kind::Boolean, DeValue::String(text)) => match crate::text::fold::fold(text).as_str() {
-            "oui" | "true" | "vrai" => Some(format!("{name} = true")),
-            "non" | "false" | "faux" => Some(format!("{name} = false")),
-            _ => None,
-        },
-        _ => None,
-    }
 }

@@ -2,6 +2,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+/// The years that a plan may speak of.
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
 /// Why a text is not a date of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DateError {
@@ -9,6 +12,8 @@ pub(crate) enum DateError {
     Form,
     /// Written as a date that no calendar has (a 13th month, a 30 February).
     Impossible,
+    /// A year that no plan speaks of.
+    OutOfRange,
     /// A span that ends before it starts.
     Backwards,
 }
@@ -123,11 +128,12 @@ fn bounds(text: &str) -> Result<(NaiveDate, NaiveDate), DateError> {
     if parts.next().is_some() {
         return Err(DateError::Form);
     }
+    let year = i32::try_from(year)
+        .ok()
+        .filter(|year| YEARS.contains(year))
+        .ok_or(DateError::OutOfRange)?;
     let date = |month: u32, day: u32| {
-        i32::try_from(year)
-            .ok()
-            .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
-            .ok_or(DateError::Impossible)
+        NaiveDate::from_ymd_opt(year, month, day).ok_or(DateError::Impossible)
     };
     match (month, day) {
         (None, _) => Ok((date(1, 1)?, date(12, 31)?)),
@@ -201,6 +207,13 @@ mod tests {
             );
         }
         assert_eq!(Intervalle::parse("2018/2017"), Err(DateError::Backwards));
+        for text in ["0000", "1817-12", "1899/2017", "2201"] {
+            assert_eq!(
+                Intervalle::parse(text),
+                Err(DateError::OutOfRange),
+                "{text:?}"
+            );
+        }
     }
 
     #[test]

@@ -235,3 +235,216 @@ fn occurrences(fiche: &Fiche) -> impl Iterator<Item = (&Etape, usize)> {
 fn due_year(quand: &Intervalle) -> i32 {
     *quand.years().end()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::memory::plan;
+    use crate::model::dates::year_end;
+
+    /// What a test looks at: the name of each occurrence, its class, and whether it is late.
+    type Seen = Vec<(String, Classe, bool)>;
+
+    /// Returns what the bilan of a year accounts for, once that year is over.
+    fn seen(text: &str, annee: i32) -> Seen {
+        let plan = plan("", &[("f", &format!("titre = \"T\"\n{text}"))]);
+        let exercice = plan.exercices.holding(annee);
+        let horizon = Horizon::of_bilan(exercice, year_end(annee), true);
+        let due = echeances(&plan.fiches()[0], exercice, horizon, &plan.exercices);
+        due.iter()
+            .map(|echeance| {
+                (
+                    echeance.quand.texte().to_owned(),
+                    echeance.classe,
+                    echeance.en_retard,
+                )
+            })
+            .collect()
+    }
+
+    /// Returns one occurrence as a test sees it.
+    fn one(quand: &str, classe: Classe, late: bool) -> Seen {
+        vec![(quand.to_owned(), classe, late)]
+    }
+
+    const TWO_YEARS: &str = "[calendrier.x]\nquand = [\"2017-06\", \"2018-06\"]\n";
+
+    #[test]
+    fn an_occurrence_is_accounted_for_in_the_year_of_its_last_day() {
+        assert_eq!(
+            seen("[calendrier.x]\nquand = \"2017-09/2018-06\"\n", 2017),
+            []
+        );
+        assert_eq!(
+            seen("[calendrier.x]\nquand = \"2017/2018\"\n", 2018),
+            one("2017/2018", Classe::SansEtat, false)
+        );
+    }
+
+    #[test]
+    fn it_is_late_only_once_its_last_day_is_past() {
+        assert_eq!(
+            seen("[calendrier.x]\nquand = \"2017\"\n", 2017),
+            one("2017", Classe::SansEtat, false)
+        );
+        assert_eq!(
+            seen("[calendrier.x]\nquand = \"2017-12-30\"\n", 2017),
+            one("2017-12-30", Classe::SansEtat, true)
+        );
+    }
+
+    #[test]
+    fn what_was_not_settled_is_carried_to_the_next_bilan() {
+        assert_eq!(
+            seen("[calendrier.x]\nquand = \"2017\"\n", 2019),
+            one("2017", Classe::SansEtat, true)
+        );
+        assert_eq!(
+            seen(
+                "[calendrier.x]\nquand = \"2017\"\n[bilan.2017]\netapes.x = \"tenue\"\n",
+                2018
+            ),
+            []
+        );
+    }
+
+    #[test]
+    fn a_word_without_date_settles_the_one_printed_for_the_year() {
+        let text = format!("{TWO_YEARS}[bilan.2018]\netapes.x = \"tenue\"\n");
+        assert_eq!(
+            seen(&text, 2018),
+            [
+                one("2017-06", Classe::SansEtat, true),
+                one("2018-06", Classe::Tenue, false)
+            ]
+            .concat()
+        );
+    }
+
+    #[test]
+    fn a_word_with_a_date_settles_that_one() {
+        let text = format!("{TWO_YEARS}[bilan.2018]\netapes.x.2017-06 = \"annulee\"\n");
+        assert_eq!(
+            seen(&text, 2018),
+            [
+                one("2017-06", Classe::Annulee, false),
+                one("2018-06", Classe::SansEtat, true)
+            ]
+            .concat()
+        );
+    }
+
+    #[test]
+    fn the_only_occurrence_may_be_settled_early_and_is_counted_in_its_year() {
+        let text = "[calendrier.x]\nquand = \"2018\"\n[bilan.2017]\netapes.x = \"tenue\"\n";
+        assert_eq!(seen(text, 2017), []);
+        assert_eq!(seen(text, 2018), one("2018", Classe::Tenue, false));
+    }
+
+    #[test]
+    fn what_is_put_off_to_a_date_is_due_again_then() {
+        let text = "[calendrier.x]\nquand = \"2017\"\n[bilan.2017]\netapes.x = { etat = \"reportee\", quand = \"2018-02\" }\n";
+        assert_eq!(seen(text, 2017), one("2017", Classe::Reportee, false));
+        assert_eq!(seen(text, 2018), one("2017", Classe::SansEtat, true));
+        assert_eq!(
+            seen(&format!("{text}[bilan.2018]\netapes.x = \"tenue\"\n"), 2018),
+            one("2017", Classe::Tenue, false)
+        );
+    }
+
+    #[test]
+    fn what_is_put_off_without_a_date_stays_due_as_it_was() {
+        let text = "[calendrier.x]\nquand = \"2017-03\"\n[bilan.2017]\netapes.x = \"reportee\"\n";
+        assert_eq!(seen(text, 2017), one("2017-03", Classe::SansEtat, true));
+    }
+
+    #[test]
+    fn the_latest_bilan_that_speaks_wins() {
+        let text = "[calendrier.x]\nquand = \"2017\"\n[bilan.2017]\netapes.x = { etat = \"reportee\", quand = \"2018-02\" }\n[bilan.2018]\netapes.x = { etat = \"reportee\", quand = \"2019-05\" }\n";
+        assert_eq!(seen(text, 2018), one("2017", Classe::Reportee, false));
+        assert_eq!(seen(text, 2019), one("2017", Classe::SansEtat, true));
+    }
+
+    #[test]
+    fn nothing_is_late_in_a_fiche_that_is_closed() {
+        let text = "[calendrier.x]\nquand = \"2017-03\"\n[bilan.2017]\netat = \"realisee\"\n";
+        assert_eq!(seen(text, 2017), one("2017-03", Classe::SansEtat, false));
+    }
+
+    #[test]
+    fn a_promised_bilan_never_makes_a_fiche_late() {
+        let late = |genre: &str| {
+            let plan = plan(
+                "",
+                &[(
+                    "f",
+                    &format!(
+                        "titre = \"T\"\n[calendrier.x]\nquand = \"2017-03\"\ngenre = \"{genre}\"\n"
+                    ),
+                )],
+            );
+            is_late(
+                &plan.fiches()[0],
+                Horizon::at(year_end(2017)),
+                &plan.exercices,
+            )
+        };
+        assert!(late("reunion"));
+        assert!(!late("bilan"));
+    }
+
+    #[test]
+    fn a_bilan_of_two_years_settles_the_one_printed_for_them() {
+        let fiche = "titre = \"T\"\n[calendrier.x]\nquand = [\"2003\", \"2004\", \"2006\"]\n[bilan.2005]\netapes.x = \"tenue\"\n";
+        let plan = plan(
+            "",
+            &[("f", fiche), ("bilans/2005", "periode = \"2004/2005\"\n")],
+        );
+        let exercice = plan.exercices.holding(2005);
+        let horizon = Horizon::of_bilan(exercice, year_end(2005), true);
+        let due = echeances(&plan.fiches()[0], exercice, horizon, &plan.exercices);
+        let classes: Vec<(&str, Classe)> = due
+            .iter()
+            .map(|echeance| (echeance.quand.texte(), echeance.classe))
+            .collect();
+        assert_eq!(
+            classes,
+            [("2003", Classe::SansEtat), ("2004", Classe::Tenue)]
+        );
+    }
+
+    #[test]
+    fn which_one_is_meant_must_be_clear() {
+        let meant = |quand: &str, word: &str| {
+            let plan = plan(
+                "",
+                &[(
+                    "f",
+                    &format!(
+                        "titre = \"T\"\n[calendrier.x]\nquand = {quand}\n[bilan.2017]\netapes.x{word} = \"tenue\"\n"
+                    ),
+                )],
+            );
+            let fiche = &plan.fiches()[0];
+            occurrence_meant(
+                &fiche.calendrier[0],
+                &fiche.bilans[0].etapes[0],
+                plan.exercices.holding(2017),
+            )
+        };
+        assert_eq!(meant("\"2019\"", ""), Ok(0));
+        assert_eq!(meant("[\"2017-03\", \"2018-03\"]", ""), Ok(0));
+        assert_eq!(
+            meant("[\"2017-03\", \"2017-09\"]", ""),
+            Err(Unnamed::WhichOne)
+        );
+        assert_eq!(meant("[\"2018\", \"2019\"]", ""), Err(Unnamed::WhichOne));
+        assert_eq!(meant("[\"2017-03\", \"2017-09\"]", ".2017-09"), Ok(1));
+        assert_eq!(
+            meant("[\"2017-03\", \"2017-09\"]", ".2017-08"),
+            Err(Unnamed::NoSuchOccurrence)
+        );
+        assert_eq!(meant("[\"2016/2017\", \"2018\"]", ".\"2016/2017\""), Ok(0));
+        assert_eq!(meant("[2017-03-05, \"2018\"]", ".2017-03-05"), Ok(0));
+    }
+}

@@ -55,6 +55,8 @@ pub(crate) struct Fiche {
     pub(crate) id: FicheId,
     /// Its file's beginning.
     pub(crate) at: At,
+    /// Whether something in its file could not be read: what it does not say may stand there.
+    pub(crate) partielle: bool,
     /// Its number as printed, which is no key.
     pub(crate) numero: Option<Located<String>>,
     /// Its title as printed.

@@ -180,6 +180,89 @@ impl NumberOrder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::memory::plan;
+
+    const TREE: &str = "niveaux = [\"Enjeu\", \"Objectif\"]\nsans_numero = [\"Objectif\"]\n[arborescence]\n\"2\" = \"Deux\"\n\"1\" = \"Un\"\n\"1.b\" = \"Un b\"\n\"1.a\" = \"Un a\"\n";
+
+    #[test]
+    fn fiches_follow_the_tree_as_it_is_written_then_their_numbers_then_their_names() {
+        let fiche = |objectif: &str, numero: &str| format!("titre = \"T\"\n{objectif}\n{numero}\n");
+        let fiches = [
+            ("out", fiche("", "numero = \"1\"")),
+            ("last-of-1a", fiche("objectif = \"1.a\"", "")),
+            ("ten-of-1a", fiche("objectif = \"1.a\"", "numero = \"10\"")),
+            ("two-of-1a", fiche("objectif = \"1.a\"", "numero = \"2\"")),
+            ("of-1b", fiche("objectif = \"1.b\"", "numero = \"9\"")),
+            ("of-1", fiche("objectif = \"1\"", "numero = \"99\"")),
+            ("of-2", fiche("objectif = \"2\"", "")),
+        ];
+        let fiches: Vec<(&str, &str)> = fiches
+            .iter()
+            .map(|(name, text)| (*name, text.as_str()))
+            .collect();
+        let plan = plan(TREE, &fiches);
+        let order: Vec<&str> = plan
+            .fiches()
+            .iter()
+            .map(|fiche| fiche.id.as_str())
+            .collect();
+        assert_eq!(
+            order,
+            [
+                "of-2",
+                "of-1",
+                "of-1b",
+                "two-of-1a",
+                "ten-of-1a",
+                "last-of-1a",
+                "out"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_reference_names_the_nearest_node_that_has_a_printed_number() {
+        let fiches = [
+            (
+                "a-1",
+                "titre = \"T\"\nobjectif = \"1.a\"\nnumero = \"2-1\"\n",
+            ),
+            ("a-2", "titre = \"T\"\nobjectif = \"1.a\"\n"),
+            ("b-1", "titre = \"T\"\nnumero = \"3\"\n"),
+            ("c-1", "titre = \"T\"\nnumero = \"3\"\nobjectif = \"9\"\n"),
+        ];
+        let plan = plan(TREE, &fiches);
+        let references: Vec<Option<String>> = plan
+            .fiches()
+            .iter()
+            .map(|fiche| plan.reference_of(fiche))
+            .collect();
+        assert_eq!(references, [Some("1/2-1".to_owned()), None, None, None]);
+    }
+
+    #[test]
+    fn a_word_designates_by_name_by_reference_or_by_a_beginning_at_a_hyphen() {
+        let fiches = [
+            (
+                "lomme-1",
+                "titre = \"T\"\nobjectif = \"1\"\nnumero = \"1\"\n",
+            ),
+            ("lomme-1-suite", "titre = \"T\"\n"),
+            ("lomme-10", "titre = \"T\"\n"),
+        ];
+        let plan = plan(TREE, &fiches);
+        let named = |word: &str| -> Vec<String> {
+            plan.designated(word)
+                .iter()
+                .map(|fiche| fiche.id.to_string())
+                .collect()
+        };
+        assert_eq!(named("lomme-1"), ["lomme-1"]);
+        assert_eq!(named("1/1"), ["lomme-1"]);
+        assert_eq!(named("lomme-1-s"), [""; 0]);
+        assert_eq!(named("lomme").len(), 3);
+        assert_eq!(named("LOMME-10"), ["lomme-10"]);
+    }
 
     #[test]
     fn printed_numbers_are_ordered_as_people_count() {

@@ -406,3 +406,133 @@ fn named_actors(plan: &Plan, texts: &[String]) -> (Vec<String>, Vec<bool>) {
         .collect();
     (parts, named)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::memory::plan;
+
+    const STRATEGIE: &str = "niveaux = [\"Axe\"]\n[arborescence]\n\"1\" = \"Prévenir\"\n\"1.a\" = \"Écouter\"\n\"2\" = \"Punir\"\n";
+    const ACTEURS: &str = "[ville]\nnom = \"Ville de Lomme\"\nalias = [\"Lomme\"]\n[centre]\nnom = \"Centre de santé de Lomme\"\n[cdad]\nnom = \"Conseil Départemental d'Accès au Droit\"\nsigle = \"CDAD\"\n";
+    const A: &str = "titre = \"Écoute des élèves\"\nobjectif = \"1.a\"\npilotes = [{ acteur = \"Ville de Lomme\", service = \"Service Jeunesse\" }]\npartenaires = [\"CDAD\"]\n[calendrier.x]\nquand = \"2017-09/2018-06\"\n[[suivi]]\ndate = 2017-03-01\netat = \"en-cours\"\n";
+    const B: &str = "titre = \"B\"\nobjectif = \"1\"\npilotes = [\"Centre de santé de Lomme\"]\nperiode = \"2018/\"\n[couts]\nnature = \"nul\"\n[bilan.2018]\netat = \"realisee\"\n";
+    const C: &str = "titre = \"C\"\ncommune = \"Grande-Ville\"\n";
+
+    /// Returns the fiches that some conditions keep, at the end of 2018.
+    fn kept(conditions: Vec<Condition>) -> String {
+        let plan = plan(
+            STRATEGIE,
+            &[("./acteurs", ACTEURS), ("a", A), ("b", B), ("c", C)],
+        );
+        let filter = Filter(conditions);
+        let question = Question::new(&plan, &filter, (Some(year_end(2018)), year_end(2020)));
+        question
+            .answer()
+            .iter()
+            .map(|fiche| fiche.id.to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// Returns texts.
+    fn texts(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_actor_is_found_by_name_alias_acronym_and_service_whatever_the_spelling() {
+        assert_eq!(
+            kept(vec![Condition::Pilote(texts(&["ville de LOMME"]))]),
+            "a"
+        );
+        assert_eq!(kept(vec![Condition::Pilote(texts(&["jeunesse"]))]), "a");
+        assert_eq!(
+            kept(vec![Condition::Partenaire(texts(&["d’acces au droit"]))]),
+            "a"
+        );
+        assert_eq!(kept(vec![Condition::Acteur(texts(&["cdad"]))]), "a");
+        assert_eq!(kept(vec![Condition::Pilote(texts(&["de lomme"]))]), "b a");
+    }
+
+    #[test]
+    fn a_whole_name_means_that_actor_alone() {
+        assert_eq!(kept(vec![Condition::Pilote(texts(&["Lomme"]))]), "a");
+    }
+
+    #[test]
+    fn a_node_is_named_by_its_code_or_its_whole_title_and_holds_all_below_it() {
+        assert_eq!(kept(vec![Condition::Enjeu(texts(&["1"]))]), "b a");
+        assert_eq!(kept(vec![Condition::Enjeu(texts(&["prevenir"]))]), "b a");
+        assert_eq!(kept(vec![Condition::Enjeu(texts(&["1.a"]))]), "");
+        assert_eq!(kept(vec![Condition::Objectif(texts(&["1.A"]))]), "a");
+        assert_eq!(kept(vec![Condition::Objectif(texts(&["1"]))]), "b a");
+        assert_eq!(kept(vec![Condition::Objectif(texts(&["prév"]))]), "");
+    }
+
+    #[test]
+    fn a_year_is_that_of_an_etape_or_of_the_fiche_s_own_period_never_the_plan_s() {
+        assert_eq!(kept(vec![Condition::Annee(vec![2017])]), "a");
+        assert_eq!(kept(vec![Condition::Annee(vec![2018])]), "b a");
+        assert_eq!(kept(vec![Condition::Annee(vec![2040])]), "b");
+        assert_eq!(kept(vec![Condition::Annee(vec![2016, 2017])]), "a");
+    }
+
+    #[test]
+    fn states_communes_and_texts_are_compared_folded() {
+        assert_eq!(
+            kept(vec![Condition::Etat(vec![EtatVoulu(Some(Etat::EnCours))])]),
+            "a"
+        );
+        assert_eq!(kept(vec![Condition::Etat(vec![EtatVoulu(None)])]), "c");
+        assert_eq!(
+            kept(vec![Condition::Commune(texts(&["grande ville"]))]),
+            "c"
+        );
+        assert_eq!(kept(vec![Condition::Commune(texts(&["grande"]))]), "");
+        assert_eq!(
+            kept(vec![Condition::Texte(texts(&["ECOUTE des eleves"]))]),
+            "a"
+        );
+        assert_eq!(kept(vec![Condition::Associees]), "c");
+    }
+
+    #[test]
+    fn what_a_fiche_lacks() {
+        assert_eq!(kept(vec![Condition::Sans(vec![Manque::Pilote])]), "c");
+        assert_eq!(kept(vec![Condition::Sans(vec![Manque::Couts])]), "a c");
+        assert_eq!(kept(vec![Condition::Sans(vec![Manque::Bilan])]), "a c");
+        assert_eq!(
+            kept(vec![Condition::Sans(vec![Manque::Suivi, Manque::Objectif])]),
+            "b c"
+        );
+    }
+
+    #[test]
+    fn without_bilan_in_a_year_is_what_that_year_s_bilan_misses() {
+        let sans_bilan = |year| {
+            kept(vec![
+                Condition::Annee(vec![year]),
+                Condition::Sans(vec![Manque::Bilan]),
+            ])
+        };
+        assert_eq!(sans_bilan(2017), "a");
+        assert_eq!(sans_bilan(2018), "a");
+        assert_eq!(sans_bilan(2030), "a");
+    }
+
+    #[test]
+    fn different_conditions_must_all_be_met() {
+        assert_eq!(
+            kept(vec![
+                Condition::Enjeu(texts(&["1"])),
+                Condition::Propres,
+                Condition::Annee(vec![2017])
+            ]),
+            "a"
+        );
+        assert_eq!(
+            kept(vec![Condition::Enjeu(texts(&["2"])), Condition::Propres]),
+            ""
+        );
+    }
+}

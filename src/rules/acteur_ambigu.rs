@@ -12,20 +12,31 @@ pub(super) static RULE: Rule = Rule {
         summary: "un nom désigne deux acteurs",
         why: "Personne ne peut dire lequel des deux pilote l'action ou y prend part.",
         cure: "Écrire le nom complet de l'acteur voulu, ou retirer l'alias que deux acteurs partagent.",
-        example: Example { bad: "pilotes = [\"Police\"]", good: "pilotes = [\"Police Municipale\"]" },
+        example: Example {
+            bad: "pilotes = [\"Police\"]",
+            good: "pilotes = [\"Police Municipale\"]",
+        },
     },
     check,
 };
 
 /// Looks for names that two actors bear.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let Some(annuaire) = &ctx.plan.annuaire else { return };
+    let Some(annuaire) = &ctx.plan.annuaire else {
+        return;
+    };
     for fiche in ctx.plan.fiches() {
         for participant in fiche.pilotes.iter().chain(&fiche.partenaires) {
             if participant.identite == Identite::Ambiguous {
-                let names: Vec<&str> = annuaire.bearers(&participant.nom).map(|acteur| acteur.nom.as_str()).collect();
+                let names: Vec<&str> = annuaire
+                    .bearers(&participant.nom)
+                    .map(|acteur| acteur.nom.as_str())
+                    .collect();
                 findings
-                    .report(participant.nom.at(), format!("« {} » désigne plusieurs acteurs", *participant.nom))
+                    .report(
+                        participant.nom.at(),
+                        format!("« {} » désigne plusieurs acteurs", *participant.nom),
+                    )
                     .help(format!("écrire {}", quoted_or(&names)));
             }
         }

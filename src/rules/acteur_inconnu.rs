@@ -12,24 +12,50 @@ pub(super) static RULE: Rule = Rule {
         summary: "un pilote ou un partenaire n'est pas déclaré dans acteurs.toml",
         why: "Un nom inconnu est souvent une faute de frappe : l'acteur serait oublié dans les listes et les comptes.",
         cure: "Corriger le nom, ou déclarer l'acteur dans acteurs.toml ; une autre écriture du même acteur y devient un alias.",
-        example: Example { bad: "partenaires = [\"Police municpale\"]", good: "partenaires = [\"Police municipale\"]" },
+        example: Example {
+            bad: "partenaires = [\"Police municpale\"]",
+            good: "partenaires = [\"Police municipale\"]",
+        },
     },
     check,
 };
 
 /// Looks for names that nobody bears.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let Some(annuaire) = &ctx.plan.annuaire else { return };
+    let Some(annuaire) = &ctx.plan.annuaire else {
+        return;
+    };
     for fiche in ctx.plan.fiches() {
-        let pilotes = fiche.pilotes.iter().map(|participant| ("pilote", participant));
-        let partenaires = fiche.partenaires.iter().map(|participant| ("partenaire", participant));
-        for (role, participant) in pilotes.chain(partenaires).filter(|(_, participant)| participant.identite == Identite::Unknown) {
-            let names = annuaire.acteurs().iter().flat_map(|acteur| acteur.names()).map(|name| name.as_str());
+        let pilotes = fiche
+            .pilotes
+            .iter()
+            .map(|participant| ("pilote", participant));
+        let partenaires = fiche
+            .partenaires
+            .iter()
+            .map(|participant| ("partenaire", participant));
+        for (role, participant) in pilotes
+            .chain(partenaires)
+            .filter(|(_, participant)| participant.identite == Identite::Unknown)
+        {
+            let names = annuaire
+                .acteurs()
+                .iter()
+                .flat_map(|acteur| acteur.names())
+                .map(|name| name.as_str());
             let help = match nearest(&participant.nom, names).as_slice() {
                 [] => "déclarer l'acteur dans acteurs.toml".to_owned(),
-                close => format!("corriger en {}, ou déclarer l'acteur dans acteurs.toml", quoted_or(close)),
+                close => format!(
+                    "corriger en {}, ou déclarer l'acteur dans acteurs.toml",
+                    quoted_or(close)
+                ),
             };
-            findings.report(participant.nom.at(), format!("{role} inconnu : « {} »", *participant.nom)).help(help);
+            findings
+                .report(
+                    participant.nom.at(),
+                    format!("{role} inconnu : « {} »", *participant.nom),
+                )
+                .help(help);
         }
     }
 }

@@ -10,14 +10,21 @@ pub(super) static RULE: Rule = Rule {
         summary: "le plan n'a pas de fichier acteurs.toml",
         why: "Sans liste des acteurs, un même partenaire écrit de deux façons est compté deux fois, et une faute de frappe ne se voit pas.",
         cure: "Créer acteurs.toml à côté de strategie.toml, avec une rubrique par acteur.",
-        example: Example { bad: "(pas de fichier acteurs.toml)", good: "[ville-de-lomme]\nnom = \"Ville de Lomme\"\nalias = [\"Lomme\"]" },
+        example: Example {
+            bad: "(pas de fichier acteurs.toml)",
+            good: "[ville-de-lomme]\nnom = \"Ville de Lomme\"\nalias = [\"Lomme\"]",
+        },
     },
     check,
 };
 
 /// Looks for the file.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let names_someone = ctx.plan.fiches().iter().any(|fiche| !fiche.pilotes.is_empty() || !fiche.partenaires.is_empty());
+    let names_someone = ctx
+        .plan
+        .fiches()
+        .iter()
+        .any(|fiche| !fiche.pilotes.is_empty() || !fiche.partenaires.is_empty());
     if !ctx.plan.has_acteurs && names_someone {
         findings
             .report(ctx.top, "le plan n'a pas de fichier acteurs.toml : les noms sont comptés comme ils sont écrits")

@@ -21,22 +21,48 @@ pub(super) static RULE: Rule = Rule {
 /// Compares what is announced with what is there.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let annonce = &ctx.plan.strategie.annonce;
-    let own = ctx.plan.fiches().iter().filter(|fiche| fiche.propre).count();
+    let own = ctx
+        .plan
+        .fiches()
+        .iter()
+        .filter(|fiche| fiche.propre)
+        .count();
     let associated = ctx.plan.fiches().len() - own;
-    let fiches = [(&annonce.propres, own, "fiches propres"), (&annonce.associees, associated, "fiches associées")];
-    let mut announced: Vec<_> =
-        fiches.into_iter().filter_map(|(announced, there, what)| Some((announced.as_ref()?, there, what.to_owned()))).collect();
+    let fiches = [
+        (&annonce.propres, own, "fiches propres"),
+        (&annonce.associees, associated, "fiches associées"),
+    ];
+    // A fiche that could not be read whole may be missing here, or be another commune's.
+    let counted = ctx.plan.fiches().iter().all(|fiche| !fiche.partielle);
+    let mut announced: Vec<_> = fiches
+        .into_iter()
+        .filter(|_| counted)
+        .filter_map(|(announced, there, what)| Some((announced.as_ref()?, there, what.to_owned())))
+        .collect();
     if !ctx.plan.strategie.extrait {
         let tree = &ctx.plan.arborescence;
         for (rank, niveau) in annonce.niveaux.iter().enumerate() {
             let there = tree.count_at(rank);
-            announced.push((niveau, there, format!("nœuds au niveau {}", tree.level_name(rank).unwrap_or("suivant"))));
+            announced.push((
+                niveau,
+                there,
+                format!(
+                    "nœuds au niveau {}",
+                    tree.level_name(rank).unwrap_or("suivant")
+                ),
+            ));
         }
     }
     for (announced, there, what) in announced {
         if usize::try_from(**announced) != Ok(there) {
             findings
-                .report(announced.at(), format!("le document annonce {} {what}, le plan en a {there}", **announced))
+                .report(
+                    announced.at(),
+                    format!(
+                        "le document annonce {} {what}, le plan en a {there}",
+                        **announced
+                    ),
+                )
                 .help("ajouter ce qui manque, ou corriger l'annonce");
         }
     }

@@ -1,6 +1,6 @@
 //! `etape-inconnue`: a bilan speaks of an étape that the calendrier does not have.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Context, Example, Findings, Rule, Severity, whole};
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -11,15 +11,22 @@ pub(super) static RULE: Rule = Rule {
         summary: "un bilan parle d'une étape que le calendrier n'a pas",
         why: "L'étape resterait « sans état » alors que le pilote en a rendu compte.",
         cure: "Écrire le nom de l'étape comme dans son titre [calendrier.…].",
-        example: Example { bad: "etapes.groupe-travail = \"tenue\"", good: "etapes.groupe-de-travail = \"tenue\"" },
+        example: Example {
+            bad: "etapes.groupe-travail = \"tenue\"",
+            good: "etapes.groupe-de-travail = \"tenue\"",
+        },
     },
     check,
 };
 
 /// Looks for names that no étape of the fiche has.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in ctx.plan.fiches() {
-        let names: Vec<&str> = fiche.calendrier.iter().map(|etape| etape.nom.as_str()).collect();
+    for fiche in whole(ctx.plan) {
+        let names: Vec<&str> = fiche
+            .calendrier
+            .iter()
+            .map(|etape| etape.nom.as_str())
+            .collect();
         for point in fiche.bilans.iter().flat_map(|bilan| &bilan.etapes) {
             if names.contains(&point.etape.as_str()) {
                 continue;
@@ -30,7 +37,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 ([], names) => format!("les étapes de cette fiche sont {}", quoted_or(names)),
                 (close, _) => format!("vouliez-vous dire {} ?", quoted_or(close)),
             };
-            findings.report(point.etape.at(), format!("étape inconnue : « {} »", *point.etape)).help(help);
+            findings
+                .report(
+                    point.etape.at(),
+                    format!("étape inconnue : « {} »", *point.etape),
+                )
+                .help(help);
         }
     }
 }

@@ -21,7 +21,13 @@ pub(super) static RULE: Rule = Rule {
 
 /// Looks for keys that no instance has.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let codes: Vec<&str> = ctx.plan.strategie.instances.iter().map(|instance| instance.code.as_str()).collect();
+    let codes: Vec<&str> = ctx
+        .plan
+        .strategie
+        .instances
+        .iter()
+        .map(|instance| instance.code.as_str())
+        .collect();
     for presentation in ctx.plan.pages.iter().flat_map(|page| &page.presentations) {
         let instance = &presentation.instance;
         if !codes.contains(&instance.as_str()) {
@@ -29,7 +35,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 [] => format!("déclarer [instances.{}] dans strategie.toml", **instance),
                 close => format!("vouliez-vous dire {} ?", quoted_or(close)),
             };
-            findings.report(instance.at(), format!("instance inconnue : « {} »", **instance)).help(help);
+            findings
+                .report(
+                    instance.at(),
+                    format!("instance inconnue : « {} »", **instance),
+                )
+                .help(help);
         }
     }
 }

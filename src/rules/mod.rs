@@ -109,9 +109,14 @@ pub(crate) fn cards() -> impl Iterator<Item = &'static Card> + Clone {
     RULES.iter().map(|rule| &rule.card)
 }
 
+/// Returns the fiches of which everything was read: only of these may a rule say what they lack.
+fn whole(plan: &Plan) -> impl Iterator<Item = &Fiche> {
+    plan.fiches().iter().filter(|fiche| !fiche.partielle)
+}
+
 /// Shows a rule each word of a bilan on an étape that the fiche has, with the occurrence that it means.
 fn each_point(plan: &Plan, mut show: impl FnMut(&Etape, &Point, Result<usize, Unnamed>)) {
-    for fiche in plan.fiches() {
+    for fiche in whole(plan) {
         for bilan in &fiche.bilans {
             let exercice = plan.exercices.holding(*bilan.annee);
             for point in &bilan.etapes {

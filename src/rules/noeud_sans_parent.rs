@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
         summary: "un nœud de l'arborescence n'a pas de nœud au-dessus de lui",
         why: "Le code d'un nœud dit où il se rattache : 4.1.b sous 4.1, 4.1 sous 4. Sans ce nœud, il n'est rangé nulle part.",
         cure: "Ajouter le nœud qui manque, ou corriger le code.",
-        example: Example { bad: "\"4\" = \"…\"\n\"4.1.b\" = \"…\"", good: "\"4\" = \"…\"\n\"4.1\" = \"…\"\n\"4.1.b\" = \"…\"" },
+        example: Example {
+            bad: "\"4\" = \"…\"\n\"4.1.b\" = \"…\"",
+            good: "\"4\" = \"…\"\n\"4.1\" = \"…\"\n\"4.1.b\" = \"…\"",
+        },
     },
     check,
 };
@@ -18,10 +21,22 @@ pub(super) static RULE: Rule = Rule {
 /// Looks for codes whose parent is not there.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for noeud in ctx.plan.arborescence.noeuds() {
-        if let Some(parent) = noeud.code.parent().filter(|parent| ctx.plan.arborescence.find(parent).is_none()) {
+        if let Some(parent) = noeud
+            .code
+            .parent()
+            .filter(|parent| ctx.plan.arborescence.find(parent).is_none())
+        {
             findings
-                .report(noeud.code.at(), format!("le nœud {} n'a pas de parent : {parent} manque", *noeud.code))
-                .help(format!("ajouter une ligne \"{parent}\" = \"…\" à [arborescence], ou corriger le code"));
+                .report(
+                    noeud.code.at(),
+                    format!(
+                        "le nœud {} n'a pas de parent : {parent} manque",
+                        *noeud.code
+                    ),
+                )
+                .help(format!(
+                    "ajouter une ligne \"{parent}\" = \"…\" à [arborescence], ou corriger le code"
+                ));
         }
     }
 }

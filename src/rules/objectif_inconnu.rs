@@ -11,24 +11,55 @@ pub(super) static RULE: Rule = Rule {
         summary: "le code d'objectif d'une fiche n'est pas dans l'arborescence",
         why: "La fiche serait comptée hors de l'arborescence, et manquerait à son enjeu.",
         cure: "Corriger le code, ou ajouter le nœud à [arborescence] dans strategie.toml.",
-        example: Example { bad: "objectif = \"4.1.z\"", good: "objectif = \"4.1.b\"" },
+        example: Example {
+            bad: "objectif = \"4.1.z\"",
+            good: "objectif = \"4.1.b\"",
+        },
     },
     check,
 };
 
 /// Looks for codes that the tree does not have.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in ctx.plan.fiches().iter().filter(|fiche| fiche.noeud.is_none()) {
-        let Some(code) = &fiche.objectif else { continue };
-        let codes = || ctx.plan.arborescence.noeuds().iter().map(|noeud| noeud.code.as_str());
-        let siblings: Vec<&str> = codes().filter(|other| beside(other, code.as_str())).collect();
-        let close = if siblings.is_empty() { nearest(code.as_str(), codes()) } else { siblings };
+    for fiche in ctx
+        .plan
+        .fiches()
+        .iter()
+        .filter(|fiche| fiche.noeud.is_none())
+    {
+        let Some(code) = &fiche.objectif else {
+            continue;
+        };
+        let codes = || {
+            ctx.plan
+                .arborescence
+                .noeuds()
+                .iter()
+                .map(|noeud| noeud.code.as_str())
+        };
+        let dotted = code.as_str().replace([',', '-', ' '], ".");
+        let respelled = codes().find(|other| *other == dotted);
+        let siblings: Vec<&str> = codes()
+            .filter(|other| beside(other, code.as_str()))
+            .collect();
+        let close = if let Some(code) = respelled {
+            vec![code]
+        } else if siblings.is_empty() {
+            nearest(code.as_str(), codes())
+        } else {
+            siblings
+        };
         let help = if close.is_empty() {
             "ajouter ce code à [arborescence] dans strategie.toml".to_owned()
         } else {
-            format!("écrire {}, ou ajouter ce code à [arborescence] dans strategie.toml", quoted_or(&close))
+            format!(
+                "écrire {}, ou ajouter ce code à [arborescence] dans strategie.toml",
+                quoted_or(&close)
+            )
         };
-        findings.report(code.at(), format!("objectif inconnu : « {} »", **code)).help(help);
+        findings
+            .report(code.at(), format!("objectif inconnu : « {} »", **code))
+            .help(help);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Card, Context, Example, Findings, Rule, Severity, each_point};
 use crate::model::echeance::Unnamed;
+use crate::model::mot::Mot;
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -11,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
         summary: "un bilan ne dit pas de quelle date de l'étape il parle",
         why: "L'étape a plusieurs dates, et aucune ou plusieurs tombent l'année du bilan : rien ne dit laquelle est réglée.",
         cure: "Nommer la date après le nom de l'étape ; entre guillemets si elle contient une barre oblique.",
-        example: Example { bad: "etapes.rencontre = \"tenue\"", good: "etapes.rencontre.2018-12 = \"tenue\"" },
+        example: Example {
+            bad: "etapes.rencontre = \"tenue\"",
+            good: "etapes.rencontre.2018-12 = \"tenue\"",
+        },
     },
     check,
 };
@@ -22,13 +26,36 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if meant != Err(Unnamed::WhichOne) {
             return;
         }
-        let help = match etape.quand.first() {
-            Some(quand) => {
-                let name = if quand.texte().contains('/') { format!("\"{}\"", quand.texte()) } else { quand.texte().to_owned() };
-                format!("nommer la date, par exemple : etapes.{}.{name} = \"{}\"", *etape.nom, crate::model::mot::Mot::word(*point.etat))
-            }
-            None => "cette étape n'a pas de date : lui ajouter « quand »".to_owned(),
+        let Some(quand) = etape.quand.first() else {
+            findings
+                .report(
+                    point.etape.at(),
+                    format!(
+                        "l'étape « {} » n'a pas de date : rien ne dit quand elle était due",
+                        *etape.nom
+                    ),
+                )
+                .help(format!(
+                    "ajouter une ligne quand = \"…\" sous [calendrier.{}]",
+                    *etape.nom
+                ));
+            return;
         };
-        findings.report(point.etape.at(), format!("de quelle date de l'étape « {} » s'agit-il ?", *etape.nom)).help(help);
+        let name = if quand.texte().contains('/') {
+            format!("\"{}\"", quand.texte())
+        } else {
+            quand.texte().to_owned()
+        };
+        let help = format!(
+            "nommer la date, par exemple : etapes.{}.{name} = \"{}\"",
+            *etape.nom,
+            point.etat.word()
+        );
+        findings
+            .report(
+                point.etape.at(),
+                format!("de quelle date de l'étape « {} » s'agit-il ?", *etape.nom),
+            )
+            .help(help);
     });
 }

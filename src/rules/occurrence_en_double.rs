@@ -10,7 +10,10 @@ pub(super) static RULE: Rule = Rule {
         summary: "une étape porte deux fois la même date",
         why: "Une date comptée deux fois fausse le nombre des étapes dues, et un bilan ne peut en régler qu'une.",
         cure: "Supprimer la date qui est de trop ; deux rencontres d'un même mois sont deux étapes, ou deux jours.",
-        example: Example { bad: "quand = [\"2017\", \"2017\"]", good: "quand = [\"2017\", \"2018\"]" },
+        example: Example {
+            bad: "quand = [\"2017\", \"2017\"]",
+            good: "quand = [\"2017\", \"2018\"]",
+        },
     },
     check,
 };
@@ -19,9 +22,19 @@ pub(super) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for etape in ctx.plan.fiches().iter().flat_map(|fiche| &fiche.calendrier) {
         for (rank, quand) in etape.quand.iter().enumerate() {
-            if etape.quand[..rank].iter().any(|earlier| earlier.same_days(quand)) {
+            if etape.quand[..rank]
+                .iter()
+                .any(|earlier| earlier.same_days(quand))
+            {
                 findings
-                    .report(quand.at(), format!("l'étape « {} » porte deux fois la date {}", *etape.nom, quand.texte()))
+                    .report(
+                        quand.at(),
+                        format!(
+                            "l'étape « {} » porte deux fois la date {}",
+                            *etape.nom,
+                            quand.texte()
+                        ),
+                    )
                     .help("supprimer la date qui est de trop");
             }
         }

@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
         summary: "un bilan nomme une date que l'étape n'a pas",
         why: "La date qui devait être réglée resterait « sans état ».",
         cure: "Écrire la date comme dans « quand » ; entre guillemets si elle contient une barre oblique.",
-        example: Example { bad: "etapes.rencontre.2018-11 = \"tenue\"", good: "etapes.rencontre.2018-12 = \"tenue\"" },
+        example: Example {
+            bad: "etapes.rencontre.2018-11 = \"tenue\"",
+            good: "etapes.rencontre.2018-12 = \"tenue\"",
+        },
     },
     check,
 };
@@ -20,9 +23,23 @@ pub(super) static RULE: Rule = Rule {
 /// Looks for dates that the étape does not have.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     each_point(ctx.plan, |etape, point, meant| {
-        let (Err(Unnamed::NoSuchOccurrence), Some(occurrence)) = (meant, &point.occurrence) else { return };
+        let (Err(Unnamed::NoSuchOccurrence), Some(occurrence)) = (meant, &point.occurrence) else {
+            return;
+        };
         let dates: Vec<&str> = etape.quand.iter().map(|quand| quand.texte()).collect();
-        let help = if dates.is_empty() { "cette étape n'a pas de date : lui ajouter « quand »".to_owned() } else { format!("écrire {}", quoted_or(&dates)) };
-        findings.report(occurrence.at(), format!("l'étape « {} » n'a pas de date « {} »", *etape.nom, **occurrence)).help(help);
+        let help = if dates.is_empty() {
+            "cette étape n'a pas de date : lui ajouter « quand »".to_owned()
+        } else {
+            format!("écrire {}", quoted_or(&dates))
+        };
+        findings
+            .report(
+                occurrence.at(),
+                format!(
+                    "l'étape « {} » n'a pas de date « {} »",
+                    *etape.nom, **occurrence
+                ),
+            )
+            .help(help);
     });
 }

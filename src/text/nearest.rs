@@ -5,8 +5,14 @@ use super::fold::fold;
 /// The most names that a help proposes.
 const MOST: usize = 3;
 
+/// The longest text, in bytes, that may be a mistyped name: beyond it is another text altogether.
+const LONGEST: usize = 300;
+
 /// Returns the known words nearest to a mistyped one, best first, at most three; none when all are too far.
 pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    if typed.len() > LONGEST {
+        return Vec::new();
+    }
     let typed = fold(typed);
     let mut close: Vec<(usize, &str)> = known
         .into_iter()
@@ -19,15 +25,19 @@ pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>)
 
 /// Returns how far two folded words are, or nothing when nobody would mistake one for the other.
 fn distance(typed: &str, known: &str) -> Option<usize> {
-    let distance = strsim::damerau_levenshtein(typed, known);
-    let length = typed.chars().count().min(known.chars().count());
+    let lengths = (typed.chars().count(), known.chars().count());
+    let length = lengths.0.min(lengths.1);
     let allowed = match length {
         0..5 => 1,
         5..12 => 2,
         _ => length / 5,
     };
-    if distance <= allowed && distance * 2 < length {
-        return Some(distance);
+    // Words whose lengths differ more than that cannot be as near.
+    if lengths.0.abs_diff(lengths.1) <= allowed {
+        let distance = strsim::damerau_levenshtein(typed, known);
+        if distance <= allowed && distance * 2 < length {
+            return Some(distance);
+        }
     }
     let part = length >= 4 && (known.contains(typed) || typed.contains(known));
     part.then_some(allowed + 1 + known.len().abs_diff(typed.len()))

@@ -102,3 +102,12 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Checks that a text holds nothing that could command a screen or hide a part of itself.
+pub(crate) fn assert_plain(text: &str) {
+    let commands = |character: &char| {
+        (character.is_control() && *character != '\n')
+            || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+    };
+    assert_eq!(text.chars().find(commands), None, "{text:?}");
+}

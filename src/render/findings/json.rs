@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::text::Counts;
+use crate::load::Loaded;
 use crate::render::json::VERSION;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::Sources;
 
 /// What `check --format json` writes.
 #[derive(Debug, Serialize)]
@@ -14,6 +14,8 @@ pub(crate) struct Check<'a> {
     version: u32,
     /// How many fiches were read.
     fiches: usize,
+    /// How many files or folders could not be read: what they hold was not checked.
+    non_lus: usize,
     /// How many errors there are.
     erreurs: usize,
     /// How many warnings.
@@ -48,11 +50,8 @@ struct Constat<'a> {
 }
 
 /// Returns the view of findings.
-pub(crate) fn view<'a>(
-    findings: &'a [Diagnostic],
-    sources: &'a Sources,
-    fiches: usize,
-) -> Check<'a> {
+pub(crate) fn view<'a>(findings: &'a [Diagnostic], loaded: &'a Loaded) -> Check<'a> {
+    let sources = &loaded.sources;
     let counts = Counts::of(findings);
     let constat = |finding: &'a Diagnostic| {
         let (start, end) = (sources.start(finding.at), sources.end(finding.at));
@@ -70,7 +69,8 @@ pub(crate) fn view<'a>(
     };
     Check {
         version: VERSION,
-        fiches,
+        fiches: loaded.fiches,
+        non_lus: loaded.unread.len(),
         erreurs: counts.errors,
         avertissements: counts.warnings,
         infos: counts.infos,

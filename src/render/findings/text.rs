@@ -95,6 +95,11 @@ impl Counts {
         }
     }
 
+    /// Returns whether there is no finding at all.
+    pub(crate) fn is_empty(self) -> bool {
+        self.errors + self.warnings + self.infos == 0
+    }
+
     /// Returns « 2 erreurs, 1 avertissement », or what says that there is none.
     pub(crate) fn summary(self) -> String {
         let parts = [

@@ -1,0 +1,444 @@
+//! What to write instead: from the words of the author and what the key takes, the value as the format writes it.
+
+use super::keys::{Key, Kind};
+use crate::model::dates::{Intervalle, Periode};
+use crate::model::ids::Code;
+use crate::text::fold::fold;
+use crate::text::nearest::{nearest, quoted_or};
+
+/// The longest value that a help proposes; beyond, nobody could compare it with what is written.
+const LONGEST_CURE: usize = 160;
+
+/// The longest value that a message shows.
+const LONGEST_SHOWN: usize = 60;
+
+/// The months, as people write them once folded.
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+];
+
+/// Returns a text on one line, cut where a message would become a page.
+pub(super) fn shown(text: &str) -> String {
+    cut(text, LONGEST_SHOWN)
+}
+
+/// Returns a text on one line, of a limited length.
+fn cut(text: &str, longest: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(longest) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => text.trim().replace(['\n', '\r', '\t'], " "),
+    }
+}
+
+/// Returns the help that shows the line to write: `name` is the name as the author wrote it; none for an item of a list.
+pub(super) fn help(key: &Key, name: Option<&str>, words: &str) -> String {
+    match written(key.kind, words, name.is_none()) {
+        Some(value) => write_instead(name, &value),
+        None => match key.kind {
+            Kind::Word(words) => format!("écrire entre guillemets {}", quoted_or(&words())),
+            _ => format!("par exemple : {}", key.example),
+        },
+    }
+}
+
+/// Returns the help that says what to write instead of a value.
+pub(super) fn write_instead(name: Option<&str>, value: &str) -> String {
+    let value = cut(value, LONGEST_CURE);
+    match name {
+        Some(name) => format!("écrire {name} = {value}"),
+        None => format!("écrire {value}"),
+    }
+}
+
+/// Returns the words of the author as the format writes them for a key that takes this; nothing when it cannot be told.
+pub(super) fn written(kind: Kind, words: &str, in_list: bool) -> Option<String> {
+    let words = words.trim().trim_end_matches([',', ';']).trim_end();
+    match kind {
+        _ if words.is_empty() => None,
+        Kind::Texts | Kind::Participants(_) if !in_list => Some(list(words)),
+        Kind::Text
+        | Kind::LongText
+        | Kind::Texts
+        | Kind::Participants(_)
+        | Kind::Headings
+        | Kind::Glossary
+        | Kind::Nodes(_) => Some(quoted(words)),
+        Kind::Word(known) => word(words, &known()),
+        Kind::Severities => word(words, &["erreur", "avertissement", "info", "ignoree"]),
+        Kind::Number | Kind::Amount | Kind::Values(_) | Kind::Targets => number(words),
+        Kind::Year | Kind::Count | Kind::Counts | Kind::Format => {
+            number(words).filter(|number| !number.contains('.'))
+        }
+        Kind::Boolean => match fold(words).as_str() {
+            "oui" | "true" | "vrai" => Some("true".to_owned()),
+            "non" | "false" | "faux" => Some("false".to_owned()),
+            _ => None,
+        },
+        Kind::Date => day(words),
+        Kind::Occurrences | Kind::Interval | Kind::End => {
+            date(words).map(|date| format!("\"{date}\""))
+        }
+        Kind::Period => Periode::parse(words)
+            .ok()
+            .map(|_| words.to_owned())
+            .or_else(|| date(words))
+            .map(|date| format!("\"{date}\"")),
+        Kind::Code => {
+            let code = words.replace(',', ".");
+            Code::parse(&code).ok().map(|_| quoted(&code))
+        }
+        Kind::Table(_) | Kind::Tables(_) | Kind::Named(_) | Kind::ByYear(_) | Kind::Points(_) => {
+            None
+        }
+    }
+}
+
+/// Returns a list of the texts that stand side by side.
+pub(super) fn list(words: &str) -> String {
+    let items = if words.contains(['"', '“', '«']) {
+        quoted_items(words)
+    } else {
+        plain_items(words)
+    };
+    let items: Vec<String> = items.into_iter().map(quoted).collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// Returns the texts between quotation marks, whatever stands between them.
+fn quoted_items(words: &str) -> Vec<&str> {
+    let marks = ['"', '“', '”', '„', '«', '»'];
+    words
+        .split(marks)
+        .skip(1)
+        .step_by(2)
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .collect()
+}
+
+/// Returns the words between commas or semicolons.
+fn plain_items(words: &str) -> Vec<&str> {
+    words
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .collect()
+}
+
+/// Returns a word of a closed list, as the author wrote it when the list knows it so, else the nearest one.
+fn word(words: &str, known: &[&'static str]) -> Option<String> {
+    if known.iter().any(|word| fold(word) == fold(words)) {
+        return Some(quoted(words));
+    }
+    nearest(words, known.iter().copied())
+        .first()
+        .map(|word| format!("\"{word}\""))
+}
+
+/// Returns a text between quotation marks that the format takes.
+pub(super) fn quoted(text: &str) -> String {
+    let text = text.trim();
+    if text.contains('\\') {
+        return if text.contains('\'') {
+            format!("\"{}\"", french_quotes(&text.replace('\\', "\\\\")))
+        } else {
+            format!("'{text}'")
+        };
+    }
+    format!("\"{}\"", french_quotes(text))
+}
+
+/// Returns a text whose inner straight quotation marks are French ones, or are escaped when they do not go by two.
+pub(super) fn french_quotes(text: &str) -> String {
+    let count = text.matches('"').count();
+    let lone = text.rfind('"').filter(|_| count % 2 == 1);
+    let opens = |at: usize| {
+        text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(char::is_whitespace)
+            && at + 1 < text.len()
+    };
+    if lone.is_some_and(|at| !opens(at)) {
+        return text.replace('"', "\\\"");
+    }
+    let mut quoted = String::with_capacity(text.len() + 8);
+    for (rank, piece) in text.split('"').enumerate() {
+        quoted.push_str(match rank {
+            0 => "",
+            odd if odd % 2 == 1 => "« ",
+            _ => " »",
+        });
+        quoted.push_str(if rank % 2 == 1 { piece.trim() } else { piece });
+    }
+    if lone.is_some() {
+        quoted.push_str(" »");
+    }
+    quoted
+}
+
+/// Reads a number written as people write it (`4 500,50 €`, `12,5 %`, `environ 3`, `03`), and returns it as the format writes it.
+pub(super) fn number(words: &str) -> Option<String> {
+    let folded = fold(words);
+    let mut number: String = folded
+        .trim_start_matches("environ")
+        .trim_start_matches('~')
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .collect();
+    for unit in ["€", "euros", "euro", "eur", "%"] {
+        number = number.trim_end_matches(unit).to_owned();
+    }
+    let thousands =
+        number.matches('.').count() > 1 && number.split('.').skip(1).all(|group| group.len() == 3);
+    if number.contains(',') || thousands {
+        number = number.replace('.', "").replace(',', ".");
+    }
+    // Folding has made a space of the sign.
+    let sign = if words.trim_start().starts_with(['-', '−']) {
+        "-"
+    } else {
+        ""
+    };
+    let well_formed = number
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && number.starts_with(|first: char| first.is_ascii_digit())
+        && number.ends_with(|last: char| last.is_ascii_digit())
+        && number.matches('.').count() <= 1;
+    let digits = number.trim_start_matches('0');
+    let zero = if digits.is_empty() || digits.starts_with('.') {
+        "0"
+    } else {
+        ""
+    };
+    let parts = words
+        .split_whitespace()
+        .filter(|part| part.starts_with(|first: char| first.is_ascii_digit()));
+    // « 2017 2018 » is two numbers, « 4 500 » is one: after the first, groups have three digits.
+    let grouped = parts
+        .skip(1)
+        .all(|part| part.bytes().take_while(u8::is_ascii_digit).count() == 3);
+    (well_formed
+        && grouped
+        && !words
+            .trim_start_matches(['-', '−'])
+            .contains(['-', '−', '/', '_']))
+    .then(|| format!("{sign}{zero}{digits}"))
+}
+
+/// Reads a day written as people write it (`14/03/2017`, `14 mars 2017`, `2017-3-14`), and returns it as `2017-03-14`.
+pub(super) fn day(words: &str) -> Option<String> {
+    let folded = fold(words);
+    let parts: Vec<&str> = folded
+        .split(['/', '-', '.', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, month, last] = parts.as_slice() else {
+        return None;
+    };
+    let month = month_number(month)?;
+    let (year, day) = if first.len() == 4 {
+        (*first, *last)
+    } else {
+        (*last, *first)
+    };
+    let year = if year.len() == 2 {
+        format!("20{year}")
+    } else {
+        year.to_owned()
+    };
+    let day = day.strip_suffix("er").unwrap_or(day);
+    let iso = format!("{year}-{month}-{day:0>2}");
+    Intervalle::parse(&iso)
+        .ok()
+        .filter(|_| iso.len() == 10)
+        .map(|_| iso)
+}
+
+/// Returns the two digits of a month, written as a number or as a word.
+fn month_number(month: &str) -> Option<String> {
+    let named = MONTHS
+        .iter()
+        .position(|name| *name == month)
+        .map(|rank| rank + 1);
+    let number = named
+        .or_else(|| month.parse().ok())
+        .filter(|number| (1..=12).contains(number))?;
+    Some(format!("{number:0>2}"))
+}
+
+/// Reads a date or a span written as people write it (`12/2017`, `mars 2017`, `2017-2020`), and returns it as the format does.
+fn date(words: &str) -> Option<String> {
+    if Intervalle::parse(words).is_ok() {
+        return Some(words.to_owned());
+    }
+    if let Some(day) = day(words) {
+        return Some(day);
+    }
+    let folded = fold(words);
+    let parts: Vec<&str> = folded
+        .split(['/', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, last] = parts.as_slice() else {
+        return None;
+    };
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let date = match (is_year(first), is_year(last)) {
+        (true, true) => format!("{first}/{last}"),
+        (true, false) => format!("{first}-{}", month_number(last)?),
+        (false, true) => format!("{last}-{}", month_number(first)?),
+        (false, false) => return None,
+    };
+    Intervalle::parse(&date).ok().map(|_| date)
+}
+
+/// Returns whether words are a day written day first.
+pub(super) fn is_french_day(words: &str) -> bool {
+    let parts: Vec<&str> = words.trim().split(['/', '-', '.']).collect();
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    matches!(parts.as_slice(), [day, month, year] if digits(day, 2) && digits(month, 2) && digits(year, 4) && year.len() % 2 == 0)
+}
+
+/// Returns whether words have the three numbers of a day, year first.
+pub(super) fn is_day(words: &str) -> bool {
+    let parts: Vec<&str> = words.trim().split(['-', '/']).collect();
+    let digits = |part: &&str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    parts.len() == 3 && parts[0].len() == 4 && parts.iter().all(digits)
+}
+
+/// Returns a name as a key is written: without accents, spaces or capitals.
+pub(super) fn key_name(name: &str) -> String {
+    let part = |part: &str| {
+        part.split('-')
+            .map(|words| plain_words(words, "_"))
+            .collect::<Vec<_>>()
+            .join("-")
+    };
+    name.split('.').map(part).collect::<Vec<_>>().join(".")
+}
+
+/// Returns a name as an identifier is written: words of plain letters and digits, separated by hyphens.
+pub(super) fn identifier(name: &str) -> String {
+    plain_words(name, "-")
+}
+
+/// Returns the words of a name, folded, with a separator between them.
+fn plain_words(name: &str, separator: &str) -> String {
+    let folded = fold(name);
+    let words: Vec<&str> = folded
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        for (words, expected) in [
+            ("4 500", "4500"),
+            ("4500,50", "4500.50"),
+            ("4.500,50", "4500.50"),
+            ("4\u{202f}500,50 €", "4500.50"),
+            ("03", "3"),
+            ("1.234,50", "1234.50"),
+            ("00", "0"),
+            ("0,5", "0.5"),
+            ("12,5 %", "12.5"),
+            ("environ 3", "3"),
+            ("-3,10", "-3.10"),
+        ] {
+            assert_eq!(number(words).as_deref(), Some(expected), "{words}");
+        }
+        for other in [
+            "abc",
+            "4.1.b",
+            "",
+            "€",
+            "?",
+            "2017-12",
+            "2017/2018",
+            "2017 2018",
+            ".5",
+        ] {
+            assert_eq!(number(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        for (words, expected) in [
+            ("14/03/2017", "2017-03-14"),
+            ("1/3/2017", "2017-03-01"),
+            ("14/03/17", "2017-03-14"),
+            ("14 mars 2017", "2017-03-14"),
+            ("1er août 2017", "2017-08-01"),
+            ("2017/03/14", "2017-03-14"),
+            ("2017-3-14", "2017-03-14"),
+        ] {
+            assert_eq!(day(words).as_deref(), Some(expected), "{words}");
+        }
+        for other in ["31/02/2017", "2017-13-01", "2017-03", "fin 2017"] {
+            assert_eq!(day(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        for (words, expected) in [
+            ("12/2017", "2017-12"),
+            ("mars 2017", "2017-03"),
+            ("2017-2020", "2017/2020"),
+            ("2017-9", "2017-09"),
+        ] {
+            assert_eq!(date(words).as_deref(), Some(expected), "{words}");
+        }
+        assert_eq!(date("fin 2017"), None);
+    }
+
+    #[test]
+    fn inner_quotation_marks_become_french_ones() {
+        for (text, expected) in [
+            ("Le \"Printemps\" des jeunes", "Le « Printemps » des jeunes"),
+            ("\"A\" et \"B\"", "« A » et « B »"),
+            ("Le \"Printemps", "Le « Printemps »"),
+            ("Tube 12\" de long", "Tube 12\\\" de long"),
+        ] {
+            assert_eq!(french_quotes(text), expected);
+        }
+    }
+
+    #[test]
+    fn names_become_plain() {
+        assert_eq!(key_name("mise en œuvre"), "mise_en_oeuvre");
+        assert_eq!(
+            key_name("étapes.Groupe-de-travail"),
+            "etapes.groupe-de-travail"
+        );
+        assert_eq!(key_name("n°"), "n");
+        assert_eq!(identifier("l'été  n°1"), "l-ete-n-1");
+        assert_eq!(identifier("Collège des Prés"), "college-des-pres");
+        assert_eq!(identifier("groupe-de-travail"), "groupe-de-travail");
+    }
+}

@@ -1,0 +1,52 @@
+//! A plan made of texts, for the tests of the layers above and below.
+
+use super::error::LoadError;
+use super::files::{Content, Entry, EntryKind, PlanFiles};
+use super::load;
+use crate::model::plan::Plan;
+
+/// The files of a plan: each path with its text.
+struct Memory(Vec<(String, String)>);
+
+impl PlanFiles for Memory {
+    fn entries(&self) -> Result<Vec<Entry>, LoadError> {
+        let entry = |(path, _): &(String, String)| Entry {
+            path: path.clone(),
+            kind: EntryKind::File,
+        };
+        Ok(self.0.iter().map(entry).collect())
+    }
+
+    fn read(&self, entry: &Entry) -> Result<Content, LoadError> {
+        let found = self.0.iter().find(|(path, _)| *path == entry.path);
+        let (_, text) = found.expect("only the entries of the list are read");
+        Ok(Content::Bytes(text.clone().into_bytes()))
+    }
+
+    fn printed(&self, path: &str) -> String {
+        path.to_owned()
+    }
+}
+
+/// Returns a plan of Bourg-Exemple: the strategy's own lines, and other files by their names: a fiche, or with a slash any
+/// path below the plan (`./acteurs`, `bilans/2005`). Panics on any reading fault.
+pub(crate) fn plan(strategie: &str, fiches: &[(&str, &str)]) -> Plan {
+    let head = "format = 1\ntitre = \"Stratégie\"\nterritoire = \"Bourg-Exemple\"\n";
+    let mut files = vec![("strategie.toml".to_owned(), format!("{head}{strategie}"))];
+    for (name, text) in fiches {
+        let path = if name.contains('/') {
+            format!("{}.toml", name.trim_start_matches("./"))
+        } else {
+            format!("fiches/{name}.toml")
+        };
+        files.push((path, (*text).to_owned()));
+    }
+    let loaded = load(&Memory(files)).expect("texts can be read");
+    let faults: Vec<&str> = loaded
+        .faults
+        .iter()
+        .map(|fault| fault.message.as_str())
+        .collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    loaded.plan.expect("the strategy is complete")
+}

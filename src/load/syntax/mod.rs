@@ -1,0 +1,360 @@
+//! Lines that are no TOML: each is told apart by the mistakes that people make, and set aside so that the rest is read.
+
+mod leaf;
+mod leaves;
+mod pieces;
+mod statement;
+mod title;
+
+use std::ops::Range;
+
+use toml::de::{DeTable, Error};
+
+use self::pieces::{Content, Piece, is_blank, is_hidden, line_around, pieces, trimmed};
+use super::cure;
+use super::faults::SYNTAXE;
+use super::keys::{self, Key, Kind};
+use super::messages;
+use super::found::Faults;
+use crate::text::diagnostic::Card;
+
+/// How many times a file is read anew once what was at fault is set aside. One time is enough for most files: only what
+/// nothing closes makes the parser lose its place.
+const MOST_ROUNDS: usize = 20;
+
+/// The marks that git leaves in a file when it cannot merge two versions.
+const CONFLICT: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
+
+/// What is wrong with a stretch of a file.
+struct Fault {
+    /// What kind of fault it is.
+    card: &'static Card,
+    /// The stretch at fault.
+    span: Range<usize>,
+    /// What is wrong.
+    message: String,
+    /// The way out.
+    help: String,
+}
+
+impl Fault {
+    /// Returns a fault.
+    fn new(
+        card: &'static Card,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            card,
+            span,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// Returns what the parser says, in French.
+    fn parsed(span: Range<usize>, message: &str) -> Self {
+        let (message, help) = messages::french(message);
+        Self::new(&SYNTAXE, span, message, help)
+    }
+}
+
+/// Reports the lines of a file that are no TOML. Returns the text without them, of the same length, when what is left
+/// can be read: a mistake on one line then hides none of the others.
+pub(super) fn report(faults: &Faults<'_>, root: Kind, mut errors: Vec<Error>) -> Option<String> {
+    let text = faults.text;
+    if let Some(lone) = lone_return(text) {
+        add(
+            faults,
+            Fault::parsed(
+                lone..lone + 1,
+                "carriage return must be followed by newline",
+            ),
+        );
+        return None;
+    }
+    let mut readable = text.to_owned();
+    if set_conflicts_aside(faults, &mut readable, &errors) {
+        errors = DeTable::parse_recoverable(&readable).1;
+    }
+    for _ in 0..MOST_ROUNDS {
+        if errors.is_empty() {
+            return Some(readable);
+        }
+        if !round(faults, root, &mut readable, errors) {
+            return None;
+        }
+        errors = DeTable::parse_recoverable(&readable).1;
+    }
+    errors.is_empty().then_some(readable)
+}
+
+/// Reports the pieces in which errors stand, and sets them aside. Returns whether there was anything to set aside.
+fn round(faults: &Faults<'_>, root: Kind, readable: &mut String, mut errors: Vec<Error>) -> bool {
+    let text = readable.clone();
+    let pieces = pieces(&text);
+    let file = File {
+        text: &text,
+        pieces: &pieces,
+        root,
+    };
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    let mut until = None;
+    let mut progress = false;
+    let open = pieces.iter().position(Piece::is_open);
+    let opening = open.map_or(usize::MAX, |rank| pieces[rank].span.start);
+    for error in &errors {
+        let offset = pieces::floor(&text, error.span().map_or(0, |span| span.start));
+        // Past what nothing closes, the parser speaks of other lines.
+        let offset = offset.min(opening);
+        if until.is_some_and(|until| offset <= until) {
+            continue;
+        }
+        let rank = file.rank_at(offset);
+        let (found, aside) = match rank {
+            Some(rank) => file.diagnose(rank, (offset, error.message())),
+            None => {
+                let line = line_around(&text, offset);
+                (
+                    vec![Fault::parsed(trimmed(&text, line.clone()), error.message())],
+                    line,
+                )
+            }
+        };
+        found.into_iter().for_each(|fault| add(faults, fault));
+        progress |= !text[aside.clone()].trim_matches([' ', '\n']).is_empty();
+        until = Some(aside.end);
+        blank(readable, aside);
+        if offset == opening {
+            break;
+        }
+    }
+    progress
+}
+
+/// Adds a fault.
+fn add(faults: &Faults<'_>, fault: Fault) {
+    faults.report(fault.card, fault.span, fault.message, fault.help);
+}
+
+/// Returns the first carriage return that no line feed follows.
+fn lone_return(text: &str) -> Option<usize> {
+    text.match_indices('\r')
+        .map(|(at, _)| at)
+        .find(|at| !text[at + 1..].starts_with('\n'))
+}
+
+/// Reports the conflicts that git left where errors stand, one finding each, and keeps the first of the two versions.
+/// Returns whether there were any.
+fn set_conflicts_aside(faults: &Faults<'_>, readable: &mut String, errors: &[Error]) -> bool {
+    let mut marks = Vec::new();
+    let mut at = 0;
+    for line in faults.text.split_inclusive('\n') {
+        if let Some(rank) = CONFLICT.iter().position(|mark| line.starts_with(mark)) {
+            marks.push((rank, at..at + line.trim_end().len()));
+        }
+        at += line.len();
+    }
+    let hit = |span: &Range<usize>| {
+        errors.iter().any(|error| {
+            error
+                .span()
+                .is_some_and(|error| span.start <= error.start && error.start <= span.end)
+        })
+    };
+    let (mut any, mut first) = (false, None);
+    for (rank, span) in marks {
+        if first.is_none() && !hit(&span) {
+            continue;
+        }
+        if first.is_none() {
+            any = true;
+            let help = "choisir entre les deux textes, puis supprimer les lignes <<<<<<<, ======= et >>>>>>>";
+            add(
+                faults,
+                Fault::new(
+                    &SYNTAXE,
+                    span.clone(),
+                    "marque d'un conflit de fusion git",
+                    help,
+                ),
+            );
+        }
+        blank(readable, span.clone());
+        first = match (rank, first) {
+            (2, Some(second)) => {
+                blank(readable, second..span.end);
+                None
+            }
+            (2, None) => None,
+            (1, _) => Some(span.end),
+            (_, first) => first.or(Some(span.end)),
+        };
+    }
+    any
+}
+
+/// A file, cut into pieces.
+struct File<'a> {
+    /// Its text.
+    text: &'a str,
+    /// Its pieces.
+    pieces: &'a [Piece],
+    /// What it holds.
+    root: Kind,
+}
+
+impl File<'_> {
+    /// Returns the piece in which an offset stands.
+    fn rank_at(&self, offset: usize) -> Option<usize> {
+        let rank = self.pieces.partition_point(|piece| piece.span.end < offset);
+        self.pieces
+            .get(rank)
+            .filter(|piece| piece.span.start <= offset)
+            .map(|_| rank)
+    }
+
+    /// Says what is wrong with a piece, and what has to be set aside.
+    fn diagnose(&self, rank: usize, error: (usize, &str)) -> (Vec<Fault>, Range<usize>) {
+        let piece = &self.pieces[rank];
+        let span = piece.span.clone();
+        match &piece.content {
+            Content::Title => {
+                let next = self.pieces[rank + 1..]
+                    .iter()
+                    .find(|piece| matches!(piece.content, Content::Title));
+                let end = next.map_or(self.text.len(), |next| next.span.start);
+                (vec![self.title_fault(rank, error.1)], span.start..end)
+            }
+            Content::Statement(statement) => {
+                let path = self.title_above(rank);
+                (self.statement_faults(statement, (rank, &path), error), span)
+            }
+            Content::Other => (
+                vec![self.line_fault(trimmed(self.text, span.clone()), error.1)],
+                span,
+            ),
+        }
+    }
+
+    /// Returns the names of the title under which a piece stands.
+    fn title_above(&self, rank: usize) -> Vec<&str> {
+        let title = self.pieces[rank]
+            .title
+            .map(|title| self.pieces[title].span.clone());
+        title.map_or(Vec::new(), |span| title::names(&self.text[span]))
+    }
+
+    /// Returns the key that a path leads to, else the one that has the last of its names.
+    fn key(&self, path: &[&str]) -> Option<&'static Key> {
+        keys::under(self.root, path)
+            .or_else(|| path.iter().rev().find_map(|name| keys::anywhere(name)))
+    }
+
+    /// Says what is wrong with a line that is neither a title nor a statement.
+    fn line_fault(&self, span: Range<usize>, message: &str) -> Fault {
+        let line = &self.text[span.clone()];
+        if line.is_empty() {
+            return self
+                .hidden_fault(line_around(self.text, span.start))
+                .unwrap_or_else(|| Fault::parsed(span, message));
+        }
+        let words = line
+            .split_once(':')
+            .or_else(|| line.split_once(char::is_whitespace));
+        let known = words
+            .filter(|(name, _)| !name.contains(['"', '\'']))
+            .map(|(name, value)| {
+                (
+                    name,
+                    value.trim_matches(|next| is_blank(next) || next == '='),
+                )
+            })
+            .and_then(|(name, value)| Some((keys::anywhere(&cure::key_name(name))?, name, value)));
+        let is_value = |value: &str| {
+            value.starts_with(|first: char| first.is_ascii_digit() || "\"'[{".contains(first))
+        };
+        match known {
+            Some((key, name, value)) if line[name.len()..].starts_with(':') => {
+                let name = cure::key_name(name);
+                let help = if value.starts_with(['"', '\'', '[', '{']) {
+                    cure::write_instead(Some(&name), value)
+                } else {
+                    cure::help(key, Some(&name), value)
+                };
+                Fault::new(&SYNTAXE, span, "« : » à la place du signe =", help)
+            }
+            Some((_, name, value)) if is_value(value) => Fault::new(
+                &SYNTAXE,
+                span,
+                "il manque le signe =",
+                cure::write_instead(Some(&cure::key_name(name)), value),
+            ),
+            _ if line.chars().all(|character| "]}), ;".contains(character)) => {
+                let message = format!("signe {} en trop", cure::shown(line));
+                Fault::new(
+                    &SYNTAXE,
+                    span,
+                    message,
+                    "supprimer ce signe, ou vérifier où commence ce qu'il ferme",
+                )
+            }
+            _ => Fault::new(
+                &SYNTAXE,
+                span,
+                "il manque le signe =",
+                "écrire nom = valeur ; une remarque commence par #",
+            ),
+        }
+    }
+
+    /// Reports the first character of a stretch that shows nothing, but that the format does not take for a space.
+    fn hidden_fault(&self, span: Range<usize>) -> Option<Fault> {
+        let content = &self.text[span.clone()];
+        let (at, hidden) = content
+            .char_indices()
+            .find(|(_, character)| is_hidden(*character))?;
+        let name = match hidden {
+            '\u{a0}' | '\u{202f}' => "une espace insécable".to_owned(),
+            '\u{feff}' => "une marque d'ordre des octets (BOM)".to_owned(),
+            '\u{200b}' => "une espace sans largeur".to_owned(),
+            other => format!("un caractère invisible (U+{:04X})", u32::from(other)),
+        };
+        let at = span.start + at;
+        let help = "supprimer ce caractère, ou le remplacer par une espace ordinaire";
+        Some(Fault::new(
+            &SYNTAXE,
+            at..at + hidden.len_utf8(),
+            format!("{name} se cache ici"),
+            help,
+        ))
+    }
+}
+
+/// Replaces a stretch by spaces; lines stay lines, so that every other place keeps its line and column.
+fn blank(text: &mut String, span: Range<usize>) {
+    let blanked: String = text[span.clone()]
+        .bytes()
+        .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
+        .collect();
+    text.replace_range(span, &blanked);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanking_moves_no_line_and_no_byte() {
+        let mut text = "a = é\nb = 1\n".to_owned();
+        blank(&mut text, 0..6);
+        assert_eq!(text, "      \nb = 1\n");
+    }
+
+    #[test]
+    fn a_lone_carriage_return_is_told_from_a_line_end() {
+        assert_eq!(lone_return("a\r\nb\r\n"), None);
+        assert_eq!(lone_return("a\r\nb\rc"), Some(4));
+    }
+}
