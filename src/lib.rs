@@ -74,7 +74,7 @@ pub struct Process<'a> {
 /// Runs the program on its arguments, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Exit {
     let mut out = Output::new(process.out.writer);
-    let exit = match parse(args) {
+    let exit = match parse(args, process.out.width) {
         Ok(cli) => {
             let color = |stream: bool| match cli.global.color {
                 Color::Auto => stream,
@@ -117,9 +117,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
     })
 }
 
-/// Reads the command line.
-fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let mut command = command();
+/// Reads the command line; its help is for a screen of a given width.
+fn parse(args: impl IntoIterator<Item = OsString>, width: Option<u16>) -> Result<Cli, clap::Error> {
+    let mut command = command(width);
     let matches = command.try_get_matches_from_mut(args)?;
     Cli::from_arg_matches(&matches)
 }

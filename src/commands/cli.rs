@@ -71,15 +71,20 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Returns the command line, with help and version in French on every page.
-pub(crate) fn command() -> clap::Command {
+/// The widest page of help: longer lines are hard to follow.
+const WIDEST_HELP: u16 = 100;
+
+/// Returns the command line, with help and version in French on every page, as wide as the screen or as paper.
+pub(crate) fn command(width: Option<u16>) -> clap::Command {
     let version = clap::Arg::new("version")
         .short('V')
         .long("version")
         .action(clap::ArgAction::Version)
         .help("Affiche la version")
         .help_heading("Options générales\u{a0}");
-    in_french(Cli::command().disable_version_flag(true).arg(version))
+    let width = usize::from(width.unwrap_or(WIDEST_HELP).min(WIDEST_HELP));
+    let command = Cli::command().disable_version_flag(true).arg(version);
+    in_french(command.term_width(width))
 }
 
 /// Gives a command, and each of its subcommands, its help in French.

@@ -72,14 +72,26 @@ impl Diagnostic {
             card,
             severity: card.severity,
             at,
-            message: message.into(),
+            message: bounded(message.into()),
             help: None,
         }
     }
 
     /// Says the way out.
     pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
-        self.help = Some(help.into());
+        self.help = Some(bounded(help.into()));
         self
     }
+}
+
+/// The most characters of a message or of a help: a value of the plan that is a page long would hide what is said of it.
+const LONGEST: usize = 600;
+
+/// Cuts a text that nobody would read to its end.
+fn bounded(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }

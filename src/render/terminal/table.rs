@@ -12,7 +12,7 @@ use textwrap::core::display_width;
 
 use super::columns::{Wish, share};
 use super::{Terminal, style};
-use crate::render::document::{Column, Kind, Table, Text, Tone};
+use crate::render::document::{Column, Kind, Table, Tone};
 use crate::text::safe;
 
 /// What separates two columns.
@@ -25,6 +25,9 @@ const RULED: TableStyle =
 /// Where an identifier may be broken: a mark without width, which no text of a file can hold once it is made safe.
 const MAY_BREAK: char = '\u{200b}';
 
+/// The words of each cell, made safe: what is measured is then what is shown.
+type Cells<'a> = Vec<Vec<Cow<'a, str>>>;
+
 /// Writes a table: one line a row when it is the answer itself and nobody looks at a screen, else fitted to a width.
 pub(super) fn write(
     table: &Table,
@@ -32,21 +35,26 @@ pub(super) fn write(
     width: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if table.is_listing && terminal.width.is_none() {
-        listing(table, terminal, out)
-    } else {
-        fitted(table, terminal, width, out)
-    }
-}
-
-/// Writes a table with one line a row, as wide as it needs to be.
-fn listing(table: &Table, terminal: Terminal, out: &mut dyn Write) -> io::Result<()> {
-    let shown = |style: Style| if terminal.color { style } else { Style::new() };
-    let cells: Vec<Vec<Cow<'_, str>>> = table
+    let cells: Cells<'_> = table
         .rows
         .iter()
         .map(|row| row.iter().map(|text| safe::line(&text.words)).collect())
         .collect();
+    if table.is_listing && terminal.width.is_none() {
+        listing(table, &cells, terminal, out)
+    } else {
+        fitted(table, &cells, (terminal, width), out)
+    }
+}
+
+/// Writes a table with one line a row, as wide as it needs to be.
+fn listing(
+    table: &Table,
+    cells: &Cells<'_>,
+    terminal: Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let shown = |style: Style| if terminal.color { style } else { Style::new() };
     let width = |(rank, column): (usize, &Column)| {
         let cells = cells.iter().map(|row| display_width(&row[rank]));
         cells
@@ -78,7 +86,7 @@ fn listing(table: &Table, terminal: Terminal, out: &mut dyn Write) -> io::Result
         "\n{}",
         "─".repeat(widths.iter().sum::<usize>() + GAP.len() * last)
     )?;
-    for (row, cells) in table.rows.iter().zip(&cells) {
+    for (row, cells) in table.rows.iter().zip(cells) {
         for (rank, (text, words)) in row.iter().zip(cells).enumerate() {
             let style = shown(style(text.tone));
             write!(out, "{style}{words}{style:#}{}", gap(words, rank))?;
@@ -89,7 +97,12 @@ fn listing(table: &Table, terminal: Terminal, out: &mut dyn Write) -> io::Result
 }
 
 /// Writes a table whose cells are broken so that it fits a width.
-fn fitted(table: &Table, terminal: Terminal, width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn fitted(
+    table: &Table,
+    cells: &Cells<'_>,
+    (terminal, width): (Terminal, usize),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(RULED).force_no_tty();
     if terminal.color {
@@ -101,19 +114,16 @@ fn fitted(table: &Table, terminal: Terminal, width: usize, out: &mut dyn Write) 
             .iter()
             .map(|column| Cell::new(column.title).add_attribute(Attribute::Bold)),
     );
-    for row in &table.rows {
-        drawn.add_row(
-            row.iter()
-                .zip(&table.columns)
-                .map(|(text, column)| cell(text, column.kind)),
-        );
+    for (row, words) in table.rows.iter().zip(cells) {
+        let cells = row.iter().zip(words).zip(&table.columns);
+        drawn.add_row(cells.map(|((text, words), column)| cell(words, text.tone, column.kind)));
     }
     let last = table.columns.len().saturating_sub(1);
     let wishes: Vec<Wish> = table
         .columns
         .iter()
         .enumerate()
-        .map(|(rank, column)| wish(table, rank, column))
+        .map(|(rank, column)| wish(cells, rank, column))
         .collect();
     let widths = share(&wishes, width.saturating_sub(GAP.len() * last));
     for (rank, (drawn, column)) in drawn.column_iter_mut().zip(&table.columns).enumerate() {
@@ -139,12 +149,11 @@ fn fitted(table: &Table, terminal: Terminal, width: usize, out: &mut dyn Write) 
 }
 
 /// Returns what a column asks for.
-fn wish(table: &Table, rank: usize, column: &Column) -> Wish {
+fn wish(cells: &Cells<'_>, rank: usize, column: &Column) -> Wish {
     let texts = || {
-        table
-            .rows
+        cells
             .iter()
-            .map(|row| row[rank].words.as_str())
+            .map(|row| row[rank].as_ref())
             .chain([column.title])
     };
     let longest_piece = |text: &str| match column.kind {
@@ -164,13 +173,12 @@ fn wish(table: &Table, rank: usize, column: &Column) -> Wish {
 }
 
 /// Returns a cell of a table.
-fn cell(text: &Text, kind: Kind) -> Cell {
-    let words = safe::line(&text.words);
+fn cell(words: &str, tone: Tone, kind: Kind) -> Cell {
     let cell = match kind {
         Kind::Identifier => Cell::new(words.replace('-', &format!("-{MAY_BREAK}"))),
         Kind::Words | Kind::Title | Kind::Figure => Cell::new(words),
     };
-    match text.tone {
+    match tone {
         Tone::Plain => cell,
         Tone::Good => cell.fg(Color::Green),
         Tone::Attention => cell.fg(Color::Yellow),
