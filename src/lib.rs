@@ -44,8 +44,8 @@ use clap::FromArgMatches;
 use crate::commands::cli::{Cli, Color, command};
 use crate::commands::env::Env;
 use crate::commands::usage::French;
-use crate::load::error::reason;
 pub use crate::exit::Exit;
+use crate::load::error::reason;
 use crate::output::Output;
 use crate::render::terminal::Terminal;
 

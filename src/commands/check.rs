@@ -50,10 +50,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         Format::Texte => text::write(&findings, &loaded.sources, env.terminal.color, env.out)
             .and_then(|()| writeln!(env.out, "{}", summary(&loaded, counts))),
         Format::Court => text::write_short(&findings, &loaded.sources, env.out),
-        Format::Json => json::write(
-            &findings_json::view(&findings, &loaded),
-            env.out,
-        ),
+        Format::Json => json::write(&findings_json::view(&findings, &loaded), env.out),
     })?;
     for unread in &loaded.unread {
         writeln!(env.err, "erreur : {}", safe::line(&unread.to_string()))?;
@@ -75,6 +72,9 @@ fn summary(loaded: &Loaded, counts: Counts) -> String {
     };
     let found = (!counts.is_empty() || unread.is_none()).then(|| counts.summary());
     let said: Vec<String> = [found, unread].into_iter().flatten().collect();
-    let (fiches, others) = (count(loaded.fiches, "fiche"), count(loaded.others, "fichier"));
+    let (fiches, others) = (
+        count(loaded.fiches, "fiche"),
+        count(loaded.others, "fichier"),
+    );
     format!("{} ({fiches}, {others} de plan)", said.join(", "))
 }

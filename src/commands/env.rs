@@ -17,7 +17,8 @@ use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::source::Sources;
 
 /// What is said of a plan without fiche.
-pub(super) const NO_FICHE: &str = "le plan ne contient aucune fiche : elles vont sous fiches/, une par fichier .toml";
+pub(super) const NO_FICHE: &str =
+    "le plan ne contient aucune fiche : elles vont sous fiches/, une par fichier .toml";
 
 /// What a command works with.
 pub(crate) struct Env<'a> {

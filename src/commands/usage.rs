@@ -36,7 +36,10 @@ fn message(error: &clap::error::Error<French>) -> String {
     match error.kind() {
         ErrorKind::InvalidValue => match value {
             Some(value) if value.contains(char::REPLACEMENT_CHARACTER) => {
-                format!("« {value} », donné à {}, n'est pas écrit en UTF-8", argument())
+                format!(
+                    "« {value} », donné à {}, n'est pas écrit en UTF-8",
+                    argument()
+                )
             }
             Some(value) => format!("« {value} » ne convient pas à {}", argument()),
             None => format!("il manque une valeur après {}", argument()),

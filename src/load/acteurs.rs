@@ -4,9 +4,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::cure;
 use super::faults::{CLE_MAL_PLACEE, CROCHETS, IDENTIFIANT_INVALIDE};
+use super::found::Faults;
 use super::keys::{ACTEUR, Shape};
 use super::messages;
-use super::found::Faults;
 use super::reader::{TableReader, is_repeated_table};
 use super::scope::file_scope;
 use crate::model::acteur::Acteur;

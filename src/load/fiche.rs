@@ -2,13 +2,13 @@
 
 use toml::de::DeValue;
 
-use super::keys::Key;
 use super::found::{Spot, span_of};
+use super::keys::Key;
 use super::reader::TableReader;
 use super::scope::report_unread_key;
-use super::wrong_type::report_wrong_type;
 use super::shared;
 use super::values::{self, Diffusion, Value};
+use super::wrong_type::report_wrong_type;
 use crate::model::acteur::{Identite, Participant};
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::{Etape, EtatEtape, GenreEtape, Point};

@@ -64,7 +64,11 @@ impl Folder {
                 continue;
             }
             let shown = name.to_string_lossy();
-            let path = if below.is_empty() { shown.into_owned() } else { format!("{below}/{shown}") };
+            let path = if below.is_empty() {
+                shown.into_owned()
+            } else {
+                format!("{below}/{shown}")
+            };
             let found = entry.file_type()?;
             let kind = match name.to_str() {
                 None => EntryKind::Unnamable,
@@ -84,7 +88,8 @@ impl Folder {
 impl PlanFiles for Folder {
     fn entries(&self) -> Result<Vec<Entry>, LoadError> {
         let mut entries = Vec::new();
-        self.collect("", &mut entries).map_err(|cause| unreadable(&self.path, cause))?;
+        self.collect("", &mut entries)
+            .map_err(|cause| unreadable(&self.path, cause))?;
         entries.sort_by(|left, right| left.path.cmp(&right.path));
         Ok(entries)
     }

@@ -12,6 +12,9 @@ use crate::text::source::{At, FileId};
 /// A TOML value with its place.
 pub(super) type Spot<'a> = toml::Spanned<DeValue<'a>>;
 
+/// How many faults make a crowd.
+const CROWD: usize = 1000;
+
 /// The faults of one file, as they are found.
 pub(super) struct Faults<'a> {
     /// The file.
@@ -85,6 +88,11 @@ impl<'a> Faults<'a> {
         let before = before.strip_suffix('=')?;
         let name = before.rsplit(['\n', '{', ',']).next()?.trim();
         (!name.is_empty()).then_some(name)
+    }
+
+    /// Returns whether there are far more faults than are ever shown: another one is only counted, and needs no cure.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.found.borrow().len() >= CROWD
     }
 
     /// Returns whether nothing was found.

@@ -29,11 +29,11 @@ use unicode_normalization::UnicodeNormalization;
 use self::error::LoadError;
 use self::faults::{
     ENCODAGE, FICHIER_EGARE, FICHIER_SPECIAL, FICHIER_TROP_GROS, IDENTIFIANT_DOUBLE,
-    IDENTIFIANT_INVALIDE, TROP_DE_FAUTES,
+    IDENTIFIANT_INVALIDE, SYNTAXE, TROP_DE_FAUTES,
 };
 use self::files::{Content, Entry, EntryKind, PlanFiles};
-use self::keys::{ACTEUR, FICHE, Kind, PAGE, STRATEGIE};
 use self::found::Faults;
+use self::keys::{ACTEUR, FICHE, Kind, PAGE, STRATEGIE};
 use self::reader::TableReader;
 use crate::model::acteur::Annuaire;
 use crate::model::arborescence::Arborescence;
@@ -100,7 +100,9 @@ pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
         loader.read(files, &entry);
     }
     if !loader.has_strategie {
-        return Err(LoadError::NoPlan { folder: files.printed("") });
+        return Err(LoadError::NoPlan {
+            folder: files.printed(""),
+        });
     }
     Ok(loader.finish())
 }
@@ -144,12 +146,24 @@ impl Loader {
         self.has_acteurs |= matches!(role, Role::Acteurs);
         let path = files.printed(&entry.path);
         match entry.kind {
-            EntryKind::Special => self.refuse(path, &FICHIER_SPECIAL, "lien ou fichier spécial, ni suivi ni ouvert"),
+            EntryKind::Special => self.refuse(
+                path,
+                &FICHIER_SPECIAL,
+                "lien ou fichier spécial, ni suivi ni ouvert",
+            ),
             EntryKind::Unnamable => {
-                self.refuse(path, &IDENTIFIANT_INVALIDE, "nom de fichier ou de dossier qui n'est pas écrit en UTF-8");
+                self.refuse(
+                    path,
+                    &IDENTIFIANT_INVALIDE,
+                    "nom de fichier ou de dossier qui n'est pas écrit en UTF-8",
+                );
             }
             EntryKind::File if matches!(role, Role::Stray) => {
-                self.refuse(path, &FICHIER_EGARE, "fichier .toml à une place que le format ne prévoit pas");
+                self.refuse(
+                    path,
+                    &FICHIER_EGARE,
+                    "fichier .toml à une place que le format ne prévoit pas",
+                );
             }
             EntryKind::File | EntryKind::ClosedFolder => match files.read(entry) {
                 Ok(content) => self.take(path, content, role),
@@ -162,8 +176,20 @@ impl Loader {
     fn take(&mut self, path: String, content: Content, role: Role) {
         let bytes = match content {
             Content::Bytes(bytes) => bytes,
-            Content::TooLarge => return self.refuse(path, &FICHIER_TROP_GROS, "fichier de plus de 1 Mio, qui n'est pas lu"),
-            Content::Special => return self.refuse(path, &FICHIER_SPECIAL, "lien ou fichier spécial, ni suivi ni ouvert"),
+            Content::TooLarge => {
+                return self.refuse(
+                    path,
+                    &FICHIER_TROP_GROS,
+                    "fichier de plus de 1 Mio, qui n'est pas lu",
+                );
+            }
+            Content::Special => {
+                return self.refuse(
+                    path,
+                    &FICHIER_SPECIAL,
+                    "lien ou fichier spécial, ni suivi ni ouvert",
+                );
+            }
         };
         let file = self.sources.add(path);
         self.count(&role);
@@ -200,6 +226,11 @@ impl Loader {
             faults.incomplete = true;
             let (table, _) = DeTable::parse_recoverable(&readable);
             self.understand_table(&faults, table.get_ref(), role);
+            if faults.is_empty() {
+                // Whatever happened, a file that is no TOML never passes for a sound one.
+                let (message, help) = messages::french("");
+                faults.report(&SYNTAXE, 0..0, message.to_owned(), help.to_owned());
+            }
         }
         let mut found = faults.into_found();
         found.sort_by_key(|diagnostic| diagnostic.at.start);
@@ -231,7 +262,8 @@ impl Loader {
                 let reader = TableReader::root(faults, table, &FICHE);
                 // A fiche whose file has no fit name is read all the same, for its faults: the plan's own report the name.
                 let id = FicheId::parse(&name).or_else(|_| FicheId::parse("sans-nom"));
-                self.fiches.extend(id.ok().map(|id| fiche::read(id, &reader)));
+                self.fiches
+                    .extend(id.ok().map(|id| fiche::read(id, &reader)));
             }
             Role::Page(annee) => self
                 .pages

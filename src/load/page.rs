@@ -49,8 +49,8 @@ mod tests {
     use toml::de::DeTable;
 
     use super::*;
-    use crate::load::keys::PAGE;
     use crate::load::found::Faults;
+    use crate::load::keys::PAGE;
     use crate::text::source::Sources;
 
     /// Returns how many faults the page of 2017 has with a period.

@@ -85,10 +85,11 @@ impl<'a> TableReader<'a> {
         while let Some(((name, span), rest)) = unread.split_first() {
             let mut homes = self.homes(name);
             let mut names = vec![*name];
+            unread = rest;
             if homes.is_empty() {
                 report_unread_key(self.faults, &self.scope, name, span.clone());
+                continue;
             }
-            unread = rest;
             // Lines that lack the same title are one mistake.
             while let Some(((next, _), rest)) = unread.split_first() {
                 let others = self.homes(next);
@@ -99,10 +100,8 @@ impl<'a> TableReader<'a> {
                 names.push(*next);
                 unread = rest;
             }
-            if !homes.is_empty() {
-                let at = (homes.as_slice(), span.clone());
-                report_foreign_keys(self.faults, &self.scope, &names, at);
-            }
+            let at = (homes.as_slice(), span.clone());
+            report_foreign_keys(self.faults, &self.scope, &names, at);
         }
     }
 
@@ -113,15 +112,16 @@ impl<'a> TableReader<'a> {
 
     /// Returns the titles under which a key that this table does not have would be read, when a title is what it lacks.
     fn homes(&self, name: &str) -> Vec<String> {
-        let names = self.scope.shape.keys.iter().map(|key| key.name);
-        let slips = nearest(name, names);
-        let is_slip = slips
-            .iter()
-            .any(|near| near.len().abs_diff(name.len()) <= 2);
-        if is_slip || self.scope.owner(name).is_some() {
+        let homes = keys::homes(self.scope.file(), name);
+        if homes.is_empty() || self.faults.is_crowded() || self.scope.owner(name).is_some() {
             return Vec::new();
         }
-        keys::homes(self.scope.file(), name)
+        let names = self.scope.shape.keys.iter().map(|key| key.name);
+        let is_slip = |near: &&str| near.len().abs_diff(name.len()) <= 2;
+        if nearest(name, names).iter().any(is_slip) {
+            return Vec::new();
+        }
+        homes
     }
 
     /// Returns the place of the table.
@@ -160,7 +160,6 @@ impl<'a> TableReader<'a> {
             let key = self.scope.key(name);
             diagnostic.help(format!("ajouter par exemple : {}", key.example));
             self.faults.miss(self.scope.title(), key.name, diagnostic);
-            
         }
         read
     }

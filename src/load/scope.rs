@@ -103,9 +103,17 @@ pub(super) fn report_unread_key(
 }
 
 /// Reports a key that its table does not have.
-pub(super) fn report_unknown_key(faults: &Faults<'_>, scope: &Scope<'_>, key: &str, span: Range<usize>) {
+pub(super) fn report_unknown_key(
+    faults: &Faults<'_>,
+    scope: &Scope<'_>,
+    key: &str,
+    span: Range<usize>,
+) {
     let shown = cure::shown(key);
     let message = format!("donnée inconnue : « {shown} »");
+    if faults.is_crowded() {
+        return faults.report(&CLE_INCONNUE, span, message, String::new());
+    }
     let names = || scope.shape.keys.iter().map(|key| key.name);
     let help = match nearest(key, names()).first() {
         Some(name) => {

@@ -3,12 +3,12 @@
 use toml::de::DeValue;
 
 use super::faults::VALEUR_IMPOSSIBLE;
-use super::keys::Key;
 use super::found::{Faults, Spot, span_of};
+use super::keys::Key;
 use super::reader::TableReader;
 use super::scope::{Scope, report_unread_key};
-use super::wrong_type::report_wrong_type;
 use super::values::{Value, year};
+use super::wrong_type::report_wrong_type;
 use crate::model::fiche::Autre;
 use crate::model::indicateur::{Indicateur, Valeur};
 use crate::text::located::Located;

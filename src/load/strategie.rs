@@ -8,9 +8,9 @@ use super::faults::{CLE_MANQUANTE, CODE_SANS_GUILLEMETS, FORMAT_INCONNU, VALEUR_
 use super::found::{Spot, span_of};
 use super::reader::TableReader;
 use super::scope::report_unread_key;
-use super::wrong_type::report_wrong_type;
 use super::shared;
 use super::values::{End, Value};
+use super::wrong_type::report_wrong_type;
 use crate::model::arborescence::{Arborescence, Noeud};
 use crate::model::ids::Code;
 use crate::model::strategie::{Annonce, Instance, PlanParent, Prorogation, SourcePlan, Strategie};
@@ -241,8 +241,8 @@ fn report_nested(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::keys::STRATEGIE;
     use crate::load::found::Faults;
+    use crate::load::keys::STRATEGIE;
     use crate::text::source::Sources;
 
     /// Returns the codes of the nodes that are read from a tree, and the rule and offset of each fault.

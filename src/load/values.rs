@@ -8,8 +8,8 @@ use super::faults::{
     BARRE_INVERSE, DATE_FRANCAISE, DATE_IMPOSSIBLE, INTERVALLE_INVERSE, MOT_INCONNU,
     VALEUR_IMPOSSIBLE,
 };
-use super::keys::{Key, Kind};
 use super::found::{Faults, Spot};
+use super::keys::{Key, Kind};
 use super::wrong_type::report_wrong_type;
 use crate::model::cout::Montant;
 use crate::model::dates::{DateError, Intervalle, Periode, YEARS};

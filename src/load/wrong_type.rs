@@ -16,12 +16,7 @@ pub(super) fn report_wrong_type(
 ) {
     let is_list = matches!(key.kind, Kind::Texts | Kind::Participants(_) | Kind::Counts);
     let name = (!is_list).then_some(key.name);
-    wrong_type(
-        faults,
-        key,
-        value,
-        (expected_item(key.kind), found, name),
-    );
+    wrong_type(faults, key, value, (expected_item(key.kind), found, name));
 }
 
 /// Reports a value that is no list, where its key takes one.
@@ -56,7 +51,7 @@ fn wrong_type(
     let message = format!(
         "« {} » attend {expected}, et non {}",
         key.name,
-        found(key.kind, found)
+        french(key.kind, found)
     );
     faults.report(
         &TYPE_INATTENDU,
@@ -104,7 +99,7 @@ fn expected_item(kind: Kind) -> &'static str {
 }
 
 /// Returns what a value is, in French, where a key takes something else.
-fn found(kind: Kind, value: &DeValue<'_>) -> &'static str {
+fn french(kind: Kind, value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "un texte",
         DeValue::Float(_)

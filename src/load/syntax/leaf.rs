@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::leaves::{CURLY, Leaf, Place};
+use super::leaves::{Leaf, Place};
 use super::pieces::is_blank;
+use super::quotes::CURLY;
 use super::{Fault, File};
 use crate::load::cure;
 use crate::load::faults::{
@@ -60,14 +61,14 @@ impl File<'_> {
             name: (leaf.place != Place::Item).then_some(name),
             key: self.key(&path),
         };
-        Some(if is_crowded(words) && leaf.place == Place::Field {
-            Fault::parsed(leaf.span.clone(), "missing comma between key")
-        } else if words.starts_with(CURLY) {
+        Some(if words.starts_with(CURLY) {
             bad.curly()
         } else if words.starts_with("\"\"\"") || words.starts_with("'''") {
             bad.long(offset, &message)
         } else if words.starts_with(['"', '\'']) {
             bad.quoted(&message)
+        } else if is_crowded(words) && leaf.place == Place::Field {
+            Fault::parsed(leaf.span.clone(), "missing comma between key")
         } else if is_crowded(words) {
             Fault::new(
                 &SYNTAXE,
@@ -168,12 +169,7 @@ impl Bad<'_> {
                         .filter(|piece| !piece.is_empty())
                         .collect();
                     let message = "deux textes côte à côte pour une seule donnée";
-                    Fault::new(
-                        &SYNTAXE,
-                        span,
-                        message,
-                        self.help(&joined.join(" ")),
-                    )
+                    Fault::new(&SYNTAXE, span, message, self.help(&joined.join(" ")))
                 }
             };
         }
@@ -192,12 +188,7 @@ impl Bad<'_> {
         }
         if !closed {
             let message = format!("le texte n'est pas fermé : il manque {mark} à la fin");
-            return Fault::new(
-                &SYNTAXE,
-                span,
-                message,
-                self.help(body),
-            );
+            return Fault::new(&SYNTAXE, span, message, self.help(body));
         }
         Fault::parsed(span, message)
     }

@@ -1,8 +1,11 @@
 //! Lines that are no TOML: each is told apart by the mistakes that people make, and set aside so that the rest is read.
 
+mod conflict;
 mod leaf;
 mod leaves;
+mod line;
 mod pieces;
+mod quotes;
 mod statement;
 mod title;
 
@@ -10,20 +13,17 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use self::pieces::{Content, Piece, is_blank, is_hidden, line_around, pieces, trimmed};
-use super::cure;
+use self::conflict::set_conflicts_aside;
+use self::pieces::{Content, Piece, line_around, pieces, trimmed};
 use super::faults::SYNTAXE;
+use super::found::Faults;
 use super::keys::{self, Key, Kind};
 use super::messages;
-use super::found::Faults;
 use crate::text::diagnostic::Card;
 
 /// How many times a file is read anew once what was at fault is set aside. One time is enough for most files: only what
 /// nothing closes makes the parser lose its place.
 const MOST_ROUNDS: usize = 20;
-
-/// The marks that git leaves in a file when it cannot merge two versions.
-const CONFLICT: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
 
 /// What is wrong with a stretch of a file.
 struct Fault {
@@ -145,56 +145,6 @@ fn lone_return(text: &str) -> Option<usize> {
         .find(|at| !text[at + 1..].starts_with('\n'))
 }
 
-/// Reports the conflicts that git left where errors stand, one finding each, and keeps the first of the two versions.
-/// Returns whether there were any.
-fn set_conflicts_aside(faults: &Faults<'_>, readable: &mut String, errors: &[Error]) -> bool {
-    let mut marks = Vec::new();
-    let mut at = 0;
-    for line in faults.text.split_inclusive('\n') {
-        if let Some(rank) = CONFLICT.iter().position(|mark| line.starts_with(mark)) {
-            marks.push((rank, at..at + line.trim_end().len()));
-        }
-        at += line.len();
-    }
-    let hit = |span: &Range<usize>| {
-        errors.iter().any(|error| {
-            error
-                .span()
-                .is_some_and(|error| span.start <= error.start && error.start <= span.end)
-        })
-    };
-    let (mut any, mut first) = (false, None);
-    for (rank, span) in marks {
-        if first.is_none() && !hit(&span) {
-            continue;
-        }
-        if first.is_none() {
-            any = true;
-            let help = "choisir entre les deux textes, puis supprimer les lignes <<<<<<<, ======= et >>>>>>>";
-            add(
-                faults,
-                Fault::new(
-                    &SYNTAXE,
-                    span.clone(),
-                    "marque d'un conflit de fusion git",
-                    help,
-                ),
-            );
-        }
-        blank(readable, span.clone());
-        first = match (rank, first) {
-            (2, Some(second)) => {
-                blank(readable, second..span.end);
-                None
-            }
-            (2, None) => None,
-            (1, _) => Some(span.end),
-            (_, first) => first.or(Some(span.end)),
-        };
-    }
-    any
-}
-
 /// A file, cut into pieces.
 struct File<'a> {
     /// Its text.
@@ -250,85 +200,6 @@ impl File<'_> {
     fn key(&self, path: &[&str]) -> Option<&'static Key> {
         keys::under(self.root, path)
             .or_else(|| path.iter().rev().find_map(|name| keys::anywhere(name)))
-    }
-
-    /// Says what is wrong with a line that is neither a title nor a statement.
-    fn line_fault(&self, span: Range<usize>, message: &str) -> Fault {
-        let line = &self.text[span.clone()];
-        if line.is_empty() {
-            return self
-                .hidden_fault(line_around(self.text, span.start))
-                .unwrap_or_else(|| Fault::parsed(span, message));
-        }
-        let words = line
-            .split_once(':')
-            .or_else(|| line.split_once(char::is_whitespace));
-        let known = words
-            .filter(|(name, _)| !name.contains(['"', '\'']))
-            .map(|(name, value)| {
-                (
-                    name,
-                    value.trim_matches(|next| is_blank(next) || next == '='),
-                )
-            })
-            .and_then(|(name, value)| Some((keys::anywhere(&cure::key_name(name))?, name, value)));
-        let is_value = |value: &str| {
-            value.starts_with(|first: char| first.is_ascii_digit() || "\"'[{".contains(first))
-        };
-        match known {
-            Some((key, name, value)) if line[name.len()..].starts_with(':') => {
-                let name = cure::key_name(name);
-                let help = if value.starts_with(['"', '\'', '[', '{']) {
-                    cure::write_instead(Some(&name), value)
-                } else {
-                    cure::help(key, Some(&name), value)
-                };
-                Fault::new(&SYNTAXE, span, "« : » à la place du signe =", help)
-            }
-            Some((_, name, value)) if is_value(value) => Fault::new(
-                &SYNTAXE,
-                span,
-                "il manque le signe =",
-                cure::write_instead(Some(&cure::key_name(name)), value),
-            ),
-            _ if line.chars().all(|character| "]}), ;".contains(character)) => {
-                let message = format!("signe {} en trop", cure::shown(line));
-                Fault::new(
-                    &SYNTAXE,
-                    span,
-                    message,
-                    "supprimer ce signe, ou vérifier où commence ce qu'il ferme",
-                )
-            }
-            _ => Fault::new(
-                &SYNTAXE,
-                span,
-                "il manque le signe =",
-                "écrire nom = valeur ; une remarque commence par #",
-            ),
-        }
-    }
-
-    /// Reports the first character of a stretch that shows nothing, but that the format does not take for a space.
-    fn hidden_fault(&self, span: Range<usize>) -> Option<Fault> {
-        let content = &self.text[span.clone()];
-        let (at, hidden) = content
-            .char_indices()
-            .find(|(_, character)| is_hidden(*character))?;
-        let name = match hidden {
-            '\u{a0}' | '\u{202f}' => "une espace insécable".to_owned(),
-            '\u{feff}' => "une marque d'ordre des octets (BOM)".to_owned(),
-            '\u{200b}' => "une espace sans largeur".to_owned(),
-            other => format!("un caractère invisible (U+{:04X})", u32::from(other)),
-        };
-        let at = span.start + at;
-        let help = "supprimer ce caractère, ou le remplacer par une espace ordinaire";
-        Some(Fault::new(
-            &SYNTAXE,
-            at..at + hidden.len_utf8(),
-            format!("{name} se cache ici"),
-            help,
-        ))
     }
 }
 

@@ -5,8 +5,9 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::leaf::is_row;
-use super::leaves::{CURLY, Place, starts_statement};
+use super::leaves::Place;
 use super::pieces::{Content, Statement, is_hidden, line_around, trimmed};
+use super::quotes::{CURLY, starts_statement};
 use super::{Fault, File};
 use crate::load::cure;
 use crate::load::faults::{
@@ -69,7 +70,10 @@ impl File<'_> {
         let Statement { key, value, rest } = statement;
         let written = &self.text[value.span.clone()];
         if let Some(item) = &value.unseparated {
-            return Some(Fault::parsed(item.clone(), "missing comma between array"));
+            let is_field = value.leaves.iter().any(|leaf| leaf.name == *item);
+            let between = if is_field { "key" } else { "array" };
+            let message = format!("missing comma between {between}");
+            return Some(Fault::parsed(item.clone(), &message));
         }
         if !rest.is_empty() {
             let path: Vec<&str> = title
