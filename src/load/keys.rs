@@ -3,6 +3,7 @@
 use crate::model::acteur::GenreActeur;
 use crate::model::calendrier::{EtatEtape, GenreEtape};
 use crate::model::cout::{NatureCout, TypeCout};
+use crate::model::diffusion::Diffusion;
 use crate::model::etat::{Etat, Resultat, Suite};
 use crate::model::indicateur::Sens;
 use crate::model::mot::Mot;
@@ -470,7 +471,7 @@ pub(crate) static FICHE: Shape = Shape {
         ),
         key(
             "diffusion",
-            Kind::Word(diffusion_words),
+            Kind::Word(Diffusion::words),
             "« interne » : laissée hors du bilan publié",
             "diffusion = \"interne\"",
         ),
@@ -549,11 +550,6 @@ pub(crate) static FICHE: Shape = Shape {
         ),
     ],
 };
-
-/// The words of `diffusion`.
-fn diffusion_words() -> Vec<&'static str> {
-    super::values::Diffusion::words()
-}
 
 /// A pilote or a partenaire written as a table.
 static PARTICIPANT: Shape = Shape {
@@ -771,7 +767,7 @@ static SUIVI: Shape = Shape {
         ),
         key(
             "diffusion",
-            Kind::Word(diffusion_words),
+            Kind::Word(Diffusion::words),
             "« interne » : laissée hors du bilan publié",
             "diffusion = \"interne\"",
         ),

@@ -218,30 +218,6 @@ pub(super) fn word<M: Mot>(
     mot
 }
 
-/// Whether something is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Diffusion {
-    /// Anyone may read it.
-    Publique,
-    /// It is kept out of the published bilan.
-    Interne,
-}
-
-impl Mot for Diffusion {
-    const ALL: &'static [Self] = &[Self::Publique, Self::Interne];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Publique => "publique",
-            Self::Interne => "interne",
-        }
-    }
-
-    fn label(self) -> &'static str {
-        self.word()
-    }
-}
-
 /// The last day of a period that is written as a year, a month or a day.
 pub(super) struct End(pub(super) NaiveDate);
 

@@ -6,6 +6,7 @@ pub(crate) mod bilan;
 pub(crate) mod calendrier;
 pub(crate) mod cout;
 pub(crate) mod dates;
+pub(crate) mod diffusion;
 pub(crate) mod echeance;
 pub(crate) mod etat;
 pub(crate) mod exercice;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::leaves::{Leaf, Place};
-use super::pieces::is_blank;
 use super::quotes::CURLY;
+use super::stretch::is_blank;
 use super::{Fault, File};
 use crate::load::cure;
 use crate::load::faults::{
@@ -291,7 +291,7 @@ fn parser_error(words: &str) -> Option<(usize, String)> {
         .map_or(0, |span| span.start)
         .saturating_sub(NAME.len());
     Some((
-        super::pieces::floor(words, at.min(words.len().saturating_sub(1))),
+        super::stretch::floor(words, at.min(words.len().saturating_sub(1))),
         first.message().to_owned(),
     ))
 }

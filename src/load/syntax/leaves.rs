@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::pieces::{is_blank, line_around, starts_anew, trimmed};
 use super::quotes::{bare_length, curly_length, text_length};
+use super::stretch::{is_blank, line_around, starts_anew, trimmed};
 
 /// A value as its author meant it.
 #[derive(Debug, Default)]

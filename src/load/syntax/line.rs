@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::pieces::{is_blank, is_hidden, line_around};
+use super::stretch::{is_blank, is_hidden, line_around};
 use super::{Fault, File};
 use crate::load::cure;
 use crate::load::faults::SYNTAXE;

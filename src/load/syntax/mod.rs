@@ -7,6 +7,7 @@ mod line;
 mod pieces;
 mod quotes;
 mod statement;
+mod stretch;
 mod title;
 
 use std::ops::Range;
@@ -14,7 +15,8 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use self::conflict::set_conflicts_aside;
-use self::pieces::{Content, Piece, line_around, pieces, trimmed};
+use self::pieces::{Content, Piece, pieces};
+use self::stretch::{line_around, trimmed};
 use super::faults::SYNTAXE;
 use super::found::Faults;
 use super::keys::{self, Key, Kind};
@@ -105,7 +107,7 @@ fn round(faults: &Faults<'_>, root: Kind, readable: &mut String, mut errors: Vec
     let open = pieces.iter().position(Piece::is_open);
     let opening = open.map_or(usize::MAX, |rank| pieces[rank].span.start);
     for error in &errors {
-        let offset = pieces::floor(&text, error.span().map_or(0, |span| span.start));
+        let offset = stretch::floor(&text, error.span().map_or(0, |span| span.start));
         // Past what nothing closes, the parser speaks of other lines.
         let offset = offset.min(opening);
         if until.is_some_and(|until| offset <= until) {

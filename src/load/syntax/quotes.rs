@@ -1,6 +1,6 @@
 //! Where a text ends, however its quotation marks stand, and where a value without any does.
 
-use super::pieces::is_blank;
+use super::stretch::is_blank;
 
 /// Quotation marks that only a word processor writes.
 pub(super) const CURLY: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‹'];

@@ -6,8 +6,9 @@ use toml::de::DeTable;
 
 use super::leaf::is_row;
 use super::leaves::Place;
-use super::pieces::{Content, Statement, is_hidden, line_around, trimmed};
+use super::pieces::{Content, Statement};
 use super::quotes::{CURLY, starts_statement};
+use super::stretch::{is_hidden, line_around, trimmed};
 use super::{Fault, File};
 use crate::load::cure;
 use crate::load::faults::{

@@ -1,6 +1,7 @@
 //! What is wrong with a title between brackets.
 
-use super::pieces::{Content, is_blank, trimmed};
+use super::pieces::Content;
+use super::stretch::{is_blank, trimmed};
 use super::{Fault, File};
 use crate::load::cure;
 use crate::load::faults::{CLE_ACCENTUEE, CLE_EN_DOUBLE, CROCHETS, SYNTAXE};
