@@ -888,7 +888,7 @@ static PRESENTATION: Shape = Shape {
 };
 
 /// Every table of the format.
-static SHAPES: [&Shape; 20] = [
+static SHAPES: [&Shape; 21] = [
     &FICHE,
     &COUTS,
     &LIGNE_COUT,
@@ -905,6 +905,7 @@ static SHAPES: [&Shape; 20] = [
     &ANNONCE,
     &SOURCE,
     &PARENT,
+    &NOEUD,
     &INSTANCE,
     &ACTEUR,
     &PAGE,
@@ -946,4 +947,81 @@ pub(crate) fn homes(file: &'static Shape, name: &str) -> Vec<String> {
         }
     };
     file.keys.iter().filter_map(title).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The files that read the keys.
+    const READERS: [&str; 5] = [
+        include_str!("fiche.rs"),
+        include_str!("strategie.rs"),
+        include_str!("acteurs.rs"),
+        include_str!("page.rs"),
+        include_str!("shared.rs"),
+    ];
+
+    /// Returns every key of the format, with its table.
+    fn all() -> impl Iterator<Item = (&'static Shape, &'static Key)> {
+        SHAPES
+            .iter()
+            .flat_map(|shape| shape.keys.iter().map(move |key| (*shape, key)))
+    }
+
+    #[test]
+    fn every_key_that_is_declared_is_read() {
+        for (shape, key) in all() {
+            let name = format!("\"{}\"", key.name);
+            assert!(
+                READERS.iter().any(|reader| reader.contains(&name)),
+                "{}: {}",
+                shape.name,
+                key.name
+            );
+        }
+    }
+
+    #[test]
+    fn every_table_that_a_key_takes_is_listed() {
+        for (_, key) in all() {
+            if let Some(shape) = key.kind.shape() {
+                assert!(
+                    SHAPES.iter().any(|listed| std::ptr::eq(*listed, shape)),
+                    "{}",
+                    key.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_example_is_toml_and_shows_its_key() {
+        for (shape, key) in all() {
+            let errors = toml::de::DeTable::parse_recoverable(key.example).1;
+            assert!(errors.is_empty(), "{}: {}", shape.name, key.example);
+            let shows = key.example.contains(key.name)
+                || matches!(
+                    key.kind,
+                    Kind::Nodes(_) | Kind::Glossary | Kind::Severities | Kind::Headings
+                );
+            assert!(shows, "{}: {} in {}", shape.name, key.name, key.example);
+        }
+    }
+
+    #[test]
+    fn no_key_is_declared_twice() {
+        for shape in SHAPES {
+            for (rank, key) in shape.keys.iter().enumerate() {
+                assert!(
+                    shape.keys[..rank]
+                        .iter()
+                        .all(|other| other.name != key.name),
+                    "{}: {}",
+                    shape.name,
+                    key.name
+                );
+            }
+        }
+    }
 }
