@@ -3,6 +3,8 @@
 use super::keys::{Key, Kind};
 use crate::model::dates::{Intervalle, Periode};
 use crate::model::ids::Code;
+use crate::model::mot::Mot;
+use crate::model::strategie::Gravite;
 use crate::text::fold::fold;
 use crate::text::nearest::{nearest, quoted_or};
 
@@ -76,7 +78,7 @@ pub(super) fn written(kind: Kind, words: &str, in_list: bool) -> Option<String> 
         | Kind::Glossary
         | Kind::Nodes(_) => Some(quoted(words)),
         Kind::Word(known) => word(words, &known()),
-        Kind::Severities => word(words, &["erreur", "avertissement", "info", "ignoree"]),
+        Kind::Severities => word(words, &Gravite::words()),
         Kind::Number | Kind::Amount | Kind::Values(_) | Kind::Targets => number(words),
         Kind::Year | Kind::Count | Kind::Counts | Kind::Format => {
             number(words).filter(|number| !number.contains('.'))

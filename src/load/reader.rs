@@ -167,13 +167,19 @@ impl<'a> TableReader<'a> {
         read
     }
 
+    /// Returns the items of a list; reports a value that is none.
+    fn items(&self, name: &str) -> Option<(&'static Key, &'a toml::de::DeArray<'a>)> {
+        let (key, value) = self.value(name)?;
+        if let DeValue::Array(items) = value.get_ref() {
+            return Some((key, items));
+        }
+        report_no_list(self.faults, key, value);
+        None
+    }
+
     /// Reads a list; blank texts are left out.
     pub(super) fn list<T: Value>(&self, name: &str) -> Vec<Located<T>> {
-        let Some((key, value)) = self.value(name) else {
-            return Vec::new();
-        };
-        let DeValue::Array(items) = value.get_ref() else {
-            report_no_list(self.faults, key, value);
+        let Some((key, items)) = self.items(name) else {
             return Vec::new();
         };
         let read = |item: &Spot<'_>| {
@@ -189,11 +195,7 @@ impl<'a> TableReader<'a> {
         name: &str,
         read: impl Fn(&TableReader<'_>) -> Option<T>,
     ) -> Vec<T> {
-        let Some((key, value)) = self.value(name) else {
-            return Vec::new();
-        };
-        let DeValue::Array(items) = value.get_ref() else {
-            report_no_list(self.faults, key, value);
+        let Some((key, items)) = self.items(name) else {
             return Vec::new();
         };
         let shape = key.inner_shape();
