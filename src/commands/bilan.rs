@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     }
     let horizon = Horizon::of_bilan(exercice, arrete_au(exercice, env.dates()), args.interne);
     let filter = args.filters.filter();
-    let fiches = select(&plan, &filter, env)?;
+    let fiches = select(&plan, &filter, horizon, env)?;
     let bilan = Bilan::new(&plan, &fiches, exercice, horizon);
     output(match args.format.format {
         Format::Texte => terminal::write(

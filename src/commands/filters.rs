@@ -5,6 +5,7 @@ use clap::Args;
 use super::env::Env;
 use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
+use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::query::filter::{Condition, EtatVoulu, Filter, Manque, Question};
@@ -23,23 +24,23 @@ type TextCondition = fn(Vec<String>) -> Condition;
 )]
 pub(crate) struct Filters {
     /// Pilote : une partie de son nom, de son sigle, d'un alias ou du service
-    #[arg(long, value_name = "TEXTE")]
+    #[arg(long, value_name = "TEXTE", value_parser = text)]
     pilote: Vec<String>,
 
     /// Partenaire : une partie de son nom, de son sigle ou d'un alias
-    #[arg(long, value_name = "TEXTE")]
+    #[arg(long, value_name = "TEXTE", value_parser = text)]
     partenaire: Vec<String>,
 
     /// Pilote ou partenaire
-    #[arg(long, value_name = "TEXTE")]
+    #[arg(long, value_name = "TEXTE", value_parser = text)]
     acteur: Vec<String>,
 
     /// Premier niveau de l'arborescence (enjeu, axe…) : son code ou son titre entier
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = text)]
     enjeu: Vec<String>,
 
     /// Nœud de l'arborescence et tout ce qui est dessous : son code ou son titre entier
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = text)]
     objectif: Vec<String>,
 
     /// Année que touche une étape ou la période propre de la fiche
@@ -51,11 +52,11 @@ pub(crate) struct Filters {
     etat: Vec<EtatVoulu>,
 
     /// Commune dont c'est la fiche : son nom entier
-    #[arg(long, value_name = "NOM")]
+    #[arg(long, value_name = "NOM", value_parser = text)]
     commune: Vec<String>,
 
     /// Texte cherché partout dans la fiche
-    #[arg(long, value_name = "TEXTE")]
+    #[arg(long, value_name = "TEXTE", value_parser = text)]
     texte: Vec<String>,
 
     /// Fiches propres au territoire du plan
@@ -100,14 +101,15 @@ impl Filters {
     }
 }
 
-/// Returns the fiches that a filter keeps, in plan order. Says on stderr what a reader would otherwise wonder about: why
+/// Returns the fiches that a filter keeps within a horizon, in plan order. Says on stderr what a reader would otherwise wonder about: why
 /// there are none, or how many fiches have no year.
 pub(crate) fn select<'a>(
     plan: &'a Plan,
     filter: &Filter,
+    horizon: Horizon,
     env: &mut Env<'_>,
 ) -> anyhow::Result<Vec<&'a Fiche>> {
-    let question = Question::new(plan, filter, env.dates());
+    let question = Question::new(plan, filter, horizon, env.dates());
     let fiches = question.answer();
     let undated = question.count_without_years();
     if undated > 0 {
@@ -170,10 +172,14 @@ fn explain(plan: &Plan, filter: &Filter, question: &Question<'_, '_>) -> String 
                 .to_owned(),
         };
     }
-    let alone = filter.0.iter().enumerate().map(|(rank, condition)| {
+    let alone = filter.0.iter().map(|condition| {
         let values = condition.values().join(" ou ");
         let asked = format!("--{} {values}", condition.option());
-        format!("{} : {}", asked.trim_end(), question.count_alone(rank))
+        format!(
+            "{} : {}",
+            asked.trim_end(),
+            question.count_alone(condition.clone())
+        )
     });
     format!(
         "aucune fiche ne remplit toutes les conditions ; chacune seule en trouve : {}",
@@ -188,7 +194,7 @@ fn elsewhere(
     texts: &[String],
     (condition, many, one, role): (Condition, &str, &str, &str),
 ) -> String {
-    let in_role = question.count_other(condition);
+    let in_role = question.count_alone(condition);
     let of_commune = |text: &&String| {
         plan.fiches()
             .iter()
@@ -214,6 +220,15 @@ fn elsewhere(
         String::new()
     } else {
         format!(" ; {}", said.join(", "))
+    }
+}
+
+/// Reads a text to look for, which must have something to look for.
+fn text(text: &str) -> Result<String, String> {
+    if fold(text).is_empty() {
+        Err("écrire au moins un mot".to_owned())
+    } else {
+        Ok(text.to_owned())
     }
 }
 

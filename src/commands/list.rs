@@ -5,6 +5,7 @@ use clap::ValueEnum;
 use super::env::{Env, output};
 use super::filters::{Filters, select};
 use crate::exit::Exit;
+use crate::model::horizon::Horizon;
 use crate::render::{json, terminal, views};
 
 /// The arguments of `stspd list`.
@@ -39,7 +40,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let Some(plan) = env.plan()? else {
         return Ok(Exit::PlanAtFault);
     };
-    let fiches = select(&plan, &args.filters.filter(), env)?;
+    let fiches = select(&plan, &args.filters.filter(), Horizon::at(env.date()), env)?;
     let rows = views::list::rows(&plan, &fiches, env.date());
     output(match args.format {
         Format::Table => terminal::write(&views::list::document(&rows), env.terminal, env.out),

@@ -6,7 +6,7 @@ use crate::model::ids::Code;
 use crate::model::mot::Mot;
 use crate::model::strategie::Gravite;
 use crate::text::fold::fold;
-use crate::text::nearest::{nearest, quoted_or};
+use crate::text::nearest::{misspelled, quoted_or};
 
 /// The longest value that a help proposes; beyond, nobody could compare it with what is written.
 const LONGEST_CURE: usize = 160;
@@ -144,7 +144,7 @@ fn word(words: &str, known: &[&'static str]) -> Option<String> {
     if known.iter().any(|word| fold(word) == fold(words)) {
         return Some(quoted(words));
     }
-    nearest(words, known.iter().copied())
+    misspelled(words, known.iter().copied())
         .first()
         .map(|word| format!("\"{word}\""))
 }

@@ -15,7 +15,7 @@ use crate::model::cout::Montant;
 use crate::model::dates::{DateError, Intervalle, Periode, YEARS};
 use crate::model::ids::Code;
 use crate::model::mot::Mot;
-use crate::text::nearest::{nearest, quoted_or};
+use crate::text::nearest::{misspelled, quoted_or};
 
 /// A type that a key may take.
 pub(super) trait Value: Sized {
@@ -201,7 +201,7 @@ pub(super) fn word<M: Mot>(
     let mot = M::parse(&text);
     if mot.is_none() {
         let words = M::words();
-        let help = match nearest(&text, words.iter().copied()).first() {
+        let help = match misspelled(&text, words.iter().copied()).first() {
             Some(word) => format!(
                 "vouliez-vous dire « {word} » ? les mots possibles sont {}",
                 quoted_or(&words)

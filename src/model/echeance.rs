@@ -57,6 +57,8 @@ pub(crate) struct Standing {
     pub(crate) due: Intervalle,
     /// What the last bilan that speaks of it says.
     pub(crate) said: Option<EtatEtape>,
+    /// The bilan that says so.
+    pub(crate) said_by: Option<i32>,
     /// The bilan that gave it its present date, when it was put off to one.
     pub(crate) put_off_by: Option<i32>,
 }
@@ -83,6 +85,7 @@ fn standing(
     let mut standing = Standing {
         due: (*etape.quand[rank]).clone(),
         said: None,
+        said_by: None,
         put_off_by: None,
     };
     for bilan in fiche.bilans.iter().filter(|bilan| *bilan.annee <= until) {
@@ -92,6 +95,7 @@ fn standing(
                 continue;
             }
             standing.said = Some(*point.etat);
+            standing.said_by = Some(*bilan.annee);
             standing.put_off_by = None;
             if let (EtatEtape::Reportee, Some(quand)) = (*point.etat, &point.quand) {
                 standing.due = (**quand).clone();
@@ -144,14 +148,16 @@ pub(crate) struct Echeance<'a> {
     pub(crate) etape: &'a Etape,
     /// The occurrence's own name.
     pub(crate) quand: &'a Intervalle,
-    /// The day on which it was due.
-    pub(crate) due: NaiveDate,
+    /// When it was due: as printed, or as an earlier bilan put it off.
+    pub(crate) due: Intervalle,
     /// How it is counted.
     pub(crate) classe: Classe,
     /// Whether it is late.
     pub(crate) en_retard: bool,
-    /// The day to which this bilan put it off.
-    pub(crate) nouvelle_date: Option<NaiveDate>,
+    /// When it is due now, where this bilan put it off to a new date.
+    pub(crate) nouvelle_date: Option<Intervalle>,
+    /// Whether this bilan put it off without saying to when.
+    pub(crate) sans_date: bool,
 }
 
 /// Returns the occurrences that an exercice's bilan accounts for: those due in it, settled early or not, and earlier
@@ -186,13 +192,16 @@ pub(crate) fn echeances<'a>(
         due.push(Echeance {
             etape,
             quand: &etape.quand[rank],
-            due: before.due.fin(),
+            due: before.due,
             classe,
             en_retard: !closed && now.is_past(horizon.date),
-            nouvelle_date: put_off.then(|| now.due.fin()),
+            sans_date: now.said == Some(EtatEtape::Reportee)
+                && now.said_by == Some(exercice.annee)
+                && !put_off,
+            nouvelle_date: put_off.then_some(now.due),
         });
     }
-    due.sort_by_key(|echeance| echeance.due);
+    due.sort_by_key(|echeance| echeance.due.fin());
     due
 }
 

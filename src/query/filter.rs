@@ -121,6 +121,17 @@ impl Condition {
         }
     }
 
+    /// Returns its name, as people read it.
+    pub(crate) fn label(&self) -> &'static str {
+        match self {
+            Self::Annee(_) => "année",
+            Self::Etat(_) => "état",
+            Self::Propres => "fiches propres",
+            Self::Associees => "fiches associées",
+            other => other.option(),
+        }
+    }
+
     /// Returns its values, as people read them.
     pub(crate) fn values(&self) -> Vec<String> {
         match self {
@@ -191,11 +202,13 @@ pub(crate) struct Question<'a, 'f> {
 }
 
 impl<'a, 'f> Question<'a, 'f> {
-    /// Prepares a question. `au` is the reference date when one was asked for.
+    /// Prepares a question: states and journal are read up to the horizon. `dates` are the reference date, when one was asked
+    /// for, and today.
     pub(crate) fn new(
         plan: &'a Plan,
         filter: &'f Filter,
-        (au, today): (Option<NaiveDate>, NaiveDate),
+        horizon: Horizon,
+        dates: (Option<NaiveDate>, NaiveDate),
     ) -> Self {
         let actors = filter.0.iter().map(|condition| match condition {
             Condition::Pilote(texts) | Condition::Partenaire(texts) | Condition::Acteur(texts) => {
@@ -206,8 +219,8 @@ impl<'a, 'f> Question<'a, 'f> {
         Self {
             plan,
             filter,
-            horizon: Horizon::at(au.unwrap_or(today)),
-            dates: (au, today),
+            horizon,
+            dates,
             actors: actors.collect(),
         }
     }
@@ -222,19 +235,12 @@ impl<'a, 'f> Question<'a, 'f> {
             .collect()
     }
 
-    /// Returns how many fiches meet one condition alone.
-    pub(crate) fn count_alone(&self, rank: usize) -> usize {
-        self.plan
-            .fiches()
-            .iter()
-            .filter(|fiche| self.meets(rank, fiche))
-            .count()
-    }
-
-    /// Returns how many fiches meet another condition on actors.
-    pub(crate) fn count_other(&self, condition: Condition) -> usize {
+    /// Returns how many fiches meet a condition alone.
+    pub(crate) fn count_alone(&self, condition: Condition) -> usize {
         let filter = Filter(vec![condition]);
-        Question::new(self.plan, &filter, self.dates).count_alone(0)
+        Question::new(self.plan, &filter, self.horizon, self.dates)
+            .answer()
+            .len()
     }
 
     /// Returns how many fiches meet every other condition but have neither an étape nor a period of their own, when years
@@ -299,7 +305,9 @@ impl<'a, 'f> Question<'a, 'f> {
                 .any(|text| fold(text) == fold(self.plan.commune_of(fiche))),
             Condition::Texte(texts) => {
                 let needles: Vec<String> = texts.iter().map(|text| fold(text)).collect();
-                any_text(self.plan, fiche, |text| contains_any(text, &needles))
+                any_text((self.plan, self.horizon), fiche, |text| {
+                    contains_any(text, &needles)
+                })
             }
             Condition::Propres => fiche.propre,
             Condition::Associees => !fiche.propre,
@@ -338,7 +346,11 @@ impl<'a, 'f> Question<'a, 'f> {
     fn lacks_bilan(&self, fiche: &Fiche) -> bool {
         self.filter.years().iter().any(|&year| {
             let exercice = self.plan.exercices.holding(year);
-            let horizon = Horizon::of_bilan(exercice, arrete_au(exercice, self.dates), true);
+            let horizon = Horizon::of_bilan(
+                exercice,
+                arrete_au(exercice, self.dates),
+                self.horizon.interne,
+            );
             let saisi = fiche
                 .bilan_of(exercice)
                 .is_some_and(|bilan| bilan.is_saisi());
@@ -425,7 +437,13 @@ mod tests {
             &[("./acteurs", ACTEURS), ("a", A), ("b", B), ("c", C)],
         );
         let filter = Filter(conditions);
-        let question = Question::new(&plan, &filter, (Some(year_end(2018)), year_end(2020)));
+        let horizon = Horizon::at(year_end(2018));
+        let question = Question::new(
+            &plan,
+            &filter,
+            horizon,
+            (Some(year_end(2018)), year_end(2020)),
+        );
         question
             .answer()
             .iter()

@@ -2,6 +2,7 @@
 
 use crate::model::acteur::Participant;
 use crate::model::fiche::Fiche;
+use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
 use crate::text::fold::fold;
 use crate::text::located::Located;
@@ -14,8 +15,13 @@ pub(crate) fn contains_any(text: &str, needles: &[String]) -> bool {
         .any(|needle| folded.contains(needle.as_str()))
 }
 
-/// Returns whether any text of a fiche passes a test, the names of its actors and of its place in the tree included.
-pub(crate) fn any_text(plan: &Plan, fiche: &Fiche, test: impl Fn(&str) -> bool) -> bool {
+/// Returns whether any text of a fiche within the horizon passes a test, the names of its actors and of its place in the
+/// tree included.
+pub(crate) fn any_text(
+    (plan, horizon): (&Plan, Horizon),
+    fiche: &Fiche,
+    test: impl Fn(&str) -> bool,
+) -> bool {
     let one = |text: &Option<Located<String>>| text.as_ref().is_some_and(|text| test(text));
     let many = |texts: &[Located<String>]| texts.iter().any(|text| test(text));
     let who = |participant: &Participant| {
@@ -45,7 +51,7 @@ pub(crate) fn any_text(plan: &Plan, fiche: &Fiche, test: impl Fn(&str) -> bool) 
         || one(&fiche.source)
         || place()
         || any_figure(fiche, &one, &test)
-        || any_report(fiche, &one)
+        || any_report(fiche, horizon, &one)
 }
 
 /// Returns whether a text of the costs, étapes, indicators or other headings passes a test.
@@ -78,12 +84,15 @@ fn any_figure(
 }
 
 /// Returns whether a text of the journal or of a bilan passes a test.
-fn any_report(fiche: &Fiche, one: &impl Fn(&Option<Located<String>>) -> bool) -> bool {
+fn any_report(
+    fiche: &Fiche,
+    horizon: Horizon,
+    one: &impl Fn(&Option<Located<String>>) -> bool,
+) -> bool {
     fiche
-        .suivi
-        .iter()
+        .suivi_read(horizon)
         .any(|entry| one(&entry.note) || one(&entry.auteur))
-        || fiche.bilans.iter().any(|bilan| {
+        || fiche.bilans_read(horizon).any(|bilan| {
             one(&bilan.realisations) || one(&bilan.difficultes) || one(&bilan.perspectives)
         })
 }

@@ -39,6 +39,12 @@ pub(crate) fn interval(interval: &Intervalle) -> String {
     said.join(" à ")
 }
 
+/// Returns a stretch of days as it is said after « pour » : a day takes its article.
+pub(crate) fn dated(quand: &Intervalle) -> String {
+    let is_day = quand.texte().len() == 10 && !quand.texte().contains('/');
+    format!("{}{}", if is_day { "le " } else { "" }, interval(quand))
+}
+
 /// Returns a period as it is said: « 2017 à 2020 », « 2019 », « à partir de 2017 (aucune fin n'est imprimée) ».
 pub(crate) fn period(periode: &Periode) -> String {
     match (periode.first_year(), periode.last_year()) {

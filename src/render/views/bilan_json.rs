@@ -186,10 +186,10 @@ fn echeance(echeance: &Echeance<'_>) -> Value {
         "quand": echeance.quand.texte(),
         "quoi": text(&echeance.etape.quoi),
         "genre": echeance.etape.genre.word(),
-        "due": echeance.due.to_string(),
+        "due": echeance.due.fin().to_string(),
         "classe": echeance.classe.word(),
         "en_retard": echeance.en_retard,
-        "nouvelle_date": echeance.nouvelle_date.map(|date| date.to_string()),
+        "nouvelle_date": echeance.nouvelle_date.as_ref().map(|date| date.fin().to_string()),
     })
 }
 

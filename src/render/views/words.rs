@@ -4,7 +4,7 @@ use crate::model::cout::{Montant, SommeCouts};
 use crate::model::indicateur::{Indicateur, Mesure, Motif, Tendance};
 use crate::model::mot::{Mot, Tally};
 use crate::model::vie::Vie;
-use crate::render::french::{NO_BREAK, amount, count, interval, number, quoted};
+use crate::render::french::{NO_BREAK, amount, count, dated, number, quoted};
 use crate::report::bilan::vigilance::Constat;
 
 /// Returns why an exercice does not concern a fiche.
@@ -82,13 +82,12 @@ pub(crate) fn constat(constat: &Constat<'_>) -> String {
                 1 => " ; une autre étape est dans ce cas".to_owned(),
                 others => format!(" ; {others} autres étapes sont dans ce cas"),
             };
-            let what = etape
-                .quoi
-                .as_ref()
-                .map_or("une action".to_owned(), |quoi| quoted(quoi));
+            let what = etape.quoi.as_ref().map_or("une étape".to_owned(), |quoi| {
+                format!("{}, étape", quoted(quoi))
+            });
             format!(
-                "{what}, étape prévue pour {}, n'est pas déclarée tenue{others}",
-                interval(quand)
+                "{what} prévue pour {}, n'est pas déclarée tenue{others}",
+                dated(quand)
             )
         }
         Constat::NonAtteint => "le résultat attendu n'est pas atteint".to_owned(),

@@ -4,7 +4,7 @@ use super::FicheBilan;
 use crate::model::calendrier::{Etape, GenreEtape};
 use crate::model::cout::Montant;
 use crate::model::dates::Intervalle;
-use crate::model::echeance::Echeance;
+use crate::model::echeance::{Classe, Echeance};
 use crate::model::etat::{Etat, Resultat};
 use crate::model::fiche::Fiche;
 use crate::model::indicateur::{Indicateur, Tendance};
@@ -18,8 +18,8 @@ pub(crate) enum Constat<'a> {
     EtapesEnRetard {
         /// The étape.
         etape: &'a Etape,
-        /// Its date, as printed.
-        quand: &'a Intervalle,
+        /// When it was due.
+        quand: Intervalle,
         /// How many are late.
         nombre: usize,
     },
@@ -71,13 +71,17 @@ fn constats<'a>(fiche: &FicheBilan<'a>) -> Vec<Constat<'a>> {
     if let Some(etat @ (Etat::Bloquee | Etat::EnPause)) = fiche.etat {
         constats.push(Constat::Etat(etat));
     }
-    let late =
-        |echeance: &&Echeance<'a>| echeance.en_retard && echeance.etape.genre != GenreEtape::Bilan;
+    // As in the sums: what was put off to a new date is told there, and a promised bilan makes nothing late.
+    let late = |echeance: &&Echeance<'a>| {
+        let counts =
+            echeance.classe == Classe::SansEtat && echeance.etape.genre != GenreEtape::Bilan;
+        counts && echeance.en_retard
+    };
     if let Some(first) = fiche.etapes.iter().find(late) {
         let nombre = fiche.etapes.iter().filter(late).count();
         constats.push(Constat::EtapesEnRetard {
             etape: first.etape,
-            quand: first.quand,
+            quand: first.due.clone(),
             nombre,
         });
     }

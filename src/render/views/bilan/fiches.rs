@@ -5,7 +5,7 @@ use crate::model::echeance::Echeance;
 use crate::model::indicateur::Tendance;
 use crate::model::mot::Mot;
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
-use crate::render::french::{NO_BREAK, date, difference, interval, number, percent};
+use crate::render::french::{NO_BREAK, difference, interval, number, percent};
 use crate::render::views::people;
 use crate::render::views::words::{costs, figure, indicator, trend};
 use crate::report::bilan::{Bilan, FicheBilan};
@@ -126,17 +126,29 @@ fn planned(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document) {
 
 /// Returns the cells of an occurrence.
 fn echeance(echeance: &Echeance<'_>) -> Vec<Text> {
-    let outcome = match echeance.nouvelle_date {
-        Some(day) => Text::new(format!("reportée au {}", date(day)), Tone::Attention),
-        None if echeance.en_retard => Text::new("sans état, en retard", Tone::Bad),
-        None => Text::classe(echeance.classe),
+    let said = match (&echeance.nouvelle_date, echeance.sans_date) {
+        (Some(quand), _) => format!("reportée ({})", interval(quand)),
+        (None, true) => "reportée sans nouvelle date".to_owned(),
+        (None, false) => echeance.classe.label().to_owned(),
     };
-    let quoi = echeance
-        .etape
-        .quoi
-        .as_ref()
-        .map_or_else(|| Text::new("–", Tone::Faint), |quoi| quoi.as_str().into());
-    vec![interval(echeance.quand).into(), quoi, outcome]
+    let outcome = if echeance.en_retard {
+        Text::new(format!("{said}, en retard"), Tone::Bad)
+    } else {
+        Text::new(said, Text::classe(echeance.classe).tone)
+    };
+    // One that an earlier bilan put off says so beside its printed date.
+    let quand = if echeance.due.same_days(echeance.quand) {
+        interval(echeance.quand)
+    } else {
+        format!(
+            "{}, reportée ({})",
+            interval(echeance.quand),
+            interval(&echeance.due)
+        )
+    };
+    let quoi = echeance.etape.quoi.as_ref();
+    let quoi = quoi.map_or_else(|| Text::new("–", Tone::Faint), |quoi| quoi.as_str().into());
+    vec![quand.into(), quoi, outcome]
 }
 
 /// Adds the indicators of a fiche: before, now, target, gap, trend.
@@ -162,6 +174,9 @@ fn indicators(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document
             .map_or(String::new(), |unite| format!(" ({})", **unite));
         let gap = mesure.ecart.map(difference);
         let progress = mesure.progres.map_or(String::new(), |progres| {
+            if progres < 0.0 {
+                return ", s'éloigne de la cible".to_owned();
+            }
             format!(", {} du chemin", percent(progres))
         });
         let tone = match mesure.tendance {

@@ -67,7 +67,7 @@ fn identity(bilan: &Bilan<'_>, filter: &Filter, document: &mut Document) {
         } else {
             values.join(" ou ")
         };
-        fields.push((format!("Filtre : {}", condition.option()), values.into()));
+        fields.push((format!("Filtre : {}", condition.label()), values.into()));
     }
     document.push(Block::Fields(fields));
     let Some(page) = bilan.page else { return };

@@ -1,6 +1,8 @@
 //! The sums: over all the fiches, then for each node of the first level.
 
 use super::named;
+use chrono::Datelike;
+
 use crate::model::mot::Tally;
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
 use crate::render::french::{NO_BREAK, count, plural};
@@ -11,6 +13,12 @@ use crate::report::bilan::synthese::{CompteEtapes, LigneEnjeu, Synthese};
 /// Adds the sums: first of all how many bilans are there, and which are missing.
 pub(super) fn synthese(bilan: &Bilan<'_>, document: &mut Document) {
     document.push(Block::Section("1. Synthèse".to_owned()));
+    if bilan.exercice.debut > bilan.horizon.date.year() {
+        document.say(Text::new(
+            "Cette année n'est pas commencée.",
+            Tone::Attention,
+        ));
+    }
     if bilan.synthese.attendus.is_empty() {
         document.say(format!(
             "Aucun bilan n'est attendu en {}.",
@@ -107,13 +115,13 @@ fn sums(bilan: &Bilan<'_>) -> Vec<(String, Text)> {
         ..
     } = &bilan.synthese;
     let tallied = |words: &Tally, absent: &str| tally(words, &plural(words.absent, absent));
-    let promised = (etapes_bilan.dues > 0).then(|| etapes(*etapes_bilan));
+    let promised = (etapes_bilan.dues > 0).then(|| etapes(*etapes_bilan, ""));
     let named = [
         ("Fiches", Some(counted(bilan))),
         ("État", Some(tallied(etats, "non renseigné"))),
         ("Résultat", Some(tallied(resultats, "non renseigné"))),
         ("Suite", Some(tallied(suites, "non renseignée"))),
-        ("Étapes", Some(etapes(*counts))),
+        ("Étapes", Some(etapes(*counts, "e"))),
         ("Bilans promis", promised),
         (
             "Coûts",
@@ -139,35 +147,28 @@ fn uncosted(bilan: &Bilan<'_>) -> String {
     )
 }
 
-/// Returns counts of étapes as people read them.
-fn etapes(counts: CompteEtapes) -> String {
-    let CompteEtapes {
-        dues,
-        tenues,
-        reportees,
-        annulees,
-        sans_etat,
-        dont_en_retard,
-    } = counts;
-    if dues == 0 {
+/// Returns counts of étapes, or of promised bilans, as people read them; `ending` makes the participles agree.
+fn etapes(counts: CompteEtapes, ending: &str) -> String {
+    if counts.dues == 0 {
         return "aucune étape due".to_owned();
     }
-    let parts = [
-        (tenues, "tenue"),
-        (reportees, "reportée"),
-        (annulees, "annulée"),
-    ];
-    let mut said: Vec<String> = parts
-        .iter()
-        .map(|(number, word)| count(*number, word))
-        .collect();
-    let late = if dont_en_retard > 0 {
-        format!(", dont {dont_en_retard} en retard")
-    } else {
-        String::new()
+    let agreed = |number: usize, word: &str| count(number, &format!("{word}{ending}"));
+    let late = match counts.dont_en_retard {
+        0 => String::new(),
+        late => format!(", dont {late} en retard"),
     };
-    said.push(format!("{sans_etat}{NO_BREAK}sans état{late}"));
-    format!("{} : {}", count(dues, "due"), said.join(", "))
+    let due = if ending.is_empty() && counts.dues < 2 {
+        "dû"
+    } else {
+        "du"
+    };
+    let said = [
+        agreed(counts.tenues, "tenu"),
+        agreed(counts.reportees, "reporté"),
+        agreed(counts.annulees, "annulé"),
+        format!("{}{NO_BREAK}sans état{late}", counts.sans_etat),
+    ];
+    format!("{} : {}", agreed(counts.dues, due), said.join(", "))
 }
 
 /// Adds the sums of each node of the first level.
