@@ -19,12 +19,32 @@ impl Exercice {
         (self.debut..=self.fin).contains(&year)
     }
 
+    /// Returns whether two exercices have a year in common.
+    pub(crate) fn meets(self, other: Self) -> bool {
+        self.debut <= other.fin && other.debut <= self.fin
+    }
+
     /// Returns how people write it: `2017`, `2004-2005`.
     pub(crate) fn label(self) -> String {
         if self.debut == self.fin {
             self.annee.to_string()
         } else {
             format!("{}-{}", self.debut, self.fin)
+        }
+    }
+}
+
+impl PageBilan {
+    /// Returns the years that the page's bilan covers: those of its `periode`, else its own.
+    pub(crate) fn exercice(&self) -> Exercice {
+        let annee = *self.annee;
+        let periode = self.periode.as_deref();
+        Exercice {
+            annee,
+            debut: periode.map_or(annee, |periode| periode.first_year()),
+            fin: periode
+                .and_then(|periode| periode.last_year())
+                .unwrap_or(annee),
         }
     }
 }
@@ -36,15 +56,10 @@ pub(crate) struct Exercices(Vec<Exercice>);
 impl Exercices {
     /// Returns the exercices that the council's pages declare.
     pub(crate) fn new(pages: &[PageBilan]) -> Self {
-        let declared = pages.iter().filter_map(|page| {
-            let periode = page.periode.as_ref()?;
-            let debut = periode.first_year();
-            Some(Exercice {
-                annee: *page.annee,
-                debut,
-                fin: periode.last_year().unwrap_or(*page.annee),
-            })
-        });
+        let declared = pages
+            .iter()
+            .filter(|page| page.periode.is_some())
+            .map(PageBilan::exercice);
         Self(declared.collect())
     }
 

@@ -30,6 +30,8 @@ rules! {
     occurrence_en_double,
     instance_inconnue,
     compte_annonce,
+    bilan_hors_exercice,
+    exercices_chevauchants,
 }
 
 /// A rule: its card, and the function that looks for the defect.

@@ -82,13 +82,12 @@ pub(crate) fn constat(constat: &Constat<'_>) -> String {
                 1 => " ; une autre étape est dans ce cas".to_owned(),
                 others => format!(" ; {others} autres étapes sont dans ce cas"),
             };
-            let what = etape.quoi.as_ref().map_or("une étape".to_owned(), |quoi| {
-                format!("{}, étape", quoted(quoi))
-            });
-            format!(
-                "{what} prévue pour {}, n'est pas déclarée tenue{others}",
-                dated(quand)
-            )
+            let when = dated(quand);
+            let what = match &etape.quoi {
+                Some(quoi) => format!("{}, étape prévue pour {when},", quoted(quoi)),
+                None => format!("une étape prévue pour {when}"),
+            };
+            format!("{what} n'est pas déclarée tenue{others}")
         }
         Constat::NonAtteint => "le résultat attendu n'est pas atteint".to_owned(),
         Constat::Defavorable {
