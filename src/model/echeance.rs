@@ -205,22 +205,31 @@ pub(crate) fn echeances<'a>(
     due
 }
 
-/// Returns the occurrences not settled at the horizon, with where each stands, in the order in which they are due.
+/// Returns every occurrence with where it stands at the horizon, in the order in which they are due.
+pub(crate) fn standings<'a>(
+    fiche: &'a Fiche,
+    horizon: Horizon,
+    exercices: &Exercices,
+) -> Vec<(&'a Etape, Standing)> {
+    let stands = |(etape, rank)| {
+        (
+            etape,
+            standing(fiche, (etape, rank), horizon.last_bilan, exercices),
+        )
+    };
+    let mut standings: Vec<(&Etape, Standing)> = occurrences(fiche).map(stands).collect();
+    standings.sort_by_key(|(_, standing)| standing.due.fin());
+    standings
+}
+
+/// Returns the occurrences that are not settled, as [`standings`].
 pub(crate) fn pending<'a>(
     fiche: &'a Fiche,
     horizon: Horizon,
     exercices: &Exercices,
 ) -> Vec<(&'a Etape, Standing)> {
-    let mut pending: Vec<(&Etape, Standing)> = occurrences(fiche)
-        .map(|(etape, rank)| {
-            (
-                etape,
-                standing(fiche, (etape, rank), horizon.last_bilan, exercices),
-            )
-        })
-        .filter(|(_, standing)| !standing.is_settled())
-        .collect();
-    pending.sort_by_key(|(_, standing)| standing.due.fin());
+    let mut pending = standings(fiche, horizon, exercices);
+    pending.retain(|(_, standing)| !standing.is_settled());
     pending
 }
 

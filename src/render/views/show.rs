@@ -3,9 +3,9 @@
 use super::people;
 use super::words::{figure, indicator};
 use crate::model::bilan::BilanFiche;
-use crate::model::calendrier::Etape;
+use crate::model::calendrier::{Etape, EtatEtape};
 use crate::model::cout::Couts;
-use crate::model::echeance::{Standing, is_late, pending};
+use crate::model::echeance::{Standing, is_late, standings};
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::indicateur::Indicateur;
@@ -13,7 +13,7 @@ use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::model::vie::{closed_in, etat_at};
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
-use crate::render::french::{NO_BREAK, amount, date, interval, number, period};
+use crate::render::french::{NO_BREAK, amount, date, interval, number, period, plural};
 
 /// Adds a fiche to a document.
 pub(crate) fn document(plan: &Plan, fiche: &Fiche, horizon: Horizon, document: &mut Document) {
@@ -180,7 +180,7 @@ fn calendar(plan: &Plan, fiche: &Fiche, horizon: Horizon, document: &mut Documen
     if fiche.calendrier.is_empty() {
         return document.say(Text::absent());
     }
-    let pending = pending(fiche, horizon, &plan.exercices);
+    let standings = standings(fiche, horizon, &plan.exercices);
     let closed = closed_in(fiche, horizon).is_some();
     let mut table = Table::new(&[
         ("Quand", Kind::Words),
@@ -207,49 +207,63 @@ fn calendar(plan: &Plan, fiche: &Fiche, horizon: Horizon, document: &mut Documen
             Text::or_absent(quand),
             quoi,
             etape.genre.label().into(),
-            outcome(etape, &pending, horizon, closed),
+            outcome(etape, &standings, horizon, closed),
         ]);
     }
     document.push(Block::Table(table));
 }
 
-/// Returns what became of an étape: how many occurrences are settled, put off or late.
-fn outcome(etape: &Etape, pending: &[(&Etape, Standing)], horizon: Horizon, closed: bool) -> Text {
-    let left: Vec<&Standing> = pending
+/// Returns what became of an étape: how many occurrences were held, cancelled, put off, and how many are late.
+fn outcome(
+    etape: &Etape,
+    standings: &[(&Etape, Standing)],
+    horizon: Horizon,
+    closed: bool,
+) -> Text {
+    let all: Vec<&Standing> = standings
         .iter()
         .filter(|(other, _)| other.nom == etape.nom)
         .map(|(_, standing)| standing)
         .collect();
-    let (settled, all) = (etape.quand.len() - left.len(), etape.quand.len());
-    let put_off: Vec<String> = left
+    let counted = |number: usize, word: &str| match (number, all.len()) {
+        (0, _) => None,
+        (_, 1) => Some(word.to_owned()),
+        (number, all) => Some(format!("{number} sur {all} {}", plural(number, word))),
+    };
+    let said = |wanted: EtatEtape| {
+        all.iter()
+            .filter(|standing| standing.said == Some(wanted))
+            .count()
+    };
+    let put_off: Vec<String> = all
         .iter()
         .filter(|standing| standing.put_off_by.is_some())
         .map(|standing| interval(&standing.due))
         .collect();
-    let late = left
+    let late = all
         .iter()
-        .filter(|standing| standing.due.fin() < horizon.date)
+        .filter(|standing| !standing.is_settled() && standing.due.fin() < horizon.date)
         .count();
-    let mut said = Vec::new();
-    if settled > 0 {
-        said.push(if all == 1 {
-            "réglée".to_owned()
-        } else {
-            format!("{settled} sur {all} réglées")
-        });
+    let late = if closed { 0 } else { late };
+    let parts = [
+        counted(said(EtatEtape::Tenue), "tenue"),
+        counted(said(EtatEtape::Annulee), "annulée"),
+        (!put_off.is_empty()).then(|| format!("reportée ({})", put_off.join(", "))),
+        (late > 0).then(|| {
+            if all.len() == 1 {
+                "en retard".to_owned()
+            } else {
+                format!("{late} en retard")
+            }
+        }),
+    ];
+    let words: Vec<String> = parts.into_iter().flatten().collect();
+    let text = Text::or_absent((!words.is_empty()).then(|| words.join(", ")));
+    if late > 0 {
+        Text::new(text.words, Tone::Bad)
+    } else {
+        text
     }
-    if !put_off.is_empty() {
-        said.push(format!("reportée ({})", put_off.join(", ")));
-    }
-    if late > 0 && !closed {
-        said.push(if late == 1 {
-            "en retard".to_owned()
-        } else {
-            format!("{late} en retard")
-        });
-        return Text::new(said.join(", "), Tone::Bad);
-    }
-    Text::or_absent((!said.is_empty()).then(|| said.join(", ")))
 }
 
 /// Adds the indicators, their values and targets by year.
