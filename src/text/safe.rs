@@ -39,7 +39,8 @@ fn replace(raw: &str, refused: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Returns whether a character can command a screen or hide text: controls, bidirectional marks, tags, separators.
+/// Returns whether a character can command a screen or hide text: controls, bidirectional marks, tags,
+/// separators, and the mark by which the terminal ties words.
 fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -48,6 +49,7 @@ fn is_unsafe(character: char) -> bool {
                 | '\u{200b}'..='\u{200f}'
                 | '\u{2028}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}'
+                | '\u{e000}'
                 | '\u{feff}'
                 | '\u{fff9}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e007f}'

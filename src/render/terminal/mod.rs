@@ -161,13 +161,12 @@ impl Page {
         let options = textwrap::Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(other);
-        textwrap::wrap(
-            words,
-            options.word_splitter(textwrap::WordSplitter::NoHyphenation),
-        )
-        .into_iter()
-        .map(|line| line.into_owned())
-        .collect()
+        let options = options.word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let words = tied(words);
+        textwrap::wrap(&words, options)
+            .iter()
+            .map(|line| line.replace(TIE, " "))
+            .collect()
     }
 
     /// Writes one line in a style.
@@ -175,6 +174,19 @@ impl Page {
         let style = self.shown(style);
         writeln!(out, "{style}{words}{style:#}")
     }
+}
+
+/// What stands for a space that no line may end with, while a text is cut into lines: a character that has no meaning, which
+/// no text of a file can hold once it is made safe.
+const TIE: char = '\u{e000}';
+
+/// Ties to its word the punctuation that French sets off by a space: a line ends after it, never before.
+fn tied(words: &str) -> String {
+    let mut tied = words.replace("« ", &format!("«{TIE}"));
+    for mark in ['»', ';', ':', '!', '?'] {
+        tied = tied.replace(&format!(" {mark}"), &format!("{TIE}{mark}"));
+    }
+    tied
 }
 
 /// Returns the style of a tone.
@@ -185,5 +197,39 @@ fn style(tone: Tone) -> Style {
         Tone::Attention => AnsiColor::Yellow.on_default(),
         Tone::Bad => AnsiColor::Red.on_default(),
         Tone::Faint => Style::new().dimmed(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_starts_with_the_punctuation_of_the_one_before() {
+        let mut document = Document::default();
+        document
+            .say("« Printemps de la Citoyenneté » : prévu ; « Semaine de la Laïcité » : tenue !");
+        for width in 20..60 {
+            let terminal = Terminal {
+                width: Some(width),
+                color: false,
+            };
+            let mut out = Vec::new();
+            write(&document, terminal, &mut out).unwrap();
+            let text = String::from_utf8(out).unwrap();
+            assert!(
+                text.lines()
+                    .all(|line| !line.starts_with(['»', ':', ';', '!'])),
+                "{width}: {text}"
+            );
+            assert!(
+                text.lines().all(|line| !line.ends_with('«')),
+                "{width}: {text}"
+            );
+            assert_eq!(
+                text.split_whitespace().collect::<Vec<_>>().join(" "),
+                "« Printemps de la Citoyenneté » : prévu ; « Semaine de la Laïcité » : tenue !"
+            );
+        }
     }
 }

@@ -11,7 +11,7 @@ use comfy_table::{
 use textwrap::core::display_width;
 
 use super::columns::{Wish, share};
-use super::{Terminal, style};
+use super::{TIE, Terminal, style, tied};
 use crate::render::document::{Column, Kind, Table, Tone};
 use crate::text::safe;
 
@@ -143,9 +143,13 @@ fn fitted(
     }
     drawn.set_content_arrangement(ContentArrangement::Dynamic);
     drawn.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    drawn
-        .lines()
-        .try_for_each(|line| writeln!(out, "{}", line.replace(MAY_BREAK, "").trim_end()))
+    drawn.lines().try_for_each(|line| {
+        writeln!(
+            out,
+            "{}",
+            line.replace(MAY_BREAK, "").replace(TIE, " ").trim_end()
+        )
+    })
 }
 
 /// Returns what a column asks for.
@@ -163,7 +167,7 @@ fn wish(cells: &Cells<'_>, rank: usize, column: &Column) -> Wish {
             .map(display_width)
             .max()
             .unwrap_or(0),
-        Kind::Words | Kind::Title => text.split(' ').map(display_width).max().unwrap_or(0),
+        Kind::Words | Kind::Title => tied(text).split(' ').map(display_width).max().unwrap_or(0),
     };
     Wish {
         least: texts().map(longest_piece).max().unwrap_or(0),
@@ -176,7 +180,7 @@ fn wish(cells: &Cells<'_>, rank: usize, column: &Column) -> Wish {
 fn cell(words: &str, tone: Tone, kind: Kind) -> Cell {
     let cell = match kind {
         Kind::Identifier => Cell::new(words.replace('-', &format!("-{MAY_BREAK}"))),
-        Kind::Words | Kind::Title | Kind::Figure => Cell::new(words),
+        Kind::Words | Kind::Title | Kind::Figure => Cell::new(tied(words)),
     };
     match tone {
         Tone::Plain => cell,
