@@ -13,7 +13,7 @@ use crate::model::plan::Plan;
 use crate::render::findings::text::{self, Counts};
 use crate::render::terminal::Terminal;
 use crate::rules;
-use crate::text::diagnostic::{Diagnostic, Severity};
+use crate::text::diagnostic::Diagnostic;
 use crate::text::source::Sources;
 
 /// What is said of a plan without fiche.
@@ -65,6 +65,7 @@ impl Env<'_> {
         if let Some(unread) = loaded.unread.drain(..).next() {
             return Err(unread.into());
         }
+        let findings = findings(&loaded);
         let plan = match loaded.plan {
             Some(plan) if loaded.faults.is_empty() => plan,
             _ => {
@@ -77,21 +78,12 @@ impl Env<'_> {
                 return Ok(None);
             }
         };
-        let findings = rules::run(&plan, loaded.sources.top_of("strategie.toml"));
-        let errors = findings
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error)
-            .count();
-        if errors > 0 {
-            let counts = Counts {
-                errors,
-                warnings: 0,
-                infos: 0,
-            }
-            .summary();
+        let errors = Counts::of(&findings).only_errors();
+        if !errors.is_empty() {
             writeln!(
                 self.err,
-                "{counts} dans le plan : « stspd check » les montre"
+                "{} dans le plan : « stspd check » les montre",
+                errors.summary()
             )?;
         }
         if plan.fiches().is_empty() {

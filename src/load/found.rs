@@ -9,9 +9,6 @@ use crate::text::diagnostic::{Card, Diagnostic};
 use crate::text::located::Located;
 use crate::text::source::{At, FileId};
 
-/// How many faults of one file are kept, of which the first are shown and the others counted.
-const MOST_KEPT: usize = 1000;
-
 /// A TOML value with its place.
 pub(super) type Spot<'a> = toml::Spanned<DeValue<'a>>;
 
@@ -63,11 +60,6 @@ impl<'a> Faults<'a> {
     /// Adds a fault that is already made.
     pub(super) fn push(&self, diagnostic: Diagnostic) {
         self.found.borrow_mut().push(diagnostic);
-    }
-
-    /// Returns whether so much was found already that to look for more would be work for nobody.
-    pub(super) fn is_full(&self) -> bool {
-        self.found.borrow().len() >= MOST_KEPT
     }
 
     /// Returns the place of a stretch of this file.

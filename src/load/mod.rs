@@ -146,11 +146,7 @@ impl Loader {
         self.has_acteurs |= matches!(role, Role::Acteurs);
         let path = files.printed(&entry.path);
         match entry.kind {
-            EntryKind::Special => self.refuse(
-                path,
-                &FICHIER_SPECIAL,
-                "lien ou fichier spécial, ni suivi ni ouvert",
-            ),
+            EntryKind::Special => self.take(path, Content::Special, role),
             EntryKind::Unnamable => {
                 self.refuse(
                     path,
@@ -255,7 +251,6 @@ impl Loader {
             }
             Role::Acteurs => {
                 let acteurs = acteurs::read(faults, table);
-                self.has_acteurs = true;
                 self.annuaire = faults.is_empty().then(|| Annuaire::new(acteurs));
             }
             Role::Fiche(name) => {
@@ -302,7 +297,7 @@ impl Loader {
     /// Adds a fault whose help is its card's cure.
     fn fault(&mut self, card: &'static Card, at: At, message: String) {
         let mut diagnostic = Diagnostic::new(card, at, message);
-        diagnostic.help(card.cure.to_lowercase_first());
+        diagnostic.help(as_help(card.cure));
         self.faults.push(diagnostic);
     }
 
@@ -314,14 +309,11 @@ impl Loader {
 
     /// Puts together what was read.
     fn finish(self) -> Loaded {
-        let has_acteurs = self.has_acteurs;
         let mut pages = self.pages;
         pages.sort_by_key(|page| *page.annee);
         let plan = self.strategie.map(|(strategie, arborescence)| {
-            let mut plan =
-                Plan::assemble(strategie, arborescence, self.annuaire, (self.fiches, pages));
-            plan.has_acteurs = has_acteurs;
-            plan
+            let acteurs = (self.annuaire, self.has_acteurs);
+            Plan::assemble(strategie, arborescence, acteurs, (self.fiches, pages))
         });
         let (fiches, others) = self.counts;
         Loaded {
@@ -335,19 +327,11 @@ impl Loader {
     }
 }
 
-/// The first letter of a help is lower case, as that of every message.
-trait LowercaseFirst {
-    /// Returns the text with its first letter in lower case and without its final stop.
-    fn to_lowercase_first(&self) -> String;
-}
-
-impl LowercaseFirst for str {
-    fn to_lowercase_first(&self) -> String {
-        let mut characters = self.trim_end_matches('.').chars();
-        characters.next().map_or(String::new(), |first| {
-            first.to_lowercase().chain(characters).collect()
-        })
-    }
+/// Returns the cure of a card as a help, which starts with a small letter and has no final stop.
+fn as_help(cure: &str) -> String {
+    let mut characters = cure.trim_end_matches('.').chars();
+    let first = characters.next().into_iter().flat_map(char::to_lowercase);
+    first.collect::<String>() + characters.as_str()
 }
 
 /// Returns what a file is, by its path below the plan.

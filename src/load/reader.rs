@@ -83,9 +83,6 @@ impl<'a> TableReader<'a> {
         }
         let mut unread = unread.as_slice();
         while let Some(((name, span), rest)) = unread.split_first() {
-            if self.faults.is_full() {
-                return;
-            }
             let mut homes = self.homes(name);
             let mut names = vec![*name];
             unread = rest;

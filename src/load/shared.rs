@@ -23,7 +23,7 @@ pub(super) fn indicateur(table: &TableReader<'_>, code: Located<String>) -> Opti
         source: table.optional("source"),
         valeurs: by_year(table, "valeurs", |annee, value| valeur(table, annee, value)),
         cibles: by_year(table, "cibles", |annee, value| {
-            number(table.faults, table.scope.key("cibles"), value).map(|cible| (annee, cible))
+            f64::read(table.faults, table.scope.key("cibles"), value).map(|cible| (annee, cible))
         }),
     })
 }
@@ -64,17 +64,12 @@ fn valeur(table: &TableReader<'_>, annee: Located<i32>, value: &Spot<'_>) -> Opt
             note,
         });
     }
-    number(table.faults, table.scope.key("valeurs"), value).map(|valeur| Valeur {
+    f64::read(table.faults, table.scope.key("valeurs"), value).map(|valeur| Valeur {
         annee,
         valeur,
         environ: false,
         note: None,
     })
-}
-
-/// Reads a number.
-fn number(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Option<f64> {
-    f64::read(faults, key, value)
 }
 
 /// Reads the year that a key of a table spells; reports a key that spells none.

@@ -144,7 +144,7 @@ impl Couts {
     }
 
     /// Returns the lines of an exercice.
-    pub(crate) fn lines_of(&self, exercice: Exercice) -> impl Iterator<Item = &LigneCout> {
+    pub(crate) fn lines_of(&self, exercice: Exercice) -> impl Iterator<Item = &LigneCout> + Clone {
         self.lignes.iter().filter(move |line| {
             line.annee
                 .as_deref()

@@ -59,8 +59,8 @@ pub(crate) struct Standing {
     pub(crate) said: Option<EtatEtape>,
     /// The bilan that says so.
     pub(crate) said_by: Option<i32>,
-    /// The bilan that gave it its present date, when it was put off to one.
-    pub(crate) put_off_by: Option<i32>,
+    /// Whether that bilan put it off to a new date, which is its present one.
+    pub(crate) is_put_off: bool,
 }
 
 impl Standing {
@@ -86,7 +86,7 @@ fn standing(
         due: (*etape.quand[rank]).clone(),
         said: None,
         said_by: None,
-        put_off_by: None,
+        is_put_off: false,
     };
     for bilan in fiche.bilans.iter().filter(|bilan| *bilan.annee <= until) {
         let exercice = exercices.holding(*bilan.annee);
@@ -96,10 +96,10 @@ fn standing(
             }
             standing.said = Some(*point.etat);
             standing.said_by = Some(*bilan.annee);
-            standing.put_off_by = None;
+            standing.is_put_off = false;
             if let (EtatEtape::Reportee, Some(quand)) = (*point.etat, &point.quand) {
                 standing.due = (**quand).clone();
-                standing.put_off_by = Some(*bilan.annee);
+                standing.is_put_off = true;
             }
         }
     }
@@ -182,7 +182,8 @@ pub(crate) fn echeances<'a>(
             continue;
         }
         let now = standing(fiche, (etape, rank), horizon.last_bilan, exercices);
-        let put_off = now.put_off_by == Some(exercice.annee);
+        let is_news = now.said_by == Some(exercice.annee);
+        let put_off = now.is_put_off && is_news;
         let classe = match now.said {
             Some(EtatEtape::Tenue) => Classe::Tenue,
             Some(EtatEtape::Annulee) => Classe::Annulee,
@@ -195,9 +196,7 @@ pub(crate) fn echeances<'a>(
             due: before.due,
             classe,
             en_retard: !closed && now.is_past(horizon.date),
-            sans_date: now.said == Some(EtatEtape::Reportee)
-                && now.said_by == Some(exercice.annee)
-                && !put_off,
+            sans_date: now.said == Some(EtatEtape::Reportee) && is_news && !put_off,
             nouvelle_date: put_off.then_some(now.due),
         });
     }

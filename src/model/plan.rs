@@ -34,7 +34,7 @@ impl Plan {
     pub(crate) fn assemble(
         strategie: Strategie,
         arborescence: Arborescence,
-        annuaire: Option<Annuaire>,
+        (annuaire, has_acteurs): (Option<Annuaire>, bool),
         (mut fiches, pages): (Vec<Fiche>, Vec<PageBilan>),
     ) -> Self {
         let territoire = fold(&strategie.territoire);
@@ -65,7 +65,6 @@ impl Plan {
             )
         });
         let exercices = Exercices::new(&pages);
-        let has_acteurs = annuaire.is_some();
         Self {
             strategie,
             arborescence,

@@ -197,8 +197,8 @@ pub(crate) struct Question<'a, 'f> {
     horizon: Horizon,
     /// The reference date that was asked for, if any, and today: they say when a year's bilan is arrêté.
     dates: (Option<NaiveDate>, NaiveDate),
-    /// For each condition on actors, its folded values and the actors that they name.
-    actors: Vec<(Vec<String>, Vec<bool>)>,
+    /// For each condition, its folded texts and, for one on actors, the actors that they name.
+    needles: Vec<(Vec<String>, Vec<bool>)>,
 }
 
 impl<'a, 'f> Question<'a, 'f> {
@@ -210,9 +210,15 @@ impl<'a, 'f> Question<'a, 'f> {
         horizon: Horizon,
         dates: (Option<NaiveDate>, NaiveDate),
     ) -> Self {
-        let actors = filter.0.iter().map(|condition| match condition {
+        let needles = filter.0.iter().map(|condition| match condition {
             Condition::Pilote(texts) | Condition::Partenaire(texts) | Condition::Acteur(texts) => {
                 named_actors(plan, texts)
+            }
+            Condition::Enjeu(texts)
+            | Condition::Objectif(texts)
+            | Condition::Commune(texts)
+            | Condition::Texte(texts) => {
+                (texts.iter().map(|text| fold(text)).collect(), Vec::new())
             }
             _ => (Vec::new(), Vec::new()),
         });
@@ -221,7 +227,7 @@ impl<'a, 'f> Question<'a, 'f> {
             filter,
             horizon,
             dates,
-            actors: actors.collect(),
+            needles: needles.collect(),
         }
     }
 
@@ -273,26 +279,19 @@ impl<'a, 'f> Question<'a, 'f> {
     /// Returns whether a fiche meets a condition.
     fn meets(&self, rank: usize, fiche: &Fiche) -> bool {
         let is_named = |participant: &Participant| self.is_named(rank, participant);
-        let is_node = |texts: &[String], node: usize| {
+        let (needles, _) = &self.needles[rank];
+        let is_node = |node: usize| {
             let noeud = self.plan.arborescence.noeud(node);
-            texts.iter().any(|text| {
-                fold(text) == fold(noeud.code.as_str()) || fold(text) == fold(&noeud.titre)
-            })
+            needles.contains(&fold(noeud.code.as_str())) || needles.contains(&fold(&noeud.titre))
         };
         match &self.filter.0[rank] {
             Condition::Pilote(_) => fiche.pilotes.iter().any(is_named),
             Condition::Partenaire(_) => fiche.partenaires.iter().any(is_named),
             Condition::Acteur(_) => fiche.pilotes.iter().chain(&fiche.partenaires).any(is_named),
-            Condition::Enjeu(texts) => self
-                .plan
-                .enjeu_of(fiche)
-                .is_some_and(|root| is_node(texts, root)),
-            Condition::Objectif(texts) => fiche.noeud.is_some_and(|node| {
-                self.plan
-                    .arborescence
-                    .lineage(node)
-                    .any(|node| is_node(texts, node))
-            }),
+            Condition::Enjeu(_) => self.plan.enjeu_of(fiche).is_some_and(is_node),
+            Condition::Objectif(_) => fiche
+                .noeud
+                .is_some_and(|node| self.plan.arborescence.lineage(node).any(is_node)),
             Condition::Annee(years) => {
                 years
                     .iter()
@@ -300,15 +299,10 @@ impl<'a, 'f> Question<'a, 'f> {
                     || self.filter.wants_missing_bilans() && self.lacks_bilan(fiche)
             }
             Condition::Etat(etats) => etats.contains(&EtatVoulu(etat_at(fiche, self.horizon))),
-            Condition::Commune(texts) => texts
-                .iter()
-                .any(|text| fold(text) == fold(self.plan.commune_of(fiche))),
-            Condition::Texte(texts) => {
-                let needles: Vec<String> = texts.iter().map(|text| fold(text)).collect();
-                any_text((self.plan, self.horizon), fiche, |text| {
-                    contains_any(text, &needles)
-                })
-            }
+            Condition::Commune(_) => needles.contains(&fold(self.plan.commune_of(fiche))),
+            Condition::Texte(_) => any_text((self.plan, self.horizon), fiche, |text| {
+                contains_any(text, needles)
+            }),
             Condition::Propres => fiche.propre,
             Condition::Associees => !fiche.propre,
             Condition::Sans(manques) => manques.iter().any(|&manque| self.lacks(fiche, manque)),
@@ -317,7 +311,7 @@ impl<'a, 'f> Question<'a, 'f> {
 
     /// Returns whether a participant is one of those that a condition on actors names.
     fn is_named(&self, rank: usize, participant: &Participant) -> bool {
-        let (needles, actors) = &self.actors[rank];
+        let (needles, actors) = &self.needles[rank];
         let by_actor = matches!(participant.identite, Identite::Known(actor) if actors.get(actor) == Some(&true));
         by_actor
             || std::iter::once(&participant.nom)

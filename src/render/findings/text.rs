@@ -95,6 +95,15 @@ impl Counts {
         }
     }
 
+    /// Returns the errors alone.
+    pub(crate) fn only_errors(self) -> Self {
+        Self {
+            warnings: 0,
+            infos: 0,
+            ..self
+        }
+    }
+
     /// Returns whether there is no finding at all.
     pub(crate) fn is_empty(self) -> bool {
         self.errors + self.warnings + self.infos == 0

@@ -237,7 +237,7 @@ fn outcome(
     };
     let put_off: Vec<String> = all
         .iter()
-        .filter(|standing| standing.put_off_by.is_some())
+        .filter(|standing| standing.is_put_off)
         .map(|standing| interval(&standing.due))
         .collect();
     let late = all

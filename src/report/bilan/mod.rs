@@ -61,13 +61,7 @@ impl<'a> FicheBilan<'a> {
                 .map(|indicateur| (indicateur, indicateur.measure(exercice)))
                 .collect(),
             lignes: fiche.couts.lines_of(exercice).collect(),
-            couts: SommeCouts::of(
-                fiche
-                    .couts
-                    .lines_of(exercice)
-                    .collect::<Vec<_>>()
-                    .into_iter(),
-            ),
+            couts: SommeCouts::of(fiche.couts.lines_of(exercice)),
         }
     }
 

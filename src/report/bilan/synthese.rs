@@ -117,12 +117,7 @@ impl Synthese {
                     .flat_map(|fiche| &fiche.etapes)
                     .filter(|echeance| is_bilan(echeance)),
             ),
-            couts: SommeCouts::of(
-                attendus()
-                    .flat_map(|fiche| fiche.lignes.iter().copied())
-                    .collect::<Vec<_>>()
-                    .into_iter(),
-            ),
+            couts: SommeCouts::of(attendus().flat_map(|fiche| fiche.lignes.iter().copied())),
             non_chiffrees: ids(&|fiche| fiche.is_attendue() && fiche.is_non_chiffree()),
         }
     }
