@@ -101,8 +101,8 @@ impl Filters {
     }
 }
 
-/// Returns the fiches that a filter keeps within a horizon, in plan order. Says on stderr what a reader would otherwise wonder about: why
-/// there are none, or how many fiches have no year.
+/// Returns the fiches that a filter keeps within a horizon, in plan order. Says on stderr what a reader would otherwise
+/// wonder about: why there are none, or how many fiches have no year.
 pub(crate) fn select<'a>(
     plan: &'a Plan,
     filter: &Filter,
@@ -128,44 +128,30 @@ pub(crate) fn select<'a>(
         )?;
     }
     if fiches.is_empty() && !plan.fiches().is_empty() {
-        writeln!(env.err, "{}", safe::line(&explain(plan, filter, &question)))?;
+        writeln!(env.err, "{}", safe::line(&explain(filter, &question)))?;
     }
     Ok(fiches)
 }
 
 /// Says why no fiche is kept, and what would be.
-fn explain(plan: &Plan, filter: &Filter, question: &Question<'_, '_>) -> String {
+fn explain(filter: &Filter, question: &Question<'_, '_>) -> String {
     if let [condition] = filter.0.as_slice() {
         let values = condition.values();
         let quoted = quoted_or(&values.iter().map(String::as_str).collect::<Vec<_>>());
         return match condition {
             Condition::Pilote(texts) => {
-                let elsewhere = elsewhere(
-                    plan,
-                    question,
-                    texts,
-                    (
-                        Condition::Partenaire(texts.clone()),
-                        "l'ont",
-                        "l'a",
-                        "pour partenaire",
-                    ),
-                );
-                format!("aucune fiche pilotée par {quoted}{elsewhere}")
+                let other = (Condition::Partenaire(texts.clone()), "partenaire");
+                format!(
+                    "aucune fiche pilotée par {quoted}{}",
+                    elsewhere(question, texts, other)
+                )
             }
             Condition::Partenaire(texts) => {
-                let elsewhere = elsewhere(
-                    plan,
-                    question,
-                    texts,
-                    (
-                        Condition::Pilote(texts.clone()),
-                        "l'ont",
-                        "l'a",
-                        "pour pilote",
-                    ),
-                );
-                format!("aucune fiche n'a {quoted} pour partenaire{elsewhere}")
+                let other = (Condition::Pilote(texts.clone()), "pilote");
+                format!(
+                    "aucune fiche n'a {quoted} pour partenaire{}",
+                    elsewhere(question, texts, other)
+                )
             }
             other => format!("aucune fiche ne répond à --{} {}", other.option(), quoted)
                 .trim_end()
@@ -189,32 +175,22 @@ fn explain(plan: &Plan, filter: &Filter, question: &Question<'_, '_>) -> String 
 
 /// Says where else in the plan a name is found: in the other role, or as a commune.
 fn elsewhere(
-    plan: &Plan,
     question: &Question<'_, '_>,
     texts: &[String],
-    (condition, many, one, role): (Condition, &str, &str, &str),
+    (condition, role): (Condition, &str),
 ) -> String {
-    let in_role = question.count_alone(condition);
-    let of_commune = |text: &&String| {
-        plan.fiches()
-            .iter()
-            .any(|fiche| fold(plan.commune_of(fiche)) == fold(text))
-    };
     let mut said = Vec::new();
-    if in_role > 0 {
-        said.push(format!(
-            "{in_role} {} {role}",
-            if in_role < 2 { one } else { many }
-        ));
+    match question.count_alone(condition) {
+        0 => {}
+        1 => said.push(format!("1 l'a pour {role}")),
+        many => said.push(format!("{many} l'ont pour {role}")),
     }
-    for text in texts.iter().filter(of_commune) {
-        let number = plan
-            .fiches()
-            .iter()
-            .filter(|fiche| fold(plan.commune_of(fiche)) == fold(text))
-            .count();
-        let verb = if number < 2 { "est" } else { "sont" };
-        said.push(format!("{number} {verb} de la commune de {text}"));
+    for text in texts {
+        match question.count_alone(Condition::Commune(vec![text.clone()])) {
+            0 => {}
+            1 => said.push(format!("1 est de la commune de {text}")),
+            many => said.push(format!("{many} sont de la commune de {text}")),
+        }
     }
     if said.is_empty() {
         String::new()
