@@ -5,10 +5,11 @@ use clap::ValueEnum;
 use super::env::{Env, NO_FICHE, findings, output};
 use crate::exit::Exit;
 use crate::load::Loaded;
-use crate::render::findings::text::Counts;
+use crate::render::findings::counts::Counts;
 use crate::render::findings::{json as findings_json, text};
 use crate::render::french::count;
 use crate::render::json;
+use crate::text::diagnostic::Severity;
 use crate::text::safe;
 
 /// The arguments of `stspd check`.
@@ -41,7 +42,7 @@ enum Format {
 /// Runs `stspd check`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let loaded = env.read()?;
-    let findings = findings(&loaded);
+    let findings = findings(&loaded, env.date(), Severity::Info);
     let counts = Counts::of(&findings);
     if loaded.fiches == 0 && counts.is_empty() && loaded.unread.is_empty() {
         writeln!(env.err, "{NO_FICHE}")?;

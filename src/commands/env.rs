@@ -10,10 +10,11 @@ use super::cli::Global;
 use crate::load::folder::Folder;
 use crate::load::{Loaded, load};
 use crate::model::plan::Plan;
-use crate::render::findings::text::{self, Counts};
+use crate::render::findings::counts::Counts;
+use crate::render::findings::text;
 use crate::render::terminal::Terminal;
 use crate::rules;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::source::Sources;
 
 /// What is said of a plan without fiche.
@@ -65,7 +66,7 @@ impl Env<'_> {
         if let Some(unread) = loaded.unread.drain(..).next() {
             return Err(unread.into());
         }
-        let findings = findings(&loaded);
+        let findings = findings(&loaded, self.date(), Severity::Error);
         let plan = match loaded.plan {
             Some(plan) if loaded.faults.is_empty() => plan,
             _ => {
@@ -93,11 +94,11 @@ impl Env<'_> {
     }
 }
 
-/// Returns the findings of a plan, reading faults included, by file and position.
-pub(crate) fn findings(loaded: &Loaded) -> Vec<Diagnostic> {
+/// Returns the findings of a plan that are at least of a severity, reading faults included, by file and position.
+pub(crate) fn findings(loaded: &Loaded, today: NaiveDate, least: Severity) -> Vec<Diagnostic> {
     let mut findings = loaded.faults.clone();
     if let Some(plan) = &loaded.plan {
-        findings.extend(rules::run(plan, loaded.sources.top_of("strategie.toml")));
+        findings.extend(rules::run(plan, &loaded.sources, today, least));
     }
     sort(&mut findings, &loaded.sources);
     findings

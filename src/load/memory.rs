@@ -2,7 +2,7 @@
 
 use super::error::LoadError;
 use super::files::{Content, Entry, EntryKind, PlanFiles};
-use super::load;
+use super::{Loaded, load};
 use crate::model::plan::Plan;
 
 /// The files of a plan: each path with its text.
@@ -28,9 +28,15 @@ impl PlanFiles for Memory {
     }
 }
 
-/// Returns a plan of Bourg-Exemple: the strategy's own lines, and other files by their names: a fiche, or with a slash any
-/// path below the plan (`./acteurs`, `bilans/2005`). Panics on any reading fault.
+/// Returns a plan of Bourg-Exemple, as [`loaded`].
 pub(crate) fn plan(strategie: &str, fiches: &[(&str, &str)]) -> Plan {
+    let loaded = loaded(strategie, fiches);
+    loaded.plan.expect("the strategy is complete")
+}
+
+/// Returns what reading a plan of Bourg-Exemple gives: the strategy's own lines, and other files by their names: a fiche,
+/// or with a slash any path below the plan (`./acteurs`, `bilans/2005`). Panics on any reading fault.
+pub(crate) fn loaded(strategie: &str, fiches: &[(&str, &str)]) -> Loaded {
     let head = "format = 1\ntitre = \"Stratégie\"\nterritoire = \"Bourg-Exemple\"\n";
     let mut files = vec![("strategie.toml".to_owned(), format!("{head}{strategie}"))];
     for (name, text) in fiches {
@@ -48,5 +54,5 @@ pub(crate) fn plan(strategie: &str, fiches: &[(&str, &str)]) -> Plan {
         .map(|fault| fault.message.as_str())
         .collect();
     assert!(faults.is_empty(), "{faults:?}");
-    loaded.plan.expect("the strategy is complete")
+    loaded
 }

@@ -46,6 +46,15 @@ impl Intervalle {
         })
     }
 
+    /// Returns a whole year.
+    pub(crate) fn of_year(year: i32) -> Self {
+        Self {
+            texte: year.to_string(),
+            debut: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN),
+            fin: year_end(year),
+        }
+    }
+
     /// Returns the text that names it.
     pub(crate) fn texte(&self) -> &str {
         &self.texte
@@ -106,6 +115,17 @@ impl Periode {
     /// Returns the first year.
     pub(crate) fn first_year(&self) -> i32 {
         self.debut.year()
+    }
+
+    /// Returns the last day; nothing when it has no end.
+    pub(crate) fn fin(&self) -> Option<NaiveDate> {
+        self.fin
+    }
+
+    /// Returns whether it has a day in common with some days, its end being put off to a later day where one is given.
+    pub(crate) fn meets(&self, days: &Intervalle, extension: Option<NaiveDate>) -> bool {
+        let fin = self.fin.map(|fin| fin.max(extension.unwrap_or(fin)));
+        self.debut <= days.fin && fin.is_none_or(|fin| days.debut <= fin)
     }
 
     /// Returns the last year; nothing when it has no end.

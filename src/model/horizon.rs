@@ -16,6 +16,13 @@ pub(crate) struct Horizon {
 }
 
 impl Horizon {
+    /// Everything that is written.
+    pub(crate) const ALL: Self = Self {
+        date: NaiveDate::MAX,
+        last_bilan: i32::MAX,
+        interne: true,
+    };
+
     /// Returns the horizon at a date: bilans up to that year, internal entries included.
     pub(crate) fn at(date: NaiveDate) -> Self {
         Self {

@@ -17,4 +17,5 @@ pub(crate) mod indicateur;
 pub(crate) mod mot;
 pub(crate) mod plan;
 pub(crate) mod strategie;
+pub(crate) mod textes;
 pub(crate) mod vie;

@@ -3,6 +3,7 @@
 use super::acteur::{Acteur, Annuaire, Identite, Participant};
 use super::arborescence::Arborescence;
 use super::bilan::PageBilan;
+use super::dates::Intervalle;
 use super::exercice::Exercices;
 use super::fiche::Fiche;
 use super::ids::Code;
@@ -98,6 +99,18 @@ impl Plan {
     /// Returns the commune whose fiche it is.
     pub(crate) fn commune_of<'a>(&'a self, fiche: &'a Fiche) -> &'a str {
         fiche.commune.as_ref().unwrap_or(&self.strategie.territoire)
+    }
+
+    /// Returns whether some days are within the plan's period, with its extension, or within a fiche's own. Without any
+    /// period, every day is.
+    pub(crate) fn covers(&self, fiche: Option<&Fiche>, days: &Intervalle) -> bool {
+        let prorogation = self.strategie.prorogation.as_ref();
+        let extension = prorogation.map(|prorogation| *prorogation.fin);
+        let plan = self.strategie.periode.as_deref();
+        let own = fiche.and_then(|fiche| fiche.periode.as_deref());
+        let in_plan = plan.map(|periode| periode.meets(days, extension));
+        let in_own = own.map(|periode| periode.meets(days, None));
+        in_plan.unwrap_or(own.is_none()) || in_own.unwrap_or(false)
     }
 
     /// Returns the node of the first level under which a fiche stands.
@@ -261,6 +274,26 @@ mod tests {
         assert_eq!(named("lomme-1-s"), [""; 0]);
         assert_eq!(named("lomme").len(), 3);
         assert_eq!(named("LOMME-10"), ["lomme-10"]);
+    }
+
+    #[test]
+    fn the_plan_covers_its_period_its_extension_and_a_fiche_s_own_time() {
+        let covers = |strategie: &str, periode: &str, days: &str| {
+            let text = format!("titre = \"T\"\n{periode}");
+            let plan = plan(strategie, &[("f", &text)]);
+            let days = Intervalle::parse(days).unwrap();
+            plan.covers(plan.fiches().first(), &days)
+        };
+        let four = "periode = \"2017/2020\"\n";
+        let extended = "periode = \"2017/2020\"\nprorogation = { fin = \"2021-09\" }\n";
+        let own = "periode = \"2022\"\n";
+        assert!(covers(four, "", "2017") && covers(four, "", "2020-12-31/2022"));
+        assert!(!covers(four, "", "2016") && !covers(four, "", "2021-01"));
+        assert!(covers(extended, "", "2021-09") && !covers(extended, "", "2021-10"));
+        assert!(covers(four, own, "2022") && covers(four, own, "2018"));
+        assert!(!covers(four, own, "2021"));
+        assert!(covers("periode = \"2017/\"\n", "", "2199"));
+        assert!(covers("", "", "1950") && !covers("", own, "2021"));
     }
 
     #[test]

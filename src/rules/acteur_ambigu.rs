@@ -1,6 +1,6 @@
 //! `acteur-ambigu`: a fiche names someone by a name that two actors bear.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::model::acteur::Identite;
 use crate::text::nearest::quoted_or;
 
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
             good: "pilotes = [\"Police Municipale\"]",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for names that two actors bear.

@@ -1,6 +1,6 @@
 //! `acteur-inconnu`: a fiche names an actor that `acteurs.toml` does not declare.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::model::acteur::Identite;
 use crate::text::nearest::{nearest, quoted_or};
 
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
             good: "partenaires = [\"Police municipale\"]",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for names that nobody bears.

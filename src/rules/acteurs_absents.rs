@@ -1,6 +1,6 @@
 //! `acteurs-absents`: the plan has no `acteurs.toml`.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
             good: "[ville-de-lomme]\nnom = \"Ville de Lomme\"\nalias = [\"Lomme\"]",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for the file.
@@ -27,7 +27,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         .any(|fiche| !fiche.pilotes.is_empty() || !fiche.partenaires.is_empty());
     if !ctx.plan.has_acteurs && names_someone {
         findings
-            .report(ctx.top, "le plan n'a pas de fichier acteurs.toml : les noms sont comptés comme ils sont écrits")
+            .report(ctx.top(), "le plan n'a pas de fichier acteurs.toml : les noms sont comptés comme ils sont écrits")
             .help("créer acteurs.toml à côté de strategie.toml, avec une rubrique par acteur");
     }
 }

@@ -1,6 +1,6 @@
 //! `bilan-hors-exercice`: a fiche reports for a year that the bilan of another year covers.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         cure: "Écrire le bilan sous l'année qui nomme l'exercice.",
         example: Example { bad: "[bilan.2004]   # et bilans/2005.toml couvre 2004/2005", good: "[bilan.2005]" },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for bilans of years that another bilan covers.

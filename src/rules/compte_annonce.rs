@@ -1,6 +1,6 @@
 //! `compte-annonce`: the plan does not have as many fiches or nodes as the document announces.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
             good: "annonce = { propres = 4 }",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Compares what is announced with what is there.

@@ -1,6 +1,6 @@
 //! `etape-inconnue`: a bilan speaks of an étape that the calendrier does not have.
 
-use super::{Card, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
             good: "etapes.groupe-de-travail = \"tenue\"",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for names that no étape of the fiche has.

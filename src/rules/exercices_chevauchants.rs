@@ -1,6 +1,6 @@
 //! `exercices-chevauchants`: two of the council's pages cover the same year.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
             good: "# bilans/2017.toml\nperiode = \"2016/2017\"\n# bilans/2018.toml\n(sans periode : 2018 seulement)",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for pages whose years meet.

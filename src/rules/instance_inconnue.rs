@@ -1,6 +1,6 @@
 //! `instance-inconnue`: a council's page names a body that the strategy does not declare.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
             good: "presentations = [{ instance = \"conseil-communal\" }]",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for keys that no instance has.

@@ -1,12 +1,18 @@
 //! What a plan can get wrong though it reads well: one rule a file. To add one, write its file and its word below.
 
+mod runner;
+
+use chrono::NaiveDate;
+
+use self::runner::Passed;
 use crate::model::calendrier::{Etape, Point};
 use crate::model::echeance::{Unnamed, occurrence_meant};
 use crate::model::fiche::Fiche;
 use crate::model::plan::Plan;
-use crate::model::strategie::Gravite;
 use crate::text::diagnostic::{Card, Diagnostic, Example, Severity};
-use crate::text::source::At;
+use crate::text::source::{At, Sources};
+
+pub(crate) use self::runner::run;
 
 /// Declares the modules of the rules, and lists the rules in the order in which `stspd regles` shows them.
 macro_rules! rules {
@@ -39,15 +45,37 @@ struct Rule {
     /// What the rule is, stamped on each of its findings.
     card: Card,
     /// Looks for the defect in a plan.
-    check: fn(&Context<'_>, &mut Findings),
+    check: Check,
 }
 
-/// What a rule may look at.
+/// What a rule looks at.
+enum Check {
+    /// The plan alone: the same verdict on any day.
+    Plan(fn(&Context<'_>, &mut Findings)),
+    /// The reference date too: never an error, and of no account for `--strict`.
+    Clock(fn(&Context<'_>, NaiveDate, &mut Findings)),
+    /// What the other rules found and the plan asks to pass over.
+    Passed(fn(&Context<'_>, &Passed, &mut Findings)),
+}
+
+/// What any rule may look at.
 struct Context<'a> {
     /// The plan.
     plan: &'a Plan,
-    /// The place of the strategy, for what concerns the whole plan.
-    top: At,
+    /// The texts of its files.
+    sources: &'a Sources,
+}
+
+impl Context<'_> {
+    /// Returns the place of the strategy, for what concerns the whole plan.
+    fn top(&self) -> At {
+        self.sources.top_of("strategie.toml")
+    }
+
+    /// Returns the place of some words of a value, where the file spells them as they are; else that of the value.
+    fn within(&self, at: At, words: &str) -> At {
+        self.sources.find(at, words).unwrap_or(at)
+    }
 }
 
 /// The findings of one rule, as it finds them.
@@ -66,49 +94,16 @@ impl Findings {
     }
 }
 
-/// Runs every rule on a plan, and gives each finding the severity that the plan wants.
-pub(crate) fn run(plan: &Plan, top: At) -> Vec<Diagnostic> {
-    let context = Context { plan, top };
-    let mut all = Vec::new();
-    for rule in RULES {
-        let mut findings = Findings {
-            card: &rule.card,
-            found: Vec::new(),
-        };
-        (rule.check)(&context, &mut findings);
-        all.extend(findings.found);
-    }
-    all.retain_mut(|finding| keep(plan, finding));
-    all
-}
-
-/// Gives a finding the severity that the plan's `[regles]` wants, and returns whether it is kept: the plan, or the fiche
-/// where it stands, may ask to pass over its rule.
-fn keep(plan: &Plan, finding: &mut Diagnostic) -> bool {
-    let wanted = plan
-        .strategie
-        .regles
-        .iter()
-        .find(|(regle, _)| regle.as_str() == finding.card.id);
-    match wanted.map(|(_, gravite)| **gravite) {
-        Some(Gravite::Ignored) => return false,
-        Some(Gravite::Counts(severity)) => finding.severity = severity,
-        None => {}
-    }
-    let here = |fiche: &&Fiche| fiche.at.file == finding.at.file;
-    let ignored = plan
-        .fiches()
-        .iter()
-        .filter(here)
-        .flat_map(|fiche| &fiche.ignorer);
-    !ignored
-        .into_iter()
-        .any(|ignore| ignore.regle.as_str() == finding.card.id && ignore.raison.is_some())
-}
-
 /// Returns the cards of every rule.
 pub(crate) fn cards() -> impl Iterator<Item = &'static Card> + Clone {
     RULES.iter().map(|rule| &rule.card)
+}
+
+/// Returns whether a rule looks at the clock.
+pub(crate) fn is_dated(card: &Card) -> bool {
+    let is_it = |rule: &&&Rule| rule.card.id == card.id;
+    let rule = RULES.iter().find(is_it);
+    rule.is_some_and(|rule| matches!(rule.check, Check::Clock(_)))
 }
 
 /// Returns the fiches of which everything was read: only of these may a rule say what they lack.

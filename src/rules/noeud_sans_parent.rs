@@ -1,6 +1,6 @@
 //! `noeud-sans-parent`: a node of the tree whose parent is not there.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
             good: "\"4\" = \"…\"\n\"4.1\" = \"…\"\n\"4.1.b\" = \"…\"",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for codes whose parent is not there.

@@ -1,6 +1,6 @@
 //! `objectif-inconnu`: a fiche hangs from a code that the tree does not have.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
             good: "objectif = \"4.1.b\"",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for codes that the tree does not have.

@@ -1,6 +1,6 @@
 //! `occurrence-a-preciser`: a bilan speaks of an étape that has several dates, and does not say which.
 
-use super::{Card, Context, Example, Findings, Rule, Severity, each_point};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity, each_point};
 use crate::model::echeance::Unnamed;
 use crate::model::mot::Mot;
 
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
             good: "etapes.rencontre.2018-12 = \"tenue\"",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for étapes whose date has to be named.

@@ -1,6 +1,6 @@
 //! `occurrence-en-double`: an étape has the same date twice.
 
-use super::{Card, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
             good: "quand = [\"2017\", \"2018\"]",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for dates that are there twice, however they are written.

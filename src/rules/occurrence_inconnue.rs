@@ -1,6 +1,6 @@
 //! `occurrence-inconnue`: a bilan names a date that its étape does not have.
 
-use super::{Card, Context, Example, Findings, Rule, Severity, each_point};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity, each_point};
 use crate::model::echeance::Unnamed;
 use crate::text::nearest::quoted_or;
 
@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
             good: "etapes.rencontre.2018-12 = \"tenue\"",
         },
     },
-    check,
+    check: Check::Plan(check),
 };
 
 /// Looks for dates that the étape does not have.

@@ -63,6 +63,8 @@ pub(crate) struct Diagnostic {
     pub(crate) message: String,
     /// The way out.
     pub(crate) help: Option<String>,
+    /// Whether it depends on the reference date: a commit's verdict never hangs on it.
+    pub(crate) dated: bool,
 }
 
 impl Diagnostic {
@@ -74,6 +76,7 @@ impl Diagnostic {
             at,
             message: bounded(message.into()),
             help: None,
+            dated: false,
         }
     }
 

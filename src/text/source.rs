@@ -98,6 +98,13 @@ impl Sources {
         &self.files[file.0 as usize].text
     }
 
+    /// Returns the place of some words inside a stretch, where the file spells them as they are.
+    pub(crate) fn find(&self, at: At, words: &str) -> Option<At> {
+        let stretch = self.text(at.file).get(at.start as usize..at.end as usize)?;
+        let start = at.start as usize + stretch.find(words)?;
+        Some(At::new(at.file, start..start + words.len()))
+    }
+
     /// Returns the line and column at which a stretch starts.
     pub(crate) fn start(&self, at: At) -> Position {
         position(self.text(at.file), at.start as usize)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::text::Counts;
+use super::counts::Counts;
 use crate::load::Loaded;
 use crate::render::json::VERSION;
 use crate::text::diagnostic::Diagnostic;

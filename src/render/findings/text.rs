@@ -1,130 +1,92 @@
-//! Findings for people (a line and its cure) and for editors (one line each).
+//! Findings for people (an excerpt, and the cure) and for editors (one line each).
 
 use std::io::{self, Write};
 
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
-use crate::render::french::count;
+use super::excerpt::Excerpt;
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
 use crate::text::source::Sources;
 
-/// Writes findings, each on a line with its place, and its cure on the next one.
+/// The width of an excerpt, wherever it is read.
+const WIDTH: usize = 120;
+
+/// Writes findings, each with the line where it stands, the faulty stretch underlined, and its cure.
 pub(crate) fn write(
     findings: &[Diagnostic],
     sources: &Sources,
     color: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for finding in findings {
-        line(finding, sources, color, out)?;
-        if let Some(help) = &finding.help {
-            writeln!(out, "  aide : {}", safe::line(help))?;
-        }
-    }
-    Ok(())
+    findings
+        .iter()
+        .try_for_each(|finding| writeln!(out, "{}\n", shown(finding, sources, color)))
 }
 
-/// Writes findings, each on one line with its place.
+/// Returns a finding as people read it, on several lines.
+fn shown(finding: &Diagnostic, sources: &Sources, color: bool) -> String {
+    let (renderer, arrow) = if color {
+        (
+            Renderer::styled(),
+            AnsiColor::BrightBlue.on_default().bold(),
+        )
+    } else {
+        (Renderer::plain(), Style::new())
+    };
+    let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii);
+    let excerpt = Excerpt::of(sources, finding.at);
+    let title = level(finding.severity)
+        .primary_title(safe::line(&finding.message))
+        .id(finding.card.id);
+    let mut group = Group::with_title(title);
+    if let Some(excerpt) = &excerpt {
+        let underlined = AnnotationKind::Primary.span(excerpt.span.clone());
+        let snippet = Snippet::source(&excerpt.text).line_start(excerpt.line);
+        group = group.element(snippet.annotation(underlined));
+    }
+    if let Some(help) = &finding.help {
+        // French sets a colon off by a space.
+        let level = Level::HELP.with_name("aide\u{a0}");
+        group = group.element(level.message(safe::line(help)));
+    }
+    let rendered = renderer.render(&[group]);
+    let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+    // The place is written here, not by the renderer: it would count columns in what is shown, where a character that
+    // commands is spelled out, and not in the file.
+    let gutter = excerpt.map_or(1, |excerpt| excerpt.line.to_string().len());
+    let place = place(finding, sources);
+    format!("{title}\n{:gutter$}{arrow}--> {arrow:#}{place}\n{rest}", "")
+}
+
+/// Returns the level under which a severity is shown.
+fn level(severity: Severity) -> Level<'static> {
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    level.with_name(severity.word())
+}
+
+/// Writes findings, each on one line with its place: `file:line:column: severity[rule]: message`.
 pub(crate) fn write_short(
     findings: &[Diagnostic],
     sources: &Sources,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    findings
-        .iter()
-        .try_for_each(|finding| line(finding, sources, false, out))
+    findings.iter().try_for_each(|finding| {
+        let (place, severity) = (place(finding, sources), finding.severity.word());
+        let (id, message) = (finding.card.id, safe::line(&finding.message));
+        writeln!(out, "{place}: {severity}[{id}]: {message}")
+    })
 }
 
-/// Writes the line of a finding: `file:line:column: severity[rule]: message`.
-fn line(
-    finding: &Diagnostic,
-    sources: &Sources,
-    color: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let path = sources.path(finding.at.file).to_owned();
-    let (path, message) = (safe::line(&path), safe::line(&finding.message));
+/// Returns the place of a finding: `file:line:column`.
+fn place(finding: &Diagnostic, sources: &Sources) -> String {
+    let path = safe::line(sources.path(finding.at.file));
     let start = sources.start(finding.at);
-    let style = if color {
-        style(finding.severity)
-    } else {
-        Style::new()
-    };
-    let label = format!("{}[{}]", finding.severity.word(), finding.card.id);
-    writeln!(
-        out,
-        "{path}:{}:{}: {style}{label}{style:#}: {message}",
-        start.line, start.column
-    )
-}
-
-/// Returns the style of a severity.
-fn style(severity: Severity) -> Style {
-    match severity {
-        Severity::Error => AnsiColor::Red.on_default().bold(),
-        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
-        Severity::Info => AnsiColor::Cyan.on_default(),
-    }
-}
-
-/// How many findings there are of each severity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Counts {
-    /// Errors.
-    pub(crate) errors: usize,
-    /// Warnings.
-    pub(crate) warnings: usize,
-    /// Infos.
-    pub(crate) infos: usize,
-}
-
-impl Counts {
-    /// Counts findings.
-    pub(crate) fn of(findings: &[Diagnostic]) -> Self {
-        let of = |severity| {
-            findings
-                .iter()
-                .filter(|finding| finding.severity == severity)
-                .count()
-        };
-        Self {
-            errors: of(Severity::Error),
-            warnings: of(Severity::Warning),
-            infos: of(Severity::Info),
-        }
-    }
-
-    /// Returns the errors alone.
-    pub(crate) fn only_errors(self) -> Self {
-        Self {
-            warnings: 0,
-            infos: 0,
-            ..self
-        }
-    }
-
-    /// Returns whether there is no finding at all.
-    pub(crate) fn is_empty(self) -> bool {
-        self.errors + self.warnings + self.infos == 0
-    }
-
-    /// Returns « 2 erreurs, 1 avertissement », or what says that there is none.
-    pub(crate) fn summary(self) -> String {
-        let parts = [
-            (self.errors, "erreur"),
-            (self.warnings, "avertissement"),
-            (self.infos, "info"),
-        ];
-        let said: Vec<String> = parts
-            .iter()
-            .filter(|(number, _)| *number > 0)
-            .map(|(number, word)| count(*number, word))
-            .collect();
-        if said.is_empty() {
-            "aucune erreur".to_owned()
-        } else {
-            said.join(", ")
-        }
-    }
+    format!("{path}:{}:{}", start.line, start.column)
 }

@@ -1,0 +1,65 @@
+//! How many findings there are, and how people are told.
+
+use crate::render::french::count;
+use crate::text::diagnostic::{Diagnostic, Severity};
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// Errors.
+    pub(crate) errors: usize,
+    /// Warnings.
+    pub(crate) warnings: usize,
+    /// Infos.
+    pub(crate) infos: usize,
+}
+
+impl Counts {
+    /// Counts findings.
+    pub(crate) fn of(findings: &[Diagnostic]) -> Self {
+        let of = |severity| {
+            findings
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count()
+        };
+        Self {
+            errors: of(Severity::Error),
+            warnings: of(Severity::Warning),
+            infos: of(Severity::Info),
+        }
+    }
+
+    /// Returns the errors alone.
+    pub(crate) fn only_errors(self) -> Self {
+        Self {
+            warnings: 0,
+            infos: 0,
+            ..self
+        }
+    }
+
+    /// Returns whether there is no finding at all.
+    pub(crate) fn is_empty(self) -> bool {
+        self.errors + self.warnings + self.infos == 0
+    }
+
+    /// Returns « 2 erreurs, 1 avertissement », or what says that there is none.
+    pub(crate) fn summary(self) -> String {
+        let parts = [
+            (self.errors, "erreur"),
+            (self.warnings, "avertissement"),
+            (self.infos, "info"),
+        ];
+        let said: Vec<String> = parts
+            .iter()
+            .filter(|(number, _)| *number > 0)
+            .map(|(number, word)| count(*number, word))
+            .collect();
+        if said.is_empty() {
+            "aucune erreur".to_owned()
+        } else {
+            said.join(", ")
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Runs the rules: each at the severity that the plan wants, without what the plan asks to pass over.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::{Check, Context, Findings, RULES, Rule};
+use crate::model::fiche::Ignore;
+use crate::model::plan::Plan;
+use crate::model::strategie::Gravite;
+use crate::text::diagnostic::{Diagnostic, Severity};
+use crate::text::source::{FileId, Sources};
+
+/// The most findings that the rules may have in one file: beyond it, nobody reads on before mending some.
+const MOST_FINDINGS: usize = 50;
+
+/// What the fiches asked to pass over, and had been found: the file, and the name of the rule.
+#[derive(Default)]
+pub(super) struct Passed(HashSet<(FileId, &'static str)>);
+
+impl Passed {
+    /// Returns whether a finding of a rule was passed over in a file.
+    pub(super) fn served(&self, file: FileId, rule: &str) -> bool {
+        self.0
+            .iter()
+            .any(|(other, id)| *other == file && *id == rule)
+    }
+}
+
+/// A run of the rules on a plan.
+struct Runner<'a> {
+    /// What the rules look at.
+    context: Context<'a>,
+    /// The reference date.
+    today: NaiveDate,
+    /// What the fiches ask to pass over, by file.
+    ignored: HashMap<FileId, &'a [Ignore]>,
+    /// What was passed over.
+    passed: Passed,
+}
+
+/// Runs every rule whose findings are at least of a severity, and returns what they found, in no order.
+pub(crate) fn run(
+    plan: &Plan,
+    sources: &Sources,
+    today: NaiveDate,
+    least: Severity,
+) -> Vec<Diagnostic> {
+    let fiches = plan.fiches().iter();
+    let ignored = fiches
+        .filter(|fiche| !fiche.ignorer.is_empty())
+        .map(|fiche| (fiche.at.file, fiche.ignorer.as_slice()));
+    let mut runner = Runner {
+        context: Context { plan, sources },
+        today,
+        ignored: ignored.collect(),
+        passed: Passed::default(),
+    };
+    let (last, first): (Vec<&Rule>, Vec<&Rule>) = RULES
+        .iter()
+        .partition(|rule| matches!(rule.check, Check::Passed(_)));
+    let mut all = Vec::new();
+    for rule in first.into_iter().chain(last) {
+        if let Some(severity) = severity(plan, rule).filter(|severity| *severity >= least) {
+            all.extend(runner.findings(rule, severity));
+        }
+    }
+    thinned(all)
+}
+
+impl<'a> Runner<'a> {
+    /// Returns what a rule finds, less what is passed over.
+    fn findings(&mut self, rule: &'static Rule, severity: Severity) -> Vec<Diagnostic> {
+        let mut findings = Findings {
+            card: &rule.card,
+            found: Vec::new(),
+        };
+        match rule.check {
+            Check::Plan(check) => check(&self.context, &mut findings),
+            Check::Clock(check) => check(&self.context, self.today, &mut findings),
+            Check::Passed(check) => check(&self.context, &self.passed, &mut findings),
+        }
+        let mut found = findings.found;
+        found.retain_mut(|finding| {
+            finding.severity = severity;
+            finding.dated = matches!(rule.check, Check::Clock(_));
+            !self.is_passed_over(finding)
+        });
+        found
+    }
+
+    /// Returns whether the fiche where a finding stands asks to pass over its rule, with a reason; notes that it did.
+    fn is_passed_over(&mut self, finding: &Diagnostic) -> bool {
+        let asked = self.ignored.get(&finding.at.file).copied();
+        let passed = asked
+            .unwrap_or_default()
+            .iter()
+            .any(|ignore| ignore.regle.as_str() == finding.card.id && ignore.raison.is_some());
+        if passed {
+            self.passed.0.insert((finding.at.file, finding.card.id));
+        }
+        passed
+    }
+}
+
+/// Returns the severity of a rule in a plan, which its `[regles]` may change; nothing when it is passed over there.
+fn severity(plan: &Plan, rule: &Rule) -> Option<Severity> {
+    let mut regles = plan.strategie.regles.iter();
+    let wanted = regles.find(|(regle, _)| regle.as_str() == rule.card.id);
+    match (wanted.map(|(_, gravite)| **gravite), &rule.check) {
+        (None, _) => Some(rule.card.severity),
+        (Some(Gravite::Ignored), _) => None,
+        // What hangs on the day is never an error: a commit that passed would fail on 1 January.
+        (Some(Gravite::Counts(severity)), Check::Clock(_)) => Some(severity.min(Severity::Warning)),
+        (Some(Gravite::Counts(severity)), _) => Some(severity),
+    }
+}
+
+/// Returns the findings, less those of a file that nobody would read to the end: the worst are kept, then the first, and
+/// one more says how many there were, as serious as the worst of them.
+fn thinned(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut by_file: BTreeMap<FileId, Vec<Diagnostic>> = BTreeMap::new();
+    for finding in all {
+        by_file.entry(finding.at.file).or_default().push(finding);
+    }
+    let mut kept = Vec::new();
+    for mut found in by_file.into_values() {
+        if found.len() > MOST_FINDINGS + 1 {
+            found.sort_by_key(|finding| {
+                (Reverse(finding.severity), finding.dated, finding.at.start)
+            });
+            let hidden = found.split_off(MOST_FINDINGS);
+            found.extend(hidden.first().map(|worst| Diagnostic {
+                message: format!("… et {} autres constats dans ce fichier", hidden.len()),
+                help: Some("corriger d'abord ceux qui sont montrés".to_owned()),
+                ..worst.clone()
+            }));
+        }
+        kept.extend(found);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::memory::loaded;
+
+    /// Returns what the rules find in a fiche, at a date.
+    fn found(strategie: &str, fiche: &str, today: &str) -> Vec<Diagnostic> {
+        let loaded = loaded(strategie, &[("f", fiche)]);
+        let plan = loaded.plan.unwrap();
+        run(
+            &plan,
+            &loaded.sources,
+            today.parse().unwrap(),
+            Severity::Info,
+        )
+    }
+
+    #[test]
+    fn a_file_full_of_findings_shows_the_worst_ones_and_counts_the_others() {
+        let telephones: String = (0..80).map(|_| "\"03 20 00 00 00\",\n").collect();
+        let fiche =
+            format!("titre = \"T\"\nresultats_attendus = [\n{telephones}]\nobjectif = \"9\"\n");
+        let found = found("", &fiche, "2017-06-30");
+        assert_eq!(found.len(), MOST_FINDINGS + 1);
+        let unknown = |finding: &&Diagnostic| finding.card.id == "objectif-inconnu";
+        assert_eq!(found.iter().filter(unknown).count(), 1);
+        let last = found.last().unwrap();
+        assert!(last.message.starts_with("… et "), "{}", last.message);
+    }
+
+    #[test]
+    fn what_hangs_on_the_day_is_never_an_error() {
+        let strategie = "periode = \"2017/\"\n[regles]\nsuivi-futur = \"erreur\"\n";
+        let fiche = "titre = \"T\"\n[[suivi]]\ndate = 2018-01-01\nnote = \"x\"\n";
+        let of = |today| {
+            let found = found(strategie, fiche, today);
+            let future = found
+                .into_iter()
+                .find(|finding| finding.card.id == "suivi-futur");
+            future.map(|finding| (finding.severity, finding.dated))
+        };
+        assert_eq!(of("2017-12-31"), Some((Severity::Warning, true)));
+        assert_eq!(of("2018-01-01"), None);
+    }
+}
