@@ -50,19 +50,19 @@ impl Env<'_> {
         (self.global.au, self.today)
     }
 
-    /// Reads the plan, whatever its faults.
-    pub(crate) fn read(&self) -> anyhow::Result<Loaded> {
+    /// Opens the folder of the plan.
+    pub(crate) fn plan_folder(&self) -> anyhow::Result<Folder> {
         let folder = match &self.global.plan {
             Some(plan) => Folder::open(&self.folder.join(plan)),
             None => Folder::nearest(&self.folder),
         };
-        Ok(load(&folder?)?)
+        Ok(folder?)
     }
 
     /// Reads the plan for a report. Nothing when it has reading faults: they are shown on stderr, for a wrong total is
     /// worse than none. Other errors are only counted there.
     pub(crate) fn plan(&mut self) -> anyhow::Result<Option<Plan>> {
-        let mut loaded = self.read()?;
+        let mut loaded = load(&self.plan_folder()?)?;
         if let Some(unread) = loaded.unread.drain(..).next() {
             return Err(unread.into());
         }
@@ -79,12 +79,11 @@ impl Env<'_> {
                 return Ok(None);
             }
         };
-        let errors = Counts::of(&findings).only_errors();
-        if !errors.is_empty() {
+        if !findings.is_empty() {
+            let errors = Counts::of(&findings).summary();
             writeln!(
                 self.err,
-                "{} dans le plan : « stspd check » les montre",
-                errors.summary()
+                "{errors} dans le plan : « stspd check » les montre"
             )?;
         }
         if plan.fiches().is_empty() {

@@ -335,8 +335,36 @@ pub(crate) static CODE_SANS_GUILLEMETS: Card = fault(
     ),
 );
 
+/// A conflict between two versions, left by git.
+pub(crate) static CONFLIT_GIT: Card = fault(
+    "conflit-git",
+    "le fichier contient un conflit de fusion git",
+    (
+        "Deux versions du même passage sont restées l'une après l'autre : personne n'a choisi celle qui compte.",
+        "Choisir entre les deux textes, puis supprimer les lignes <<<<<<<, ======= et >>>>>>>.",
+    ),
+    (
+        "<<<<<<< HEAD\nDeux ateliers tenus.\n=======\nTrois ateliers tenus.\n>>>>>>> bilan-2017",
+        "Trois ateliers tenus.",
+    ),
+);
+
+/// What only the newer TOML allows.
+pub(crate) static TOML_1_1: Card = fault(
+    "toml-1-1",
+    "une écriture que seul TOML 1.1 permet",
+    (
+        "Les éditeurs et les autres programmes lisent TOML 1.0 : ils refuseraient ce fichier.",
+        "Écrire sur une seule ligne ce qui est entre accolades, sans virgule avant celle qui ferme.",
+    ),
+    (
+        "pilotes = [{ acteur = \"Ville de Valfleury\", service = \"Jeunesse\", }]",
+        "pilotes = [{ acteur = \"Ville de Valfleury\", service = \"Jeunesse\" }]",
+    ),
+);
+
 /// Every reading fault, in the order in which `stspd regles` lists them.
-pub(crate) static FAULTS: [&Card; 27] = [
+pub(crate) static FAULTS: [&Card; 29] = [
     &ENCODAGE,
     &FICHIER_TROP_GROS,
     &FICHIER_SPECIAL,
@@ -345,6 +373,8 @@ pub(crate) static FAULTS: [&Card; 27] = [
     &IDENTIFIANT_DOUBLE,
     &FORMAT_INCONNU,
     &SYNTAXE,
+    &CONFLIT_GIT,
+    &TOML_1_1,
     &GUILLEMETS_MANQUANTS,
     &GUILLEMETS_TYPOGRAPHIQUES,
     &GUILLEMETS_IMBRIQUES,

@@ -54,6 +54,25 @@ impl Folder {
         Err(LoadError::NowhereAbove)
     }
 
+    /// Returns how a file or a folder of the plan is printed, given any path to it; nothing when it is outside the plan.
+    pub(crate) fn printed_for(&self, path: &Path) -> Result<Option<String>, LoadError> {
+        let real = |path: &Path| path.canonicalize().map_err(|cause| unreadable(path, cause));
+        // The file itself may be a link, which is not followed: only the way to it is.
+        path.symlink_metadata()
+            .map_err(|cause| unreadable(path, cause))?;
+        let path = match (path.parent(), path.file_name()) {
+            (Some(parent), Some(name)) if !parent.as_os_str().is_empty() => {
+                real(parent)?.join(name)
+            }
+            _ => real(path)?,
+        };
+        let root = real(&self.path)?;
+        Ok(path.strip_prefix(&root).ok().map(|below| {
+            let parts = below.iter().map(|part| part.to_string_lossy());
+            self.printed(&parts.collect::<Vec<_>>().join("/"))
+        }))
+    }
+
     /// Adds the entries of a folder below the root, and of the folders in it. One that cannot be listed is an entry itself:
     /// the rest of the plan is read all the same.
     fn collect(&self, below: &str, entries: &mut Vec<Entry>) -> io::Result<()> {

@@ -18,6 +18,7 @@ mod scope;
 mod shared;
 mod strategie;
 mod syntax;
+mod toml_1_1;
 mod values;
 mod wrong_type;
 
@@ -214,13 +215,19 @@ impl Loader {
     fn understand(&mut self, file: FileId, text: &str, role: Role) {
         self.identify(file, &role);
         let mut faults = Faults::new(file, text);
+        let cleared = syntax::without_conflicts(&faults);
+        faults.incomplete = cleared.is_some();
+        let text = cleared.as_deref().unwrap_or(text);
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
+            toml_1_1::report(&faults, text, table.get_ref());
             self.understand_table(&faults, table.get_ref(), role);
         } else {
-            let readable = syntax::report(&faults, role.holds(), errors).unwrap_or_default();
+            let readable = syntax::report(&faults, text.to_owned(), role.holds(), errors);
+            let readable = readable.unwrap_or_default();
             faults.incomplete = true;
             let (table, _) = DeTable::parse_recoverable(&readable);
+            toml_1_1::report(&faults, &readable, table.get_ref());
             self.understand_table(&faults, table.get_ref(), role);
             if faults.is_empty() {
                 // Whatever happened, a file that is no TOML never passes for a sound one.

@@ -9,7 +9,9 @@ use crate::model::calendrier::{Etape, Point};
 use crate::model::echeance::{Unnamed, occurrence_meant};
 use crate::model::fiche::Fiche;
 use crate::model::plan::Plan;
+use crate::model::strategie::Gravite;
 use crate::text::diagnostic::{Card, Diagnostic, Example, Severity};
+use crate::text::located::Located;
 use crate::text::source::{At, Sources};
 
 pub(crate) use self::runner::run;
@@ -38,6 +40,9 @@ rules! {
     compte_annonce,
     bilan_hors_exercice,
     exercices_chevauchants,
+    regle_inconnue,
+    gravite_impossible,
+    ignore_inutile,
 }
 
 /// A rule: its card, and the function that looks for the defect.
@@ -126,5 +131,15 @@ fn each_point(plan: &Plan, mut show: impl FnMut(&Etape, &Point, Result<usize, Un
                 }
             }
         }
+    }
+}
+
+/// Shows a rule each name of a rule that `[regles]` or `ignorer` holds, with the severity that it wants.
+fn each_mention(plan: &Plan, mut show: impl FnMut(&Located<String>, Gravite)) {
+    for (regle, gravite) in &plan.strategie.regles {
+        show(regle, **gravite);
+    }
+    for ignore in plan.fiches().iter().flat_map(|fiche| &fiche.ignorer) {
+        show(&ignore.regle, Gravite::Ignored);
     }
 }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use self::conflict::set_conflicts_aside;
+pub(super) use self::conflict::without_conflicts;
 use self::pieces::{Content, Piece, pieces};
 use self::stretch::{line_around, trimmed};
 use super::faults::SYNTAXE;
@@ -62,9 +62,14 @@ impl Fault {
     }
 }
 
-/// Reports the lines of a file that are no TOML. Returns the text without them, of the same length, when what is left
+/// Reports the lines of a file that are no TOML, given what of it was not set aside yet. Returns the text without them, of the same length, when what is left
 /// can be read: a mistake on one line then hides none of the others.
-pub(super) fn report(faults: &Faults<'_>, root: Kind, mut errors: Vec<Error>) -> Option<String> {
+pub(super) fn report(
+    faults: &Faults<'_>,
+    mut readable: String,
+    root: Kind,
+    mut errors: Vec<Error>,
+) -> Option<String> {
     let text = faults.text;
     if let Some(lone) = lone_return(text) {
         add(
@@ -75,10 +80,6 @@ pub(super) fn report(faults: &Faults<'_>, root: Kind, mut errors: Vec<Error>) ->
             ),
         );
         return None;
-    }
-    let mut readable = text.to_owned();
-    if set_conflicts_aside(faults, &mut readable, &errors) {
-        errors = DeTable::parse_recoverable(&readable).1;
     }
     for _ in 0..MOST_ROUNDS {
         if errors.is_empty() {

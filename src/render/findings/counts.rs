@@ -12,6 +12,8 @@ pub(crate) struct Counts {
     pub(crate) warnings: usize,
     /// Infos.
     pub(crate) infos: usize,
+    /// What `--strict` fails on: errors and warnings, but for those that hang on the day.
+    pub(crate) strict: usize,
 }
 
 impl Counts {
@@ -23,19 +25,12 @@ impl Counts {
                 .filter(|finding| finding.severity == severity)
                 .count()
         };
+        let is_strict = |finding: &&Diagnostic| finding.severity > Severity::Info && !finding.dated;
         Self {
+            strict: findings.iter().filter(is_strict).count(),
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
             infos: of(Severity::Info),
-        }
-    }
-
-    /// Returns the errors alone.
-    pub(crate) fn only_errors(self) -> Self {
-        Self {
-            warnings: 0,
-            infos: 0,
-            ..self
         }
     }
 
@@ -44,22 +39,21 @@ impl Counts {
         self.errors + self.warnings + self.infos == 0
     }
 
-    /// Returns « 2 erreurs, 1 avertissement », or what says that there is none.
+    /// Returns « 2 erreurs, 1 avertissement »; where there is no error, it says so first.
     pub(crate) fn summary(self) -> String {
         let parts = [
             (self.errors, "erreur"),
             (self.warnings, "avertissement"),
             (self.infos, "info"),
         ];
-        let said: Vec<String> = parts
+        let mut said: Vec<String> = parts
             .iter()
             .filter(|(number, _)| *number > 0)
             .map(|(number, word)| count(*number, word))
             .collect();
-        if said.is_empty() {
-            "aucune erreur".to_owned()
-        } else {
-            said.join(", ")
+        if self.errors == 0 {
+            said.insert(0, "aucune erreur".to_owned());
         }
+        said.join(", ")
     }
 }
