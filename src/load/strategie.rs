@@ -36,14 +36,8 @@ pub(super) fn read(table: &TableReader<'_>) -> Option<(Strategie, Arborescence)>
     }
     let (titre, territoire) = (table.required("titre"), table.required("territoire"));
     let nameless = || Located::new(String::new(), table.at());
-    let text = |name| {
-        table
-            .list::<String>(name)
-            .into_iter()
-            .map(Located::into_inner)
-            .collect()
-    };
-    let arborescence = Arborescence::new(noeuds(table), text("niveaux"), text("sans_numero"));
+    let (niveaux, sans_numero) = (table.list("niveaux"), table.list("sans_numero"));
+    let arborescence = Arborescence::new(noeuds(table), niveaux, sans_numero);
     let strategie = Strategie {
         // Every field is read before the strategy is given up, so that none of its faults is hidden.
         titre: titre.clone().unwrap_or_else(nameless),

@@ -27,16 +27,20 @@ pub(crate) struct Arborescence {
     /// The rank of each node when the tree is walked depth first, siblings as in the file.
     places: Vec<usize>,
     /// The names of the levels, from the top.
-    niveaux: Vec<String>,
+    niveaux: Vec<Located<String>>,
     /// The levels whose code is only an address.
-    sans_numero: Vec<String>,
+    sans_numero: Vec<Located<String>>,
     /// Each code with its node.
     by_code: HashMap<Code, usize>,
 }
 
 impl Arborescence {
     /// Hangs the nodes together. A node whose parent is missing hangs from the nearest ancestor that exists.
-    pub(crate) fn new(noeuds: Vec<Noeud>, niveaux: Vec<String>, sans_numero: Vec<String>) -> Self {
+    pub(crate) fn new(
+        noeuds: Vec<Noeud>,
+        niveaux: Vec<Located<String>>,
+        sans_numero: Vec<Located<String>>,
+    ) -> Self {
         let by_code: HashMap<Code, usize> = noeuds
             .iter()
             .enumerate()
@@ -122,29 +126,42 @@ impl Arborescence {
             .niveau
             .as_ref()
             .map(|niveau| niveau.as_str());
-        named.or_else(|| {
-            self.niveaux
-                .get(self.lineage(index).count() - 1)
-                .map(String::as_str)
-        })
+        named.or_else(|| self.level_name(self.depth(index)))
+    }
+
+    /// Returns how many nodes stand above a node.
+    pub(crate) fn depth(&self, index: usize) -> usize {
+        self.lineage(index).count() - 1
+    }
+
+    /// Returns the names of the levels, from the top.
+    pub(crate) fn niveaux(&self) -> &[Located<String>] {
+        &self.niveaux
+    }
+
+    /// Returns the levels whose code is only an address.
+    pub(crate) fn sans_numero(&self) -> &[Located<String>] {
+        &self.sans_numero
     }
 
     /// Returns the name of a level, counted from 0 at the top.
     pub(crate) fn level_name(&self, rank: usize) -> Option<&str> {
-        self.niveaux.get(rank).map(String::as_str)
+        self.niveaux.get(rank).map(|niveau| niveau.as_str())
     }
 
-    /// Returns how many nodes stand at a level, counted from 0 at the top.
+    /// Returns how many nodes stand at a level, counted from 0 at the top; at one that has no name, those of its depth.
     pub(crate) fn count_at(&self, rank: usize) -> usize {
-        let name = self.level_name(rank);
-        (0..self.noeuds.len())
-            .filter(|&index| name.is_some() && self.niveau(index) == name)
-            .count()
+        let is_there = |&index: &usize| match (self.level_name(rank), self.niveau(index)) {
+            (Some(name), Some(niveau)) => same(name, niveau),
+            (None, None) => self.depth(index) == rank,
+            _ => false,
+        };
+        (0..self.noeuds.len()).filter(is_there).count()
     }
 
     /// Returns the name of the first level: « Enjeu » in Lomme, « Axe » elsewhere.
     pub(crate) fn first_level(&self) -> Option<&str> {
-        self.niveaux.first().map(String::as_str)
+        self.level_name(0)
     }
 
     /// Returns whether the code of a node is a number that the document prints.
@@ -169,5 +186,23 @@ impl Arborescence {
         } else {
             (**titre).clone()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::load::memory::plan;
+
+    #[test]
+    fn nodes_count_at_the_level_that_they_name_or_else_at_that_of_their_depth() {
+        let counts = |niveaux: &str| {
+            let nodes = "\"1\" = \"a\"\n\"1.1\" = \"b\"\n\"1.1.a\" = \"c\"\n\"1.a\" = { titre = \"d\", niveau = \"etape\" }\n";
+            let plan = plan(&format!("{niveaux}[arborescence]\n{nodes}"), &[]);
+            [0, 1, 2, 3].map(|rank| plan.arborescence.count_at(rank))
+        };
+        let three = "niveaux = [\"Axe\", \"Objectif\", \"Étape\"]\n";
+        assert_eq!(counts(three), [1, 1, 2, 0]);
+        assert_eq!(counts("niveaux = [\"Axe\"]\n"), [1, 1, 1, 0]);
+        assert_eq!(counts(""), [1, 1, 1, 0]);
     }
 }

@@ -124,8 +124,18 @@ impl Periode {
 
     /// Returns whether it has a day in common with some days, its end being put off to a later day where one is given.
     pub(crate) fn meets(&self, days: &Intervalle, extension: Option<NaiveDate>) -> bool {
-        let fin = self.fin.map(|fin| fin.max(extension.unwrap_or(fin)));
-        self.debut <= days.fin && fin.is_none_or(|fin| days.debut <= fin)
+        self.reaches(days.debut, extension) && self.debut <= days.fin
+    }
+
+    /// Returns whether it has a day in common with another, its end being put off to a later day where one is given.
+    pub(crate) fn overlaps(&self, other: &Self, extension: Option<NaiveDate>) -> bool {
+        self.reaches(other.debut, extension) && other.reaches(self.debut, None)
+    }
+
+    /// Returns whether it ends on a day or after it.
+    fn reaches(&self, day: NaiveDate, extension: Option<NaiveDate>) -> bool {
+        self.fin
+            .is_none_or(|fin| day <= fin.max(extension.unwrap_or(fin)))
     }
 
     /// Returns the last year; nothing when it has no end.
@@ -247,5 +257,21 @@ mod tests {
             (months.first_year(), months.last_year()),
             (2017, Some(2021))
         );
+    }
+
+    #[test]
+    fn two_periods_overlap_when_they_share_a_day() {
+        let overlap = |left: &str, right: &str, extension: Option<&str>| {
+            let (left, right) = (
+                Periode::parse(left).unwrap(),
+                Periode::parse(right).unwrap(),
+            );
+            left.overlaps(&right, extension.map(|day| day.parse().unwrap()))
+        };
+        assert!(overlap("2017/2020", "2020-12-31", None) && overlap("2017", "2016/", None));
+        assert!(overlap("2017/", "2190", None) && overlap("2017/", "2010/", None));
+        assert!(!overlap("2017/", "2016", None) && !overlap("2017/2020", "2021/", None));
+        assert!(overlap("2017/2020", "2021", Some("2021-06-30")));
+        assert!(!overlap("2017/2020", "2021-07", Some("2021-06-30")));
     }
 }

@@ -82,6 +82,12 @@ impl Plan {
         &self.fiches
     }
 
+    /// Returns the actors, in the file's order.
+    pub(crate) fn acteurs(&self) -> impl Iterator<Item = &Acteur> {
+        let annuaire = self.annuaire.iter();
+        annuaire.flat_map(|annuaire| annuaire.acteurs())
+    }
+
     /// Returns the actor that a participant is; nothing when none was declared, or two bear the name.
     pub(crate) fn acteur(&self, participant: &Participant) -> Option<&Acteur> {
         match (participant.identite, &self.annuaire) {

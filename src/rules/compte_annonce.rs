@@ -46,10 +46,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             announced.push((
                 niveau,
                 there,
-                format!(
-                    "nœuds au niveau {}",
-                    tree.level_name(rank).unwrap_or("suivant")
-                ),
+                match tree.level_name(rank) {
+                    Some(name) => format!("nœuds au niveau « {name} »"),
+                    None => format!("nœuds au niveau {}", rank + 1),
+                },
             ));
         }
     }
@@ -65,5 +65,28 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 )
                 .help("ajouter ce qui manque, ou corriger l'annonce");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::found_by;
+
+    /// Returns the messages of the rule on a plan of two nodes and one fiche.
+    fn messages(strategie: &str) -> Vec<String> {
+        let tree = "[arborescence]\n\"1\" = \"a\"\n\"1.1\" = \"b\"\n";
+        let fiche = [("f", "titre = \"T\"\n")];
+        let found = found_by(&RULE, &format!("{strategie}{tree}"), &fiche);
+        found.into_iter().map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn an_extract_may_lack_nodes_but_no_fiche() {
+        let lines = "niveaux = [\"Axe\"]\nannonce = { niveaux = [1, 3], propres = 2 }\n";
+        let fiches = "le document annonce 2 fiches propres, le plan en a 1";
+        let noeuds = "le document annonce 3 nœuds au niveau 2, le plan en a 1";
+        assert_eq!(messages(lines), [fiches, noeuds]);
+        assert_eq!(messages(&format!("{lines}extrait = true\n")), [fiches]);
     }
 }

@@ -2,6 +2,8 @@
 
 mod runner;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use self::runner::Passed;
@@ -11,6 +13,7 @@ use crate::model::fiche::Fiche;
 use crate::model::plan::Plan;
 use crate::model::strategie::Gravite;
 use crate::text::diagnostic::{Card, Diagnostic, Example, Severity};
+use crate::text::fold::fold;
 use crate::text::located::Located;
 use crate::text::source::{At, Sources};
 
@@ -43,6 +46,21 @@ rules! {
     regle_inconnue,
     gravite_impossible,
     ignore_inutile,
+    acteur_en_double,
+    alias_partage,
+    acteur_inutilise,
+    participant_en_double,
+    titre_en_double,
+    numero_en_double,
+    niveau_inconnu,
+    noeud_sans_niveau,
+    commune_inconnue,
+    fiche_sans_pilote,
+    fiche_sans_calendrier,
+    fiche_sans_indicateur,
+    fiche_sans_resultat,
+    fiche_hors_periode,
+    prorogation_sans_effet,
 }
 
 /// A rule: its card, and the function that looks for the defect.
@@ -142,4 +160,38 @@ fn each_mention(plan: &Plan, mut show: impl FnMut(&Located<String>, Gravite)) {
     for ignore in plan.fiches().iter().flat_map(|fiche| &fiche.ignorer) {
         show(&ignore.regle, Gravite::Ignored);
     }
+}
+/// Shows a rule each text, of those that it looks at, which an earlier fiche of the same commune bears at the same node:
+/// the earlier fiche, the text, and the words for the place where both stand.
+fn each_namesake<'a>(
+    plan: &'a Plan,
+    text: impl Fn(&'a Fiche) -> Option<&'a Located<String>>,
+    mut show: impl FnMut(&Fiche, &Located<String>, &str),
+) {
+    let mut firsts = HashMap::new();
+    for fiche in whole(plan) {
+        let Some(text) = text(fiche) else { continue };
+        let commune = (!fiche.propre).then(|| fold(plan.commune_of(fiche)));
+        let code = fiche.objectif.as_ref().map(|code| code.as_str());
+        let first = *firsts.entry((commune, code, fold(text))).or_insert(fiche);
+        if first.id != fiche.id {
+            let place = code.map(|code| format!("sous {code}"));
+            show(
+                first,
+                text,
+                place.as_deref().unwrap_or("hors de l'arborescence"),
+            );
+        }
+    }
+}
+
+/// Returns what a rule finds in a plan of Bourg-Exemple, for the tests of the rules.
+#[cfg(test)]
+fn found_by(rule: &Rule, strategie: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    let loaded = crate::load::memory::loaded(strategie, files);
+    let plan = loaded.plan.expect("the strategy is complete");
+    let today = NaiveDate::from_ymd_opt(2017, 12, 31).expect("that day exists");
+    let mut found = run(&plan, &loaded.sources, today, Severity::Info);
+    found.retain(|finding| finding.card.id == rule.card.id);
+    found
 }

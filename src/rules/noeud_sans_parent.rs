@@ -30,7 +30,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 .report(
                     noeud.code.at(),
                     format!(
-                        "le nœud {} n'a pas de parent : {parent} manque",
+                        "il manque le nœud {parent}, au-dessus du nœud {}",
                         *noeud.code
                     ),
                 )
