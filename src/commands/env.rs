@@ -97,7 +97,9 @@ impl Env<'_> {
 pub(crate) fn findings(loaded: &Loaded, today: NaiveDate, least: Severity) -> Vec<Diagnostic> {
     let mut findings = loaded.faults.clone();
     if let Some(plan) = &loaded.plan {
-        findings.extend(rules::run(plan, &loaded.sources, today, least));
+        let is_whole = loaded.faults.is_empty() && loaded.unread.is_empty();
+        let sources = (&loaded.sources, is_whole);
+        findings.extend(rules::run(plan, sources, today, least));
     }
     sort(&mut findings, &loaded.sources);
     findings

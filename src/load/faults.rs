@@ -344,8 +344,8 @@ pub(crate) static CONFLIT_GIT: Card = fault(
         "Choisir entre les deux textes, puis supprimer les lignes <<<<<<<, ======= et >>>>>>>.",
     ),
     (
-        "<<<<<<< HEAD\nDeux ateliers tenus.\n=======\nTrois ateliers tenus.\n>>>>>>> bilan-2017",
-        "Trois ateliers tenus.",
+        "<<<<<<< HEAD\nDeux ateliers tenus en mars.\n=======\nTrois ateliers tenus.\n>>>>>>> bilan-2017",
+        "Trois ateliers tenus, dont deux en mars.",
     ),
 );
 

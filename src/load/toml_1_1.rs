@@ -32,6 +32,7 @@ pub(super) fn report(faults: &Faults<'_>, text: &str, table: &DeTable<'_>) {
             }
             TokenKind::Newline => broken(faults, &mut open, token.span().start()),
             TokenKind::BasicString | TokenKind::MlBasicString => escape(faults, text, token),
+            TokenKind::Atom => hour(faults, text, token),
             _ => {}
         }
         last_comma = match token.kind() {
@@ -42,7 +43,7 @@ pub(super) fn report(faults: &Faults<'_>, text: &str, table: &DeTable<'_>) {
     }
 }
 
-/// Returns whether a value holds braces that span lines, or end with a comma.
+/// Returns whether a value holds braces that span lines or end with a comma, or an hour without seconds.
 fn is_odd(text: &str, value: &Spot<'_>) -> bool {
     match value.get_ref() {
         DeValue::Array(items) => items.iter().any(|item| is_odd(text, item)),
@@ -55,6 +56,7 @@ fn is_odd(text: &str, value: &Spot<'_>) -> bool {
             (raw.starts_with('{') && (raw.contains('\n') || ends_with_comma()))
                 || inner.values().any(|value| is_odd(text, value))
         }
+        DeValue::Datetime(_) => lacks_seconds(text.get(value.span()).unwrap_or_default()),
         _ => false,
     }
 }
@@ -120,6 +122,31 @@ fn escape(faults: &Faults<'_>, text: &str, token: Token) {
     }
 }
 
+/// Reports an hour that does not tell its seconds.
+fn hour(faults: &Faults<'_>, text: &str, token: Token) {
+    let span = (token.span().start(), token.span().end());
+    if lacks_seconds(text.get(span.0..span.1).unwrap_or_default()) {
+        let message = "heure écrite sans les secondes";
+        report_at(
+            faults,
+            span,
+            message,
+            "ajouter « :00 », ou supprimer l'heure",
+        );
+    }
+}
+
+/// Returns whether a text is an hour without seconds, alone or after a day: `14:30`, `2017-03-14T14:30Z`.
+fn lacks_seconds(text: &str) -> bool {
+    let hour = text
+        .split_once(['T', 't', ' '])
+        .map_or(text, |(_, hour)| hour);
+    let bytes = hour.as_bytes();
+    let digits = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_hour = [0, 1, 3, 4].into_iter().all(digits) && bytes.get(2) == Some(&b':');
+    is_hour && bytes.get(5) != Some(&b':')
+}
+
 /// Reports a stretch that is TOML 1.1 alone.
 fn report_at(faults: &Faults<'_>, (start, end): (usize, usize), message: &str, help: &str) {
     faults.report(&TOML_1_1, start..end, message.to_owned(), help.to_owned());
@@ -164,6 +191,18 @@ mod tests {
         assert_eq!(found("a = { b = 1, }"), [","]);
         assert_eq!(found("a = { b = { c = [1,], }, }"), [",", ","]);
         assert_eq!(found("a = { b = [1, 2,] }"), [""; 0]);
+    }
+
+    #[test]
+    fn an_hour_tells_its_seconds() {
+        assert_eq!(
+            found("a = 14:30\nb = 2017-03-14T14:30+01:00"),
+            ["14:30", "2017-03-14T14:30+01:00"]
+        );
+        assert_eq!(
+            found("a = 14:30:00\nb = 2017-03-14T14:30:00+01:00\nc = 2017-03-14"),
+            [""; 0]
+        );
     }
 
     #[test]

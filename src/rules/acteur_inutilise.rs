@@ -29,7 +29,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let Some(annuaire) = &ctx.plan.annuaire else {
         return;
     };
-    if fiches.is_empty() || fiches.iter().any(may_name_another) {
+    if fiches.is_empty() || !ctx.is_whole || fiches.iter().any(misspells) {
         return;
     }
     let mut texts: HashSet<&str> = named_by_strategie(&ctx.plan.strategie).collect();
@@ -53,10 +53,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Returns whether a fiche may name an actor without its being known: it was not read whole, or misspells a name.
-fn may_name_another(fiche: &Fiche) -> bool {
+/// Returns whether a fiche names someone who is not declared: it may be any actor, misspelt.
+fn misspells(fiche: &Fiche) -> bool {
     let mut participants = fiche.pilotes.iter().chain(&fiche.partenaires);
-    fiche.partielle || participants.any(|participant| participant.identite == Identite::Unknown)
+    participants.any(|participant| participant.identite == Identite::Unknown)
 }
 
 /// Returns the texts of a strategy that may name an actor.

@@ -32,11 +32,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         (&annonce.propres, own, "fiches propres"),
         (&annonce.associees, associated, "fiches associées"),
     ];
-    // A fiche that could not be read whole may be missing here, or be another commune's.
-    let counted = ctx.plan.fiches().iter().all(|fiche| !fiche.partielle);
     let mut announced: Vec<_> = fiches
         .into_iter()
-        .filter(|_| counted)
+        // A fiche that could not be read whole may be missing here, or be another commune's.
+        .filter(|_| ctx.is_whole)
         .filter_map(|(announced, there, what)| Some((announced.as_ref()?, there, what.to_owned())))
         .collect();
     if !ctx.plan.strategie.extrait {
@@ -59,7 +58,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 .report(
                     announced.at(),
                     format!(
-                        "le document annonce {} {what}, le plan en a {there}",
+                        "{what} : {} selon l'annonce, {there} dans le plan",
                         **announced
                     ),
                 )

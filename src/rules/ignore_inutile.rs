@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         cure: "Supprimer cet élément de la liste « ignorer ».",
         example: Example {
             bad: "ignorer = [{ regle = \"fiche-sans-pilote\", raison = \"le document n'en nomme pas\" }]",
-            good: "publics = [\"Les collégiens\"]",
+            good: "(la même fiche, sans cette ligne)",
         },
     },
     check: Check::Passed(check),

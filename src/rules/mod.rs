@@ -87,6 +87,8 @@ struct Context<'a> {
     plan: &'a Plan,
     /// The texts of its files.
     sources: &'a Sources,
+    /// Whether all of its files were read, whole: else what seems missing may stand in the others.
+    is_whole: bool,
 }
 
 impl Context<'_> {
@@ -191,7 +193,7 @@ fn found_by(rule: &Rule, strategie: &str, files: &[(&str, &str)]) -> Vec<Diagnos
     let loaded = crate::load::memory::loaded(strategie, files);
     let plan = loaded.plan.expect("the strategy is complete");
     let today = NaiveDate::from_ymd_opt(2017, 12, 31).expect("that day exists");
-    let mut found = run(&plan, &loaded.sources, today, Severity::Info);
+    let mut found = run(&plan, (&loaded.sources, true), today, Severity::Info);
     found.retain(|finding| finding.card.id == rule.card.id);
     found
 }

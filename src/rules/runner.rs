@@ -40,10 +40,11 @@ struct Runner<'a> {
     passed: Passed,
 }
 
-/// Runs every rule whose findings are at least of a severity, and returns what they found, in no order.
+/// Runs every rule whose findings are at least of a severity, and returns what they found, in no order. Beside the texts of
+/// the files, says whether all of them were read, whole.
 pub(crate) fn run(
     plan: &Plan,
-    sources: &Sources,
+    (sources, is_whole): (&Sources, bool),
     today: NaiveDate,
     least: Severity,
 ) -> Vec<Diagnostic> {
@@ -52,7 +53,11 @@ pub(crate) fn run(
         .filter(|fiche| !fiche.ignorer.is_empty())
         .map(|fiche| (fiche.at.file, fiche.ignorer.as_slice()));
     let mut runner = Runner {
-        context: Context { plan, sources },
+        context: Context {
+            plan,
+            sources,
+            is_whole,
+        },
         today,
         ignored: ignored.collect(),
         passed: Passed::default(),
@@ -153,7 +158,7 @@ mod tests {
         let plan = loaded.plan.unwrap();
         run(
             &plan,
-            &loaded.sources,
+            (&loaded.sources, true),
             today.parse().unwrap(),
             Severity::Info,
         )
