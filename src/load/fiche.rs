@@ -98,6 +98,7 @@ fn couts(table: &TableReader<'_>) -> Option<Couts> {
         note: table.optional("note"),
         lignes: table.tables("lignes", |line| {
             Some(LigneCout {
+                at: line.at(),
                 annee: line.optional("annee"),
                 objet: line.optional("objet"),
                 genre: line.optional("type"),

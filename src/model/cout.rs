@@ -3,6 +3,7 @@
 use super::exercice::Exercice;
 use super::mot::Mot;
 use crate::text::located::Located;
+use crate::text::source::At;
 
 /// An amount of money, in whole cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -107,6 +108,8 @@ impl Mot for TypeCout {
 /// A line of costs.
 #[derive(Debug)]
 pub(crate) struct LigneCout {
+    /// The whole line.
+    pub(crate) at: At,
     /// The year.
     pub(crate) annee: Option<Located<i32>>,
     /// What it pays for.

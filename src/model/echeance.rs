@@ -50,9 +50,23 @@ pub(crate) fn occurrence_meant(
     }
 }
 
+/// Returns the étape of a fiche that a bilan speaks of, and the occurrence of it; nothing when either is not clear.
+pub(crate) fn meant<'a>(
+    fiche: &'a Fiche,
+    point: &Point,
+    exercice: Exercice,
+) -> Option<(&'a Etape, usize)> {
+    let mut etapes = fiche.calendrier.iter();
+    let etape = etapes.find(|etape| etape.nom == point.etape)?;
+    let rank = occurrence_meant(etape, point, exercice).ok()?;
+    Some((etape, rank))
+}
+
 /// Where an occurrence stands once some bilans have been read.
 #[derive(Debug, Clone)]
 pub(crate) struct Standing {
+    /// Which occurrence of its étape it is.
+    pub(crate) rank: usize,
     /// When it is now due: as printed, or as last put off.
     pub(crate) due: Intervalle,
     /// What the last bilan that speaks of it says.
@@ -83,6 +97,7 @@ fn standing(
     exercices: &Exercices,
 ) -> Standing {
     let mut standing = Standing {
+        rank,
         due: (*etape.quand[rank]).clone(),
         said: None,
         said_by: None,
@@ -104,6 +119,16 @@ fn standing(
         }
     }
     standing
+}
+
+/// Returns when an occurrence was due until the bilan of a year spoke of it: as printed, or as an earlier bilan put it off.
+pub(crate) fn due_until(
+    fiche: &Fiche,
+    occurrence: (&Etape, usize),
+    annee: i32,
+    exercices: &Exercices,
+) -> Intervalle {
+    standing(fiche, occurrence, annee - 1, exercices).due
 }
 
 /// The four ways in which a due occurrence is counted.
@@ -428,6 +453,21 @@ mod tests {
             classes,
             [("2003", Classe::SansEtat), ("2004", Classe::Tenue)]
         );
+    }
+
+    #[test]
+    fn an_occurrence_is_due_as_printed_until_a_bilan_puts_it_off() {
+        let text = "titre = \"T\"\n[calendrier.x]\nquand = [\"2016\", \"2017\"]\n[bilan.2017]\netapes.x = { etat = \"reportee\", quand = \"2018-02\" }\n[bilan.2018]\netapes.x.2017 = \"tenue\"\n";
+        let plan = plan("", &[("f", text)]);
+        let fiche = &plan.fiches()[0];
+        let said = |bilan: usize| {
+            let exercice = plan.exercices.holding(*fiche.bilans[bilan].annee);
+            let (etape, rank) = meant(fiche, &fiche.bilans[bilan].etapes[0], exercice).unwrap();
+            let due = due_until(fiche, (etape, rank), exercice.annee, &plan.exercices);
+            (rank, due.texte().to_owned())
+        };
+        assert_eq!(said(0), (1, "2017".to_owned()));
+        assert_eq!(said(1), (1, "2018-02".to_owned()));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::acteur::{Acteur, Annuaire, Identite, Participant};
 use super::arborescence::Arborescence;
 use super::bilan::PageBilan;
-use super::dates::Intervalle;
+use super::dates::{Intervalle, Periode};
 use super::exercice::Exercices;
 use super::fiche::Fiche;
 use super::ids::Code;
@@ -105,6 +105,12 @@ impl Plan {
     /// Returns the commune whose fiche it is.
     pub(crate) fn commune_of<'a>(&'a self, fiche: &'a Fiche) -> &'a str {
         fiche.commune.as_ref().unwrap_or(&self.strategie.territoire)
+    }
+
+    /// Returns the period of a fiche: its own, else the plan's.
+    pub(crate) fn periode_of<'a>(&'a self, fiche: &'a Fiche) -> Option<&'a Periode> {
+        let own = fiche.periode.as_deref();
+        own.or(self.strategie.periode.as_deref())
     }
 
     /// Returns whether some days are within the plan's period, with its extension, or within a fiche's own. Without any

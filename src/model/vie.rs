@@ -81,8 +81,7 @@ pub(crate) enum Vie {
 
 /// Returns whether the life of a fiche meets an exercice.
 pub(crate) fn vie(plan: &Plan, fiche: &Fiche, exercice: Exercice, horizon: Horizon) -> Vie {
-    let own = fiche.periode.as_deref();
-    let periode = own.or(plan.strategie.periode.as_deref());
+    let periode = plan.periode_of(fiche);
     if let Some(debut) = periode
         .map(|periode| periode.first_year())
         .filter(|&debut| debut > exercice.fin)
@@ -94,7 +93,7 @@ pub(crate) fn vie(plan: &Plan, fiche: &Fiche, exercice: Exercice, horizon: Horiz
         .strategie
         .prorogation
         .as_ref()
-        .filter(|_| own.is_none())
+        .filter(|_| fiche.periode.is_none())
         .map(|prorogation| prorogation.fin.year());
     let last = periode
         .and_then(|periode| periode.last_year())

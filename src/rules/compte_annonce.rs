@@ -83,8 +83,8 @@ mod tests {
     #[test]
     fn an_extract_may_lack_nodes_but_no_fiche() {
         let lines = "niveaux = [\"Axe\"]\nannonce = { niveaux = [1, 3], propres = 2 }\n";
-        let fiches = "le document annonce 2 fiches propres, le plan en a 1";
-        let noeuds = "le document annonce 3 nœuds au niveau 2, le plan en a 1";
+        let fiches = "fiches propres : 2 selon l'annonce, 1 dans le plan";
+        let noeuds = "nœuds au niveau 2 : 3 selon l'annonce, 1 dans le plan";
         assert_eq!(messages(lines), [fiches, noeuds]);
         assert_eq!(messages(&format!("{lines}extrait = true\n")), [fiches]);
     }

@@ -1,20 +1,18 @@
 //! What a plan can get wrong though it reads well: one rule a file. To add one, write its file and its word below.
 
 mod runner;
-
-use std::collections::HashMap;
+mod walk;
+mod wording;
 
 use chrono::NaiveDate;
 
 use self::runner::Passed;
-use crate::model::calendrier::{Etape, Point};
-use crate::model::echeance::{Unnamed, occurrence_meant};
-use crate::model::fiche::Fiche;
+#[cfg(test)]
+use self::runner::found_by;
+use self::walk::{each_mention, each_namesake, each_point, whole};
+use self::wording::{key, occurrence_suffix, point_line, report_outside};
 use crate::model::plan::Plan;
-use crate::model::strategie::Gravite;
 use crate::text::diagnostic::{Card, Diagnostic, Example, Severity};
-use crate::text::fold::fold;
-use crate::text::located::Located;
 use crate::text::source::{At, Sources};
 
 pub(crate) use self::runner::run;
@@ -33,27 +31,17 @@ rules! {
     acteurs_absents,
     acteur_inconnu,
     acteur_ambigu,
-    objectif_inconnu,
-    noeud_sans_parent,
-    etape_inconnue,
-    occurrence_inconnue,
-    occurrence_a_preciser,
-    occurrence_en_double,
-    instance_inconnue,
-    compte_annonce,
-    bilan_hors_exercice,
-    exercices_chevauchants,
-    regle_inconnue,
-    gravite_impossible,
-    ignore_inutile,
     acteur_en_double,
     alias_partage,
     acteur_inutilise,
     participant_en_double,
-    titre_en_double,
-    numero_en_double,
+    objectif_inconnu,
+    noeud_sans_parent,
     niveau_inconnu,
     noeud_sans_niveau,
+    compte_annonce,
+    titre_en_double,
+    numero_en_double,
     commune_inconnue,
     fiche_sans_pilote,
     fiche_sans_calendrier,
@@ -61,6 +49,34 @@ rules! {
     fiche_sans_resultat,
     fiche_hors_periode,
     prorogation_sans_effet,
+    etape_inconnue,
+    etape_sans_date,
+    etape_hors_periode,
+    annee_sans_etape,
+    occurrence_inconnue,
+    occurrence_a_preciser,
+    occurrence_en_double,
+    report_anterieur,
+    date_sans_report,
+    montant_negatif,
+    cout_malgre_nul,
+    cout_sans_annee,
+    cout_sans_montant,
+    cout_hors_periode,
+    cout_en_double,
+    bilan_hors_periode,
+    bilan_hors_exercice,
+    exercices_chevauchants,
+    instance_inconnue,
+    bilan_manquant,
+    bilan_vide,
+    realisee_etapes_ouvertes,
+    suivi_vide,
+    suivi_en_desordre,
+    suivi_futur,
+    regle_inconnue,
+    gravite_impossible,
+    ignore_inutile,
 }
 
 /// A rule: its card, and the function that looks for the defect.
@@ -129,71 +145,4 @@ pub(crate) fn is_dated(card: &Card) -> bool {
     let is_it = |rule: &&&Rule| rule.card.id == card.id;
     let rule = RULES.iter().find(is_it);
     rule.is_some_and(|rule| matches!(rule.check, Check::Clock(_)))
-}
-
-/// Returns the fiches of which everything was read: only of these may a rule say what they lack.
-fn whole(plan: &Plan) -> impl Iterator<Item = &Fiche> {
-    plan.fiches().iter().filter(|fiche| !fiche.partielle)
-}
-
-/// Shows a rule each word of a bilan on an étape that the fiche has, with the occurrence that it means.
-fn each_point(plan: &Plan, mut show: impl FnMut(&Etape, &Point, Result<usize, Unnamed>)) {
-    for fiche in whole(plan) {
-        for bilan in &fiche.bilans {
-            let exercice = plan.exercices.holding(*bilan.annee);
-            for point in &bilan.etapes {
-                if let Some(etape) = fiche
-                    .calendrier
-                    .iter()
-                    .find(|etape| etape.nom == point.etape)
-                {
-                    show(etape, point, occurrence_meant(etape, point, exercice));
-                }
-            }
-        }
-    }
-}
-
-/// Shows a rule each name of a rule that `[regles]` or `ignorer` holds, with the severity that it wants.
-fn each_mention(plan: &Plan, mut show: impl FnMut(&Located<String>, Gravite)) {
-    for (regle, gravite) in &plan.strategie.regles {
-        show(regle, **gravite);
-    }
-    for ignore in plan.fiches().iter().flat_map(|fiche| &fiche.ignorer) {
-        show(&ignore.regle, Gravite::Ignored);
-    }
-}
-/// Shows a rule each text, of those that it looks at, which an earlier fiche of the same commune bears at the same node:
-/// the earlier fiche, the text, and the words for the place where both stand.
-fn each_namesake<'a>(
-    plan: &'a Plan,
-    text: impl Fn(&'a Fiche) -> Option<&'a Located<String>>,
-    mut show: impl FnMut(&Fiche, &Located<String>, &str),
-) {
-    let mut firsts = HashMap::new();
-    for fiche in whole(plan) {
-        let Some(text) = text(fiche) else { continue };
-        let commune = (!fiche.propre).then(|| fold(plan.commune_of(fiche)));
-        let code = fiche.objectif.as_ref().map(|code| code.as_str());
-        let first = *firsts.entry((commune, code, fold(text))).or_insert(fiche);
-        if first.id != fiche.id {
-            let place = code.map(|code| format!("sous {code}"));
-            show(
-                first,
-                text,
-                place.as_deref().unwrap_or("hors de l'arborescence"),
-            );
-        }
-    }
-}
-
-/// Returns what a rule finds in a plan of Bourg-Exemple, for the tests of the rules.
-#[cfg(test)]
-fn found_by(rule: &Rule, strategie: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
-    let loaded = crate::load::memory::loaded(strategie, files);
-    let plan = loaded.plan.expect("the strategy is complete");
-    let today = NaiveDate::from_ymd_opt(2017, 12, 31).expect("that day exists");
-    let mut found = run(&plan, (&loaded.sources, true), today, Severity::Info);
-    found.retain(|finding| finding.card.id == rule.card.id);
-    found
 }

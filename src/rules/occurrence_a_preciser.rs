@@ -1,8 +1,7 @@
 //! `occurrence-a-preciser`: a bilan speaks of an étape that has several dates, and does not say which.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, each_point};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity, each_point, point_line};
 use crate::model::echeance::Unnamed;
-use crate::model::mot::Mot;
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -26,30 +25,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if meant != Err(Unnamed::WhichOne) {
             return;
         }
-        let Some(quand) = etape.quand.first() else {
-            findings
-                .report(
-                    point.etape.at(),
-                    format!(
-                        "l'étape « {} » n'a pas de date : rien ne dit quand elle était due",
-                        *etape.nom
-                    ),
-                )
-                .help(format!(
-                    "ajouter une ligne quand = \"…\" sous [calendrier.{}]",
-                    *etape.nom
-                ));
+        // An étape without any date is the defect of `etape-sans-date`.
+        if etape.quand.is_empty() {
             return;
-        };
-        let name = if quand.texte().contains('/') {
-            format!("\"{}\"", quand.texte())
-        } else {
-            quand.texte().to_owned()
-        };
+        }
         let help = format!(
-            "nommer la date, par exemple : etapes.{}.{name} = \"{}\"",
-            *etape.nom,
-            point.etat.word()
+            "nommer la date, par exemple : {}",
+            point_line(etape, 0, *point.etat)
         );
         findings
             .report(

@@ -147,21 +147,30 @@ fn thinned(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     kept
 }
 
+/// Returns what one rule finds in a plan of Bourg-Exemple at the end of 2017, for the tests of the rules.
+#[cfg(test)]
+pub(super) fn found_by(rule: &Rule, strategie: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
+    let mut found = found_in(strategie, files, "2017-12-31");
+    found.retain(|finding| finding.card.id == rule.card.id);
+    found
+}
+
+/// Returns what every rule finds in a plan of Bourg-Exemple at a date, for the tests of the rules.
+#[cfg(test)]
+pub(super) fn found_in(strategie: &str, files: &[(&str, &str)], today: &str) -> Vec<Diagnostic> {
+    let loaded = crate::load::memory::loaded(strategie, files);
+    let plan = loaded.plan.expect("the strategy is complete");
+    let today = today.parse().expect("a date of the test");
+    run(&plan, (&loaded.sources, true), today, Severity::Info)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::memory::loaded;
 
     /// Returns what the rules find in a fiche, at a date.
     fn found(strategie: &str, fiche: &str, today: &str) -> Vec<Diagnostic> {
-        let loaded = loaded(strategie, &[("f", fiche)]);
-        let plan = loaded.plan.unwrap();
-        run(
-            &plan,
-            (&loaded.sources, true),
-            today.parse().unwrap(),
-            Severity::Info,
-        )
+        found_in(strategie, &[("f", fiche)], today)
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Texts and places in them: the ground floor, which knows nothing of plans.
 
 pub(crate) mod diagnostic;
+pub(crate) mod enumeration;
 pub(crate) mod fold;
 pub(crate) mod located;
 pub(crate) mod nearest;
