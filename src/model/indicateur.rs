@@ -1,5 +1,7 @@
 //! Indicators: figures over the years, where they should go, and what a year's value is worth.
 
+use std::cmp::Ordering;
+
 use super::exercice::Exercice;
 use super::mot::Mot;
 use crate::text::located::Located;
@@ -107,13 +109,48 @@ pub(crate) struct Mesure {
 }
 
 impl Indicateur {
+    /// Returns its name, else its key.
+    pub(crate) fn label(&self) -> &str {
+        self.nom.as_ref().unwrap_or(&self.code)
+    }
+
+    /// Returns the value of an exercice: that of its last year that has one.
+    pub(crate) fn value_of(&self, exercice: Exercice) -> Option<&Valeur> {
+        let mut latest = self.valeurs.iter().rev();
+        latest.find(|value| exercice.covers(*value.annee))
+    }
+
+    /// Returns where it should go: as it says, else from its first value to a target.
+    fn direction(&self, cible: Option<f64>) -> Option<Sens> {
+        let (reference, cible) = (self.valeurs.first().map(|value| value.valeur), cible);
+        let implied = || {
+            let (reference, cible) = reference.zip(cible)?;
+            Some(match cible.total_cmp(&reference) {
+                Ordering::Greater => Sens::Hausse,
+                Ordering::Less => Sens::Baisse,
+                Ordering::Equal => Sens::Stable,
+            })
+        };
+        self.sens.as_deref().copied().or_else(implied)
+    }
+
+    /// Returns the value of an exercice and the target, with its year, that was to be reached by then and is not.
+    pub(crate) fn missed(&self, exercice: Exercice) -> Option<(f64, (i32, f64))> {
+        let valeur = self.value_of(exercice)?.valeur;
+        let (annee, cible) = self
+            .target(exercice)
+            .filter(|(annee, _)| *annee <= exercice.fin)?;
+        let misses = match self.direction(Some(cible))? {
+            Sens::Hausse => valeur < cible,
+            Sens::Baisse => valeur > cible,
+            Sens::Stable => valeur != cible,
+        };
+        misses.then_some((valeur, (annee, cible)))
+    }
+
     /// Measures an exercice.
     pub(crate) fn measure(&self, exercice: Exercice) -> Mesure {
-        let value = self
-            .valeurs
-            .iter()
-            .rev()
-            .find(|value| exercice.covers(*value.annee));
+        let value = self.value_of(exercice);
         let avant = self
             .valeurs
             .iter()
@@ -132,16 +169,7 @@ impl Indicateur {
             }
             _ => None,
         };
-        let sens = self.sens.as_deref().copied().or_else(|| {
-            let (reference, (_, cible)) = reference.zip(cible)?;
-            Some(if cible > reference {
-                Sens::Hausse
-            } else if cible < reference {
-                Sens::Baisse
-            } else {
-                Sens::Stable
-            })
-        });
+        let sens = self.direction(cible.map(|(_, cible)| cible));
         let tendance = judge(avant.map(|(_, valeur)| valeur), valeur, sens);
         Mesure {
             avant,
@@ -300,6 +328,24 @@ mod tests {
         assert_eq!(
             [target(2016), target(2017), target(2018), target(2020)],
             [2017, 2017, 2019, 2019]
+        );
+    }
+
+    #[test]
+    fn a_target_is_missed_once_its_year_has_come() {
+        let missed = |sens, valeur, cible| {
+            indicateur(sens, &[(2016, 10.0), (2017, valeur)], &[cible]).missed(year(2017))
+        };
+        let (up, down) = (Some(Sens::Hausse), Some(Sens::Baisse));
+        assert_eq!(missed(up, 12.0, (2017, 15.0)), Some((12.0, (2017, 15.0))));
+        assert_eq!(missed(up, 15.0, (2017, 15.0)), None);
+        assert_eq!(missed(up, 12.0, (2018, 15.0)), None);
+        assert_eq!(missed(down, 8.0, (2017, 5.0)), Some((8.0, (2017, 5.0))));
+        assert_eq!(missed(down, 4.0, (2017, 5.0)), None);
+        assert_eq!(missed(None, 9.0, (2017, 5.0)), Some((9.0, (2017, 5.0))));
+        assert_eq!(
+            missed(Some(Sens::Stable), 11.0, (2017, 10.0)),
+            Some((11.0, (2017, 10.0)))
         );
     }
 

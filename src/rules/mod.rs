@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use self::runner::Passed;
 #[cfg(test)]
 use self::runner::found_by;
-use self::walk::{each_mention, each_namesake, each_point, whole};
+use self::walk::{each_indicateur, each_mention, each_namesake, each_point, whole};
 use self::wording::{key, occurrence_suffix, point_line, report_outside};
 use crate::model::plan::Plan;
 use crate::text::diagnostic::{Card, Diagnostic, Example, Severity};
@@ -64,6 +64,11 @@ rules! {
     cout_sans_montant,
     cout_hors_periode,
     cout_en_double,
+    valeur_future,
+    valeur_manquante,
+    cible_hors_periode,
+    cible_contraire,
+    indicateur_muet,
     bilan_hors_periode,
     bilan_hors_exercice,
     exercices_chevauchants,
@@ -71,9 +76,13 @@ rules! {
     bilan_manquant,
     bilan_vide,
     realisee_etapes_ouvertes,
+    atteint_malgre_cible,
     suivi_vide,
     suivi_en_desordre,
     suivi_futur,
+    donnee_personnelle,
+    caractere_de_commande,
+    caractere_invisible,
     regle_inconnue,
     gravite_impossible,
     ignore_inutile,
@@ -116,6 +125,20 @@ impl Context<'_> {
     /// Returns the place of some words of a value, where the file spells them as they are; else that of the value.
     fn within(&self, at: At, words: &str) -> At {
         self.sources.find(at, words).unwrap_or(at)
+    }
+
+    /// Returns the place of a character of a text, as it is or spelled out (`\u202e`); else that of the text.
+    fn character(&self, at: At, character: char) -> At {
+        let code = u32::from(character);
+        let spellings = [
+            character.to_string(),
+            format!("\\u{code:04x}"),
+            format!("\\u{code:04X}"),
+            format!("\\U{code:08x}"),
+            format!("\\U{code:08X}"),
+        ];
+        let mut places = spellings.iter().map(|words| self.sources.find(at, words));
+        places.find_map(|place| place).unwrap_or(at)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::model::calendrier::{Etape, Point};
 use crate::model::echeance::{Unnamed, occurrence_meant};
 use crate::model::fiche::Fiche;
+use crate::model::indicateur::Indicateur;
 use crate::model::plan::Plan;
 use crate::model::strategie::Gravite;
 use crate::text::fold::fold;
@@ -32,6 +33,21 @@ pub(super) fn each_point(
                     show(etape, point, occurrence_meant(etape, point, exercice));
                 }
             }
+        }
+    }
+}
+
+/// Shows a rule each indicator, with its fiche; those of the territory have none.
+pub(super) fn each_indicateur<'a>(
+    plan: &'a Plan,
+    mut show: impl FnMut(Option<&'a Fiche>, &'a Indicateur),
+) {
+    for indicateur in &plan.strategie.indicateurs {
+        show(None, indicateur);
+    }
+    for fiche in plan.fiches() {
+        for indicateur in &fiche.indicateurs {
+            show(Some(fiche), indicateur);
         }
     }
 }

@@ -4,9 +4,7 @@ use std::borrow::Cow;
 
 /// Returns the text with every character that could command a screen spelled out; newlines and tabs stay.
 pub(crate) fn text(raw: &str) -> Cow<'_, str> {
-    replace(raw, |character| {
-        is_unsafe(character) && !matches!(character, '\n' | '\t')
-    })
+    replace(raw, |character| is_unsafe(character) || character == '\r')
 }
 
 /// Returns the text on one line: as [`text`], and each run of newlines and tabs becomes a space.
@@ -39,21 +37,35 @@ fn replace(raw: &str, refused: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Returns whether a character can command a screen or hide text: controls, bidirectional marks, tags,
-/// separators, and the mark by which the terminal ties words.
+/// Returns whether a character can command a screen or hide text, or is the mark by which the terminal ties words.
 fn is_unsafe(character: char) -> bool {
-    character.is_control()
+    commands(character)
+        || is_hidden(character)
+        || matches!(character, '\u{200c}' | '\u{200d}' | '\u{e000}')
+}
+
+/// Returns whether a character gives orders to what shows the text: controls but for the ends of lines and tabs, marks of
+/// writing direction, tags.
+pub(crate) fn commands(character: char) -> bool {
+    (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
         || matches!(
             character,
             '\u{061c}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{e000}'
-                | '\u{feff}'
+                | '\u{200e}' | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2066}'..='\u{206f}'
                 | '\u{fff9}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e007f}'
         )
+}
+
+/// Returns whether a character shows nothing, and sets apart words that look the same: spaces without width, separators of
+/// lines that no editor shows. The joiners of emoji and of some scripts are none.
+pub(crate) fn is_hidden(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}' | '\u{feff}'
+    )
 }
 
 #[cfg(test)]

@@ -98,10 +98,21 @@ impl Sources {
         &self.files[file.0 as usize].text
     }
 
+    /// Returns every file, in the order in which they were read.
+    pub(crate) fn files(&self) -> impl Iterator<Item = FileId> {
+        let ranks = 0..self.files.len();
+        ranks.map(|rank| FileId(u32::try_from(rank).unwrap_or(u32::MAX)))
+    }
+
+    /// Returns what a file spells at a place.
+    pub(crate) fn spelled(&self, at: At) -> &str {
+        let stretch = at.start as usize..at.end as usize;
+        self.text(at.file).get(stretch).unwrap_or_default()
+    }
+
     /// Returns the place of some words inside a stretch, where the file spells them as they are.
     pub(crate) fn find(&self, at: At, words: &str) -> Option<At> {
-        let stretch = self.text(at.file).get(at.start as usize..at.end as usize)?;
-        let start = at.start as usize + stretch.find(words)?;
+        let start = at.start as usize + self.spelled(at).find(words)?;
         Some(At::new(at.file, start..start + words.len()))
     }
 

@@ -1,7 +1,7 @@
 //! One fiche, laid out as the printed form, then its state, its history and its figures.
 
 use super::people;
-use super::words::{figure, indicator};
+use super::words::figure;
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::{Etape, EtatEtape};
 use crate::model::cout::Couts;
@@ -300,7 +300,7 @@ fn indicators(indicateurs: &[Indicateur], document: &mut Document) {
             .map(|(annee, cible)| format!("{}{NO_BREAK}: {}", **annee, number(*cible)));
         let join = |texts: Vec<String>| (!texts.is_empty()).then(|| texts.join(" ; "));
         table.rows.push(vec![
-            format!("{}{unit}", indicator(indicateur)).into(),
+            format!("{}{unit}", indicateur.label()).into(),
             Text::label(indicateur.sens.as_deref().copied()),
             Text::or_absent(join(values.collect())),
             Text::or_absent(join(targets.collect())),

@@ -1,7 +1,7 @@
 //! The sentences that several views share: why a fiche is not concerned, how an indicator goes, what deserves attention.
 
 use crate::model::cout::{Montant, SommeCouts};
-use crate::model::indicateur::{Indicateur, Mesure, Motif, Tendance};
+use crate::model::indicateur::{Mesure, Motif, Tendance};
 use crate::model::mot::{Mot, Tally};
 use crate::model::vie::Vie;
 use crate::render::french::{NO_BREAK, amount, count, dated, number, quoted};
@@ -54,11 +54,6 @@ pub(crate) fn trend(mesure: &Mesure, label: &str) -> String {
     }
 }
 
-/// Returns the name of an indicator, else its code.
-pub(crate) fn indicator(indicateur: &Indicateur) -> &str {
-    indicateur.nom.as_ref().unwrap_or(&indicateur.code)
-}
-
 /// Returns a figure, with « environ » where it is only about right.
 pub(crate) fn figure(value: f64, environ: bool) -> String {
     if environ {
@@ -95,7 +90,7 @@ pub(crate) fn constat(constat: &Constat<'_>) -> String {
             avant: (annee, avant),
             valeur,
         } => {
-            let name = quoted(indicator(indicateur));
+            let name = quoted(indicateur.label());
             format!(
                 "{name} évolue à l'inverse du sens souhaité : {} après {} en {annee}",
                 number(*valeur),

@@ -2,7 +2,7 @@
 
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
 use crate::render::french::{NO_BREAK, number};
-use crate::render::views::words::{figure, indicator};
+use crate::render::views::words::figure;
 use crate::report::bilan::Bilan;
 use crate::report::bilan::acteurs::Present;
 
@@ -86,7 +86,7 @@ fn context(bilan: &Bilan<'_>) -> Table {
             .avant
             .map(|(annee, valeur)| format!("{}{NO_BREAK}({annee})", number(valeur)));
         table.rows.push(vec![
-            format!("{}{unit}", indicator(indicateur)).into(),
+            format!("{}{unit}", indicateur.label()).into(),
             before.map_or_else(|| Text::new("–", Tone::Faint), Text::from),
             Text::or_absent(mesure.valeur.map(|valeur| figure(valeur, mesure.environ))),
         ]);

@@ -7,7 +7,7 @@ use crate::model::mot::Mot;
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
 use crate::render::french::{NO_BREAK, difference, interval, number, percent};
 use crate::render::views::people;
-use crate::render::views::words::{costs, figure, indicator, trend};
+use crate::render::views::words::{costs, figure, trend};
 use crate::report::bilan::{Bilan, FicheBilan};
 
 /// Adds each fiche of which a bilan is expected, then the bilans of associated fiches.
@@ -187,7 +187,7 @@ fn indicators(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document
         };
         let dated = |(annee, valeur): (i32, f64)| format!("{}{NO_BREAK}({annee})", number(valeur));
         table.rows.push(vec![
-            format!("{}{unit}", indicator(indicateur)).into(),
+            format!("{}{unit}", indicateur.label()).into(),
             mesure.avant.map_or_else(none, |avant| dated(avant).into()),
             Text::or_absent(mesure.valeur.map(|valeur| figure(valeur, mesure.environ))),
             mesure.cible.map_or_else(none, |cible| dated(cible).into()),

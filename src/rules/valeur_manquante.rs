@@ -1,0 +1,58 @@
+//! `valeur-manquante`: a bilan was written, without the year's value of an indicator.
+
+use super::{Card, Check, Context, Example, Findings, Rule, Severity, key, whole};
+use crate::model::dates::Intervalle;
+use crate::text::enumeration::joined;
+
+/// How many indicators a finding names.
+const MOST_NAMED: usize = 3;
+
+/// The rule's identity card, stamped on each finding by the runner.
+pub(super) static RULE: Rule = Rule {
+    card: Card {
+        id: "valeur-manquante",
+        severity: Severity::Warning,
+        summary: "un bilan est saisi sans la valeur d'un indicateur",
+        why: "Le conseil lirait « non évaluable » à côté d'un résultat que le pilote déclare.",
+        cure: "Ajouter la valeur de l'année à l'indicateur.",
+        example: Example {
+            bad: "(l'indicateur n'a pas de valeur pour 2017, et [bilan.2017] est saisi)",
+            good: "valeurs.2017 = 3",
+        },
+    },
+    check: Check::Plan(check),
+};
+
+/// Looks for bilans whose exercice has no value of an indicator.
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    for fiche in whole(ctx.plan).filter(|fiche| fiche.propre) {
+        for bilan in fiche.bilans.iter().filter(|bilan| bilan.is_saisi()) {
+            let exercice = ctx.plan.exercices.holding(*bilan.annee);
+            // A bilan outside the plan's time has another defect, and no value of its year to expect.
+            if !ctx.plan.covers(Some(fiche), &Intervalle::of_year(exercice.fin)) {
+                continue;
+            }
+            let lacking = fiche.indicateurs.iter();
+            let lacking: Vec<_> = lacking
+                .filter(|indicateur| indicateur.value_of(exercice).is_none())
+                .collect();
+            let Some(first) = lacking.first() else {
+                continue;
+            };
+            let named = lacking.iter().take(MOST_NAMED);
+            let mut named: Vec<String> = named
+                .map(|indicateur| format!("« {} »", indicateur.label()))
+                .collect();
+            if lacking.len() > MOST_NAMED {
+                named.push(format!("{} autres", lacking.len() - MOST_NAMED));
+            }
+            let (year, indicateurs) = (*bilan.annee, joined(&named));
+            let message = format!("bilan {year} saisi sans la valeur de l'année pour {indicateurs}");
+            let help = format!(
+                "ajouter sous [indicateurs.{}] : valeurs.{year} = …",
+                key(&first.code)
+            );
+            findings.report(bilan.annee.at(), message).help(help);
+        }
+    }
+}
