@@ -102,6 +102,39 @@ fn ten_runs_give_the_same_bytes() {
 }
 
 #[test]
+fn ten_checks_of_any_bad_plan_give_the_same_bytes() {
+    let zones = [
+        "UTC",
+        "XXX-14",
+        "XXX+12",
+        "Europe/Paris",
+        "America/New_York",
+    ];
+    let locales = ["C", "fr_FR.UTF-8", "tr_TR.UTF-8"];
+    let cases = fs::read_dir(root().join("tests/rules")).unwrap();
+    for case in cases.map(|case| case.unwrap().path()) {
+        let scratch = Scratch {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        copy(&case.join("bad"), &scratch.path(""));
+        let below = scratch.path("fiches");
+        let check = |run: usize| {
+            let folder = [scratch.folder.path(), &below][run % 2];
+            let mut command = command(folder, &["check", "--au", "2017-12-31"]);
+            command
+                .env("TZ", zones[run % 5])
+                .env("LC_ALL", locales[run % 3]);
+            read(command.output().unwrap())
+        };
+        let first = check(0);
+        assert!(first.out.contains("--> plan/"), "{first:?}");
+        for run in 1..10 {
+            assert_eq!(check(run), first, "{}", case.display());
+        }
+    }
+}
+
+#[test]
 fn the_current_folder_changes_nothing() {
     for plan in PLANS {
         let copied = Copied::new(plan);
@@ -316,7 +349,8 @@ fn colors_are_used_when_they_are_asked_for_and_for_people_alone() {
         let trimmed: Vec<&str> = trimmed.lines().map(str::trim_end).collect();
         let expected: Vec<&str> = plain.out.lines().map(str::trim_end).collect();
         assert_eq!(trimmed, expected, "{args:?}");
-        let for_people = !args.iter().any(|arg| arg == "json") && args[0] != "check";
+        let for_programs = |arg: &String| ["json", "court"].contains(&arg.as_str());
+        let for_people = !args.iter().any(for_programs);
         assert_eq!(colored.out.contains('\u{1b}'), for_people, "{args:?}");
         for (variables, flags) in [
             (&[("NO_COLOR", "1"), ("TERM", "xterm")][..], &[][..]),

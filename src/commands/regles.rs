@@ -23,7 +23,10 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let cards = || FAULTS.iter().copied().chain(rules::cards());
     let document = match &args.regle {
         None => views::regles::list(FAULTS.iter().copied(), rules::cards()),
-        Some(name) => views::regles::page(named(name, cards())?),
+        Some(name) => {
+            let card = named(name, cards())?;
+            views::regles::page(card, rules::is_dated(card))
+        }
     };
     output(terminal::write(&document, env.terminal, env.out))?;
     Ok(Exit::Done)

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::error::LoadError;
 use super::files::{Content, Entry, EntryKind, LARGEST_FILE, PlanFiles};
@@ -24,7 +24,11 @@ pub(crate) struct Folder {
 impl Folder {
     /// Returns the plan that a folder holds.
     pub(crate) fn open(path: &Path) -> Result<Self, LoadError> {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let mut path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        // « .. » leads elsewhere than the words before it say, where these are a link.
+        if path.components().any(|part| part == Component::ParentDir) {
+            path = path.canonicalize().unwrap_or(path);
+        }
         let no_plan = |path: &Path| LoadError::NoPlan {
             folder: path.display().to_string(),
         };

@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
         why: "Un nom inconnu est souvent une faute de frappe : l'acteur serait oublié dans les listes et les comptes.",
         cure: "Corriger le nom, ou déclarer l'acteur dans acteurs.toml ; une autre écriture du même acteur y devient un alias.",
         example: Example {
-            bad: "partenaires = [\"Police municpale\"]",
-            good: "partenaires = [\"Police municipale\"]",
+            bad: "partenaires = [\"Collège des Prés\", \"Police municpale\"]",
+            good: "partenaires = [\"Collège des Prés\", \"Police municipale\"]",
         },
     },
     check: Check::Plan(check),

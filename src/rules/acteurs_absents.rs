@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         cure: "Créer acteurs.toml à côté de strategie.toml, avec une rubrique par acteur.",
         example: Example {
             bad: "(pas de fichier acteurs.toml)",
-            good: "[ville-de-lomme]\nnom = \"Ville de Lomme\"\nalias = [\"Lomme\"]",
+            good: "[ville-de-valfleury]\nnom = \"Ville de Valfleury\"\nalias = [\"Valfleury\"]",
         },
     },
     check: Check::Plan(check),

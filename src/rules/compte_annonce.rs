@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
         why: "Un écart avec le document montre une fiche oubliée, ou une de trop.",
         cure: "Ajouter ce qui manque, ou corriger « annonce » dans strategie.toml ; « extrait = true » dit qu'une partie seulement de l'arborescence est là.",
         example: Example {
-            bad: "annonce = { propres = 5 }   # et quatre fiches propres",
-            good: "annonce = { propres = 4 }",
+            bad: "(une seule fiche propre dans le plan)\nannonce = { niveaux = [1, 1], propres = 2, associees = 0 }",
+            good: "annonce = { niveaux = [1, 1], propres = 1, associees = 0 }",
         },
     },
     check: Check::Plan(check),

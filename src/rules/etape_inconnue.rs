@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         why: "L'étape resterait « sans état » alors que le pilote en a rendu compte.",
         cure: "Écrire le nom de l'étape comme dans son titre [calendrier.…].",
         example: Example {
-            bad: "etapes.groupe-travail = \"tenue\"",
-            good: "etapes.groupe-de-travail = \"tenue\"",
+            bad: "(l'étape s'appelle « rencontre »)\netapes.rencontres = \"tenue\"",
+            good: "etapes.rencontre = \"tenue\"",
         },
     },
     check: Check::Plan(check),

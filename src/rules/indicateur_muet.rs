@@ -34,12 +34,14 @@ fn check(ctx: &Context<'_>, today: NaiveDate, findings: &mut Findings) {
             continue;
         }
         for indicateur in silent(ctx.plan, fiche, today) {
-            let last = indicateur.valeurs.last();
-            let since = match last {
-                Some(last) => format!("la dernière est de {}", *last.annee),
-                None => "il n'en a aucune".to_owned(),
+            let name = indicateur.label();
+            let message = match indicateur.valeurs.last() {
+                Some(last) => {
+                    let last = *last.annee;
+                    format!("« {name} » n'a pas de valeur depuis {last}")
+                }
+                None => format!("« {name} » n'a encore aucune valeur"),
             };
-            let message = format!("« {} » n'a pas de valeur depuis deux ans : {since}", indicateur.label());
             let year = today.year() - 1;
             findings
                 .report(indicateur.code.at(), message)

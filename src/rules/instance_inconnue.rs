@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         why: "Le bilan ne pourrait pas dire devant qui il a été présenté.",
         cure: "Écrire la clé de l'instance comme dans [instances.…] de strategie.toml, ou l'y déclarer.",
         example: Example {
-            bad: "presentations = [{ instance = \"conseil\" }]",
-            good: "presentations = [{ instance = \"conseil-communal\" }]",
+            bad: "presentations = [{ instance = \"conseil\", date = 2018-02-15 }]",
+            good: "presentations = [{ instance = \"conseil-municipal\", date = 2018-02-15 }]",
         },
     },
     check: Check::Plan(check),

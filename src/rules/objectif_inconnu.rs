@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         why: "La fiche serait comptée hors de l'arborescence, et manquerait à son enjeu.",
         cure: "Corriger le code, ou ajouter le nœud à [arborescence] dans strategie.toml.",
         example: Example {
-            bad: "objectif = \"4.1.z\"",
-            good: "objectif = \"4.1.b\"",
+            bad: "objectif = \"1.2\"",
+            good: "objectif = \"1.1\"",
         },
     },
     check: Check::Plan(check),

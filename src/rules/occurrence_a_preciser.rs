@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         cure: "Nommer la date après le nom de l'étape ; entre guillemets si elle contient une barre oblique.",
         example: Example {
             bad: "etapes.rencontre = \"tenue\"",
-            good: "etapes.rencontre.2018-12 = \"tenue\"",
+            good: "etapes.rencontre.2017-06 = \"tenue\"\netapes.rencontre.2017-12 = \"tenue\"",
         },
     },
     check: Check::Plan(check),

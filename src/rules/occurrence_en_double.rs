@@ -11,8 +11,8 @@ pub(super) static RULE: Rule = Rule {
         why: "Une date comptée deux fois fausse le nombre des étapes dues, et un bilan ne peut en régler qu'une.",
         cure: "Supprimer la date qui est de trop ; deux rencontres d'un même mois sont deux étapes, ou deux jours.",
         example: Example {
-            bad: "quand = [\"2017\", \"2017\"]",
-            good: "quand = [\"2017\", \"2018\"]",
+            bad: "quand = [\"2017-12\", \"2017-12\"]",
+            good: "quand = [\"2017-06\", \"2017-12\"]",
         },
     },
     check: Check::Plan(check),

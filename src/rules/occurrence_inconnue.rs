@@ -13,8 +13,8 @@ pub(super) static RULE: Rule = Rule {
         why: "La date qui devait être réglée resterait « sans état ».",
         cure: "Écrire la date comme dans « quand » ; entre guillemets si elle contient une barre oblique.",
         example: Example {
-            bad: "etapes.rencontre.2018-11 = \"tenue\"",
-            good: "etapes.rencontre.2018-12 = \"tenue\"",
+            bad: "etapes.rencontre.2017-11 = \"tenue\"",
+            good: "etapes.rencontre.2017-12 = \"tenue\"",
         },
     },
     check: Check::Plan(check),

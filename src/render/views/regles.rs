@@ -14,7 +14,7 @@ pub(crate) fn list<'a>(
     document.push(table(faults));
     document.push(Block::Section("Règles".to_owned()));
     document.say(
-        "Le fichier se lit ; [regles], dans strategie.toml, peut changer la gravité de ces règles.",
+        "Le fichier se lit ; [regles], dans strategie.toml, peut changer la gravité de ces règles, et une fiche peut en ignorer une, avec sa raison : ignorer = [{ regle = \"…\", raison = \"…\" }].",
     );
     document.push(table(rules));
     document.say(Text::new(
@@ -48,8 +48,8 @@ fn severity(severity: Severity) -> Text {
     Text::new(severity.word(), tone)
 }
 
-/// Returns the page of one card.
-pub(crate) fn page(card: &Card) -> Document {
+/// Returns the page of one card, which may depend on the day.
+pub(crate) fn page(card: &Card, is_dated: bool) -> Document {
     let mut document = Document::default();
     document.push(Block::Title(card.id.to_owned()));
     document.push(Block::Fields(vec![
@@ -58,6 +58,9 @@ pub(crate) fn page(card: &Card) -> Document {
         ("Pourquoi".to_owned(), card.why.into()),
         ("Remède".to_owned(), card.cure.into()),
     ]));
+    if is_dated {
+        document.say("Cette règle regarde la date de référence : elle n'est jamais une erreur, et « --strict » ne la compte pas.");
+    }
     document.push(Block::Subsection("Au lieu de".to_owned()));
     document.push(Block::Verbatim(card.example.bad.to_owned()));
     document.push(Block::Subsection("écrire".to_owned()));
