@@ -29,7 +29,7 @@ snapshots! {
     lomme_list: "--au" "2017-12-31" "list";
     lomme_show: "--au" "2017-12-31" "show" "lomme-1" "lomme-2" "lomme-3" "lomme-4" "lomme-5" "lille-4-1-2";
     lomme_bilan_2017: "bilan" "2017";
-    lomme_check: "check";
+    lomme_check: "--au" "2018-06-30" "check";
     fictif_list: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "list";
     fictif_show: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "show" "exemple-4" "reperer-decrochage" "errance";
     fictif_bilan_2017: "--plan" "tests/plans/fictif" "bilan" "2017";
