@@ -27,7 +27,10 @@ pub(crate) static ENCODAGE: Card = fault(
         "Un plan est écrit en UTF-8 : dans un autre encodage, les accents seraient lus de travers.",
         "Rouvrir le fichier dans l'éditeur et l'enregistrer en choisissant l'encodage « UTF-8 ».",
     ),
-    ("titre = \"S\u{fffd}curit\u{fffd}\"", "titre = \"Sécurité\""),
+    (
+        "titre = \"Ateliers au coll\u{fffd}ge\"",
+        "titre = \"Ateliers au collège\"",
+    ),
 );
 
 /// A file larger than any fiche.
@@ -64,8 +67,8 @@ pub(crate) static FICHIER_EGARE: Card = fault(
         "Ranger les fiches sous « fiches/ », les pages du conseil sous « bilans/ », et terminer leur nom par « .toml » seulement.",
     ),
     (
-        "plan/lomme-6-nouvelle.toml",
-        "plan/fiches/lomme/lomme-6-nouvelle.toml",
+        "action-2.toml (à côté de strategie.toml)",
+        "fiches/action-2.toml",
     ),
 );
 
@@ -77,10 +80,7 @@ pub(crate) static IDENTIFIANT_INVALIDE: Card = fault(
         "Le nom du fichier est l'identifiant de la fiche : il doit être le même sur tous les ordinateurs.",
         "N'employer que des minuscules sans accent, des chiffres et des traits d'union, 64 caractères au plus.",
     ),
-    (
-        "fiches/Fiche n°4.toml",
-        "fiches/lomme-4-lieux-accueil-tig.toml",
-    ),
+    ("fiches/Fiche n°1.toml", "fiches/action-1.toml"),
 );
 
 /// Two fiches with one identifier.
@@ -92,8 +92,8 @@ pub(crate) static IDENTIFIANT_DOUBLE: Card = fault(
         "Renommer l'un des deux fichiers, ou supprimer celui qui est de trop.",
     ),
     (
-        "fiches/a/action-1.toml et fiches/b/action-1.toml",
-        "fiches/a/action-1.toml et fiches/b/action-2.toml",
+        "fiches/colleges/action-1.toml et fiches/quartiers/action-1.toml",
+        "fiches/colleges/action-1.toml et fiches/quartiers/action-2.toml",
     ),
 );
 
@@ -117,8 +117,8 @@ pub(crate) static SYNTAXE: Card = fault(
         "Écrire une donnée par ligne : un nom, le signe =, une valeur ; les textes entre guillemets droits.",
     ),
     (
-        "titre : \"Etendre les lieux d'accueil\"",
-        "titre = \"Etendre les lieux d'accueil\"",
+        "titre : \"Ateliers au collège\"",
+        "titre = \"Ateliers au collège\"",
     ),
 );
 
@@ -141,7 +141,10 @@ pub(crate) static GUILLEMETS_TYPOGRAPHIQUES: Card = fault(
         "Le traitement de texte remplace les guillemets droits par “ ” ou « » ; le format ne connaît que les droits.",
         "Remplacer les guillemets qui entourent le texte par des guillemets droits \" ; à l'intérieur, « » est permis.",
     ),
-    ("titre = “Prévenir”", "titre = \"Prévenir\""),
+    (
+        "titre = “Ateliers au collège”",
+        "titre = \"Ateliers au collège\"",
+    ),
 );
 
 /// Straight quotation marks inside straight ones.
@@ -153,8 +156,8 @@ pub(crate) static GUILLEMETS_IMBRIQUES: Card = fault(
         "À l'intérieur d'un texte, écrire « … », ou faire précéder le guillemet d'une barre oblique inverse : \\\".",
     ),
     (
-        "titre = \"Le \"Printemps\" des jeunes\"",
-        "titre = \"Le « Printemps » des jeunes\"",
+        "titre = \"Ateliers \"Vivre ensemble\" au collège\"",
+        "titre = \"Ateliers « Vivre ensemble » au collège\"",
     ),
 );
 
@@ -166,7 +169,10 @@ pub(crate) static BARRE_INVERSE: Card = fault(
         "Entre guillemets droits, \\ annonce un caractère spécial : un chemin Windows n'y passe pas tel quel.",
         "Entourer le texte d'apostrophes, ou doubler chaque barre : \\\\.",
     ),
-    ("source = \"S:\\partage\"", "source = 'S:\\partage'"),
+    (
+        "source = \"S:\\partage\\fiches\"",
+        "source = 'S:\\partage\\fiches'",
+    ),
 );
 
 /// A key with accents.
@@ -177,7 +183,10 @@ pub(crate) static CLE_ACCENTUEE: Card = fault(
         "Les noms des données s'écrivent sans accent, pour se taper sur tous les claviers.",
         "Retirer l'accent du nom ; les valeurs, elles, gardent les leurs.",
     ),
-    ("difficultés = \"…\"", "difficultes = \"…\""),
+    (
+        "difficultés = \"Deux séances déplacées.\"",
+        "difficultes = \"Deux séances déplacées.\"",
+    ),
 );
 
 /// A number written as people write it.
@@ -221,7 +230,7 @@ pub(crate) static INTERVALLE_INVERSE: Card = fault(
         "L'ordre des deux dates dit quand l'étape est due.",
         "Écrire d'abord la date de début, puis la date de fin.",
     ),
-    ("quand = \"2018/2017\"", "quand = \"2017/2018\""),
+    ("quand = \"2017-12/2017-09\"", "quand = \"2017-09/2017-12\""),
 );
 
 /// A key written twice.
@@ -232,7 +241,10 @@ pub(crate) static CLE_EN_DOUBLE: Card = fault(
         "Des deux, personne ne peut dire laquelle est la bonne.",
         "Réunir les deux en une seule, et supprimer l'autre.",
     ),
-    ("[bilan.2017] … [bilan.2017]", "[bilan.2017]"),
+    (
+        "[bilan.2017]\nsuite = \"clore\"\n\n[bilan.2017]\nrealisations = \"Trois ateliers tenus.\"",
+        "[bilan.2017]\nsuite = \"clore\"\nrealisations = \"Trois ateliers tenus.\"",
+    ),
 );
 
 /// A key that the format does not have.
@@ -244,8 +256,8 @@ pub(crate) static CLE_INCONNUE: Card = fault(
         "Corriger le nom ; ce que le format ne prévoit pas va sous [autres].",
     ),
     (
-        "pilote = [\"Ville de Lomme\"]",
-        "pilotes = [\"Ville de Lomme\"]",
+        "pilote = [\"Ville de Valfleury\"]",
+        "pilotes = [\"Ville de Valfleury\"]",
     ),
 );
 
@@ -258,8 +270,8 @@ pub(crate) static CLE_MAL_PLACEE: Card = fault(
         "Déplacer la ligne là où le message le dit.",
     ),
     (
-        "[couts]\nnature = \"nul\"\ntitre = \"…\"",
-        "titre = \"…\"\n\n[couts]\nnature = \"nul\"",
+        "[couts]\nnature = \"variable\"\npublics = [\"Les collégiens\"]",
+        "publics = [\"Les collégiens\"]\n\n[couts]\nnature = \"variable\"",
     ),
 );
 
@@ -272,8 +284,8 @@ pub(crate) static CLE_MANQUANTE: Card = fault(
         "Ajouter la ligne que le message propose.",
     ),
     (
-        "numero = \"4\"",
-        "numero = \"4\"\ntitre = \"Etendre les lieux d'accueil des TIG\"",
+        "numero = \"1\"\nobjectif = \"1.1\"",
+        "numero = \"1\"\ntitre = \"Ateliers au collège\"\nobjectif = \"1.1\"",
     ),
 );
 
@@ -329,10 +341,7 @@ pub(crate) static CODE_SANS_GUILLEMETS: Card = fault(
         "Sans guillemets, le point du code range le titre dans un autre nœud, en silence.",
         "Entourer chaque code de guillemets droits.",
     ),
-    (
-        "1.1 = \"Lutter contre les facteurs de risques\"",
-        "\"1.1\" = \"Lutter contre les facteurs de risques\"",
-    ),
+    ("1.1 = \"Agir au collège\"", "\"1.1\" = \"Agir au collège\""),
 );
 
 /// Every reading fault, in the order in which `stspd regles` lists them.
@@ -375,7 +384,7 @@ pub(crate) static TROP_DE_FAUTES: Card = fault(
         "Corriger d'abord les fautes montrées, puis relancer le contrôle.",
     ),
     (
-        "(un fichier de 200 fautes)",
-        "(le même, les premières corrigées)",
+        "valeurs.01 = 2\nvaleurs.02 = 2\n(et ainsi de suite, plus de cinquante lignes)",
+        "valeurs.2017 = 3",
     ),
 );
