@@ -110,6 +110,15 @@ fn lines(plan: &Path) -> BTreeMap<PathBuf, Vec<String>> {
     files
 }
 
+/// Returns whether two runs of lines are the same but for one line, the first of one and the last of the other: it has moved.
+fn is_move(left: &[String], right: &[String]) -> bool {
+    let moved = |from: &[String], to: &[String]| match (from.split_first(), to.split_last()) {
+        (Some((first, rest)), Some((last, others))) => first == last && rest == others,
+        _ => false,
+    };
+    moved(left, right) || moved(right, left)
+}
+
 /// Returns the files in which two plans differ by more than one run of lines, or that they do not both have; and how many
 /// differ at all.
 fn edits(bad: &Path, good: &Path) -> usize {
@@ -131,6 +140,9 @@ fn edits(bad: &Path, good: &Path) -> usize {
                     .count();
                 // What lies between is one edit when no line of it was kept.
                 let (left, right) = (&left[..left.len() - tail], &right[..right.len() - tail]);
+                if is_move(left, right) {
+                    return 1;
+                }
                 1 + left
                     .iter()
                     .filter(|line| !line.is_empty() && right.contains(line))

@@ -1,34 +1,20 @@
 //! What to write instead: from the words of the author and what the key takes, the value as the format writes it.
 
+use super::date_words::{date, dates, day, month, only_year};
 use super::keys::{Key, Kind};
-use crate::model::dates::{Intervalle, Periode};
+use super::synonyms;
+use crate::model::dates::Periode;
 use crate::model::ids::Code;
 use crate::model::mot::Mot;
 use crate::model::strategie::Gravite;
 use crate::text::fold::fold;
-use crate::text::nearest::{misspelled, quoted_or};
+use crate::text::nearest::quoted_or;
 
 /// The longest value that a help proposes; beyond, nobody could compare it with what is written.
 const LONGEST_CURE: usize = 160;
 
 /// The longest value that a message shows.
 const LONGEST_SHOWN: usize = 60;
-
-/// The months, as people write them once folded.
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-];
 
 /// Returns a text on one line, cut where a message would become a page.
 pub(super) fn shown(text: &str) -> String {
@@ -46,13 +32,84 @@ fn cut(text: &str, longest: usize) -> String {
 
 /// Returns the help that shows the line to write: `name` is the name as the author wrote it; none for an item of a list.
 pub(super) fn help(key: &Key, name: Option<&str>, words: &str) -> String {
+    if let Some(name) = name.filter(|name| is_yearless(key, name)) {
+        return yearly(key, name, words);
+    }
     match written(key.kind, words, name.is_none()) {
         Some(value) => write_instead(name, &value),
-        None => match key.kind {
-            Kind::Word(words) => format!("écrire entre guillemets {}", quoted_or(&words())),
-            _ => format!("par exemple : {}", key.example),
-        },
+        None => otherwise(key, words),
     }
+}
+
+/// Returns the help on words from which no value can be guessed.
+fn otherwise(key: &Key, words: &str) -> String {
+    match key.kind {
+        Kind::Word(words) => format!("écrire entre guillemets {}", quoted_or(&words())),
+        Kind::Number | Kind::Amount | Kind::Values(_) | Kind::Targets => format!(
+            "écrire un nombre, par exemple : {}, ou supprimer cette donnée s'il n'est pas connu",
+            key.example
+        ),
+        Kind::Date => match month(words) {
+            Some(month) => format!(
+                "dire aussi le jour, par exemple : {} = {month}-01",
+                key.name
+            ),
+            None => format!("par exemple : {}", key.example),
+        },
+        Kind::Table(shape) if key.example.starts_with('[') => {
+            let lines = shape
+                .keys
+                .iter()
+                .find(|key| matches!(key.kind, Kind::Tables(_)));
+            let below = match lines.filter(|_| number(words).is_some()) {
+                Some(lines) => lines.example.to_owned(),
+                None => quoted_or(&shape.keys.iter().map(|key| key.name).collect::<Vec<_>>()),
+            };
+            format!(
+                "écrire le titre {}, seul sur sa ligne, et en dessous {below}",
+                key.example
+            )
+        }
+        _ => format!("par exemple : {}", key.example),
+    }
+}
+
+/// Returns whether a name takes a number a year, and does not say the year: `valeurs`, not `valeurs.2017`.
+pub(super) fn is_yearless(key: &Key, name: &str) -> bool {
+    matches!(key.kind, Kind::Values(_) | Kind::Targets) && name.rsplit('.').next() == Some(key.name)
+}
+
+/// Returns what is wrong with a name that does not say its year.
+pub(super) fn no_year(key: &Key) -> String {
+    format!("« {} » ne dit pas de quelle année", key.name)
+}
+
+/// Returns the help on a number without its year, which the words may tell: `cibles = "20 en 2018"`.
+fn yearly(key: &Key, name: &str, words: &str) -> String {
+    let year = only_year(words);
+    let count = words
+        .split(|next: char| !next.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .count();
+    let plain = |word: &&str| {
+        !matches!(
+            fold(word).as_str(),
+            "en" | "pour" | "fin" | "d'ici" | "a" | "annee"
+        )
+    };
+    let rest: Vec<&str> = words
+        .split([' ', ':', '(', ')'])
+        .filter(|word| Some(*word) != year && !word.is_empty())
+        .filter(plain)
+        .collect();
+    if let (Some(year), Some(value), true) =
+        (year, written(key.kind, &rest.join(" "), true), count > 1)
+    {
+        return write_instead(Some(&format!("{name}.{year}")), &value);
+    }
+    let (example, sample) = key.example.split_once(" = ").unwrap_or((key.example, ""));
+    let value = written(key.kind, words, true).unwrap_or_else(|| sample.to_owned());
+    format!("dire l'année après un point, par exemple : {example} = {value}")
 }
 
 /// Returns the help that says what to write instead of a value.
@@ -79,6 +136,9 @@ pub(super) fn written(kind: Kind, words: &str, in_list: bool) -> Option<String> 
         | Kind::Nodes(_) => Some(quoted(words)),
         Kind::Word(known) => word(words, &known()),
         Kind::Severities => word(words, &Gravite::words()),
+        Kind::Values(_) if is_rough(words) => {
+            number(words).map(|number| format!("{{ valeur = {number}, environ = true }}"))
+        }
         Kind::Number | Kind::Amount | Kind::Values(_) | Kind::Targets => number(words),
         Kind::Year | Kind::Count | Kind::Counts | Kind::Format => {
             number(words).filter(|number| !number.contains('.'))
@@ -89,6 +149,13 @@ pub(super) fn written(kind: Kind, words: &str, in_list: bool) -> Option<String> 
             _ => None,
         },
         Kind::Date => day(words),
+        Kind::Occurrences if !in_list && date(words).is_none() => {
+            let items: Vec<String> = dates(words)?
+                .iter()
+                .map(|date| format!("\"{date}\""))
+                .collect();
+            Some(format!("[{}]", items.join(", ")))
+        }
         Kind::Occurrences | Kind::Interval | Kind::End => {
             date(words).map(|date| format!("\"{date}\""))
         }
@@ -98,8 +165,13 @@ pub(super) fn written(kind: Kind, words: &str, in_list: bool) -> Option<String> 
             .or_else(|| date(words))
             .map(|date| format!("\"{date}\"")),
         Kind::Code => {
-            let code = words.replace(',', ".");
-            Code::parse(&code).ok().map(|_| quoted(&code))
+            let code = words.replace([',', ' ', '-'], ".");
+            let is_code =
+                code.starts_with(|first: char| first.is_ascii_digit()) || !words.contains(' ');
+            Code::parse(&code)
+                .ok()
+                .filter(|_| is_code)
+                .map(|_| quoted(&code))
         }
         Kind::Table(_) | Kind::Tables(_) | Kind::Named(_) | Kind::ByYear(_) | Kind::Points(_) => {
             None
@@ -144,9 +216,7 @@ fn word(words: &str, known: &[&'static str]) -> Option<String> {
     if known.iter().any(|word| fold(word) == fold(words)) {
         return Some(quoted(words));
     }
-    misspelled(words, known.iter().copied())
-        .first()
-        .map(|word| format!("\"{word}\""))
+    synonyms::word(words, known).map(|word| format!("\"{word}\""))
 }
 
 /// Returns a text between quotation marks that the format takes.
@@ -191,12 +261,35 @@ pub(super) fn french_quotes(text: &str) -> String {
     quoted
 }
 
+/// The signs and words, folded, by which people say that a number is rough.
+const ROUGH: [&str; 6] = ["environ", "env.", "a peu pres", "~", "≈", "±"];
+
+/// Returns whether words say that a number is rough.
+fn is_rough(words: &str) -> bool {
+    let folded = fold(words);
+    without_rough(&folded).len() < folded.len()
+}
+
+/// Returns folded words without the one that says that a number is rough.
+fn without_rough(folded: &str) -> &str {
+    ROUGH
+        .iter()
+        .find_map(|rough| folded.strip_prefix(rough))
+        .unwrap_or(folded)
+}
+
+/// Returns an amount whose thousands a full stop separates, without it: `4.500`.
+pub(super) fn without_thousands(words: &str) -> Option<String> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, rest) = words.split_once('.')?;
+    (digits(first) && first.len() < 4 && digits(rest) && rest.len() == 3)
+        .then(|| format!("{first}{rest}"))
+}
+
 /// Reads a number written as people write it (`4 500,50 €`, `12,5 %`, `environ 3`, `03`), and returns it as the format writes it.
 pub(super) fn number(words: &str) -> Option<String> {
     let folded = fold(words);
-    let mut number: String = folded
-        .trim_start_matches("environ")
-        .trim_start_matches('~')
+    let mut number: String = without_rough(&folded)
         .chars()
         .filter(|character| !character.is_whitespace())
         .collect();
@@ -239,91 +332,6 @@ pub(super) fn number(words: &str) -> Option<String> {
             .trim_start_matches(['-', '−'])
             .contains(['-', '−', '/', '_']))
     .then(|| format!("{sign}{zero}{digits}"))
-}
-
-/// Reads a day written as people write it (`14/03/2017`, `14 mars 2017`, `2017-3-14`), and returns it as `2017-03-14`.
-pub(super) fn day(words: &str) -> Option<String> {
-    let folded = fold(words);
-    let parts: Vec<&str> = folded
-        .split(['/', '-', '.', ' '])
-        .filter(|part| !part.is_empty())
-        .collect();
-    let [first, month, last] = parts.as_slice() else {
-        return None;
-    };
-    let month = month_number(month)?;
-    let (year, day) = if first.len() == 4 {
-        (*first, *last)
-    } else {
-        (*last, *first)
-    };
-    let year = if year.len() == 2 {
-        format!("20{year}")
-    } else {
-        year.to_owned()
-    };
-    let day = day.strip_suffix("er").unwrap_or(day);
-    let iso = format!("{year}-{month}-{day:0>2}");
-    Intervalle::parse(&iso)
-        .ok()
-        .filter(|_| iso.len() == 10)
-        .map(|_| iso)
-}
-
-/// Returns the two digits of a month, written as a number or as a word.
-fn month_number(month: &str) -> Option<String> {
-    let named = MONTHS
-        .iter()
-        .position(|name| *name == month)
-        .map(|rank| rank + 1);
-    let number = named
-        .or_else(|| month.parse().ok())
-        .filter(|number| (1..=12).contains(number))?;
-    Some(format!("{number:0>2}"))
-}
-
-/// Reads a date or a span written as people write it (`12/2017`, `mars 2017`, `2017-2020`), and returns it as the format does.
-fn date(words: &str) -> Option<String> {
-    if Intervalle::parse(words).is_ok() {
-        return Some(words.to_owned());
-    }
-    if let Some(day) = day(words) {
-        return Some(day);
-    }
-    let folded = fold(words);
-    let parts: Vec<&str> = folded
-        .split(['/', ' '])
-        .filter(|part| !part.is_empty())
-        .collect();
-    let [first, last] = parts.as_slice() else {
-        return None;
-    };
-    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-    let date = match (is_year(first), is_year(last)) {
-        (true, true) => format!("{first}/{last}"),
-        (true, false) => format!("{first}-{}", month_number(last)?),
-        (false, true) => format!("{last}-{}", month_number(first)?),
-        (false, false) => return None,
-    };
-    Intervalle::parse(&date).ok().map(|_| date)
-}
-
-/// Returns whether words are a day written day first.
-pub(super) fn is_french_day(words: &str) -> bool {
-    let parts: Vec<&str> = words.trim().split(['/', '-', '.']).collect();
-    let digits = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    matches!(parts.as_slice(), [day, month, year] if digits(day, 2) && digits(month, 2) && digits(year, 4) && year.len() % 2 == 0)
-}
-
-/// Returns whether words have the three numbers of a day, year first.
-pub(super) fn is_day(words: &str) -> bool {
-    let parts: Vec<&str> = words.trim().split(['-', '/']).collect();
-    let digits = |part: &&str| {
-        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    parts.len() == 3 && parts[0].len() == 4 && parts.iter().all(digits)
 }
 
 /// Returns a name as a key is written: without accents, spaces or capitals.
@@ -386,37 +394,6 @@ mod tests {
         ] {
             assert_eq!(number(other), None, "{other}");
         }
-    }
-
-    #[test]
-    fn days_are_read_as_people_write_them() {
-        for (words, expected) in [
-            ("14/03/2017", "2017-03-14"),
-            ("1/3/2017", "2017-03-01"),
-            ("14/03/17", "2017-03-14"),
-            ("14 mars 2017", "2017-03-14"),
-            ("1er août 2017", "2017-08-01"),
-            ("2017/03/14", "2017-03-14"),
-            ("2017-3-14", "2017-03-14"),
-        ] {
-            assert_eq!(day(words).as_deref(), Some(expected), "{words}");
-        }
-        for other in ["31/02/2017", "2017-13-01", "2017-03", "fin 2017"] {
-            assert_eq!(day(other), None, "{other}");
-        }
-    }
-
-    #[test]
-    fn dates_are_read_as_people_write_them() {
-        for (words, expected) in [
-            ("12/2017", "2017-12"),
-            ("mars 2017", "2017-03"),
-            ("2017-2020", "2017/2020"),
-            ("2017-9", "2017-09"),
-        ] {
-            assert_eq!(date(words).as_deref(), Some(expected), "{words}");
-        }
-        assert_eq!(date("fin 2017"), None);
     }
 
     #[test]

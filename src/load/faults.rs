@@ -28,7 +28,7 @@ pub(crate) static ENCODAGE: Card = fault(
         "Rouvrir le fichier dans l'éditeur et l'enregistrer en choisissant l'encodage « UTF-8 ».",
     ),
     (
-        "titre = \"Ateliers au coll�ge\"",
+        "titre = \"Ateliers au coll\u{fffd}ge\"",
         "titre = \"Ateliers au collège\"",
     ),
 );
@@ -66,7 +66,10 @@ pub(crate) static FICHIER_EGARE: Card = fault(
         "Un fichier que personne ne lit laisserait croire que la fiche est dans le plan.",
         "Ranger les fiches sous « fiches/ », les pages du conseil sous « bilans/ », et terminer leur nom par « .toml » seulement.",
     ),
-    ("action-2.toml", "fiches/action-2.toml"),
+    (
+        "action-2.toml (à côté de strategie.toml)",
+        "fiches/action-2.toml",
+    ),
 );
 
 /// A file name that is no identifier.
@@ -239,8 +242,8 @@ pub(crate) static CLE_EN_DOUBLE: Card = fault(
         "Réunir les deux en une seule, et supprimer l'autre.",
     ),
     (
-        "[bilan.2017]\n(plus loin, dans la même fiche)\n[bilan.2017]",
-        "[bilan.2017]",
+        "[bilan.2017]\nsuite = \"clore\"\n\n[bilan.2017]\nrealisations = \"Trois ateliers tenus.\"",
+        "[bilan.2017]\nsuite = \"clore\"\nrealisations = \"Trois ateliers tenus.\"",
     ),
 );
 
@@ -267,8 +270,8 @@ pub(crate) static CLE_MAL_PLACEE: Card = fault(
         "Déplacer la ligne là où le message le dit.",
     ),
     (
-        "[couts]\nnature = \"variable\"\nsource = \"fiche 1\"",
-        "source = \"fiche 1\"\n[couts]\nnature = \"variable\"",
+        "[couts]\nnature = \"variable\"\npublics = [\"Les collégiens\"]",
+        "publics = [\"Les collégiens\"]\n\n[couts]\nnature = \"variable\"",
     ),
 );
 
@@ -341,34 +344,6 @@ pub(crate) static CODE_SANS_GUILLEMETS: Card = fault(
     ("1.1 = \"Agir au collège\"", "\"1.1\" = \"Agir au collège\""),
 );
 
-/// A conflict between two versions, left by git.
-pub(crate) static CONFLIT_GIT: Card = fault(
-    "conflit-git",
-    "le fichier contient un conflit de fusion git",
-    (
-        "Deux versions du même passage sont restées l'une après l'autre : personne n'a choisi celle qui compte.",
-        "Choisir entre les deux textes, puis supprimer les lignes <<<<<<<, ======= et >>>>>>>.",
-    ),
-    (
-        "<<<<<<< HEAD\nDeux ateliers tenus en mars.\n=======\nTrois ateliers tenus.\n>>>>>>> bilan-2017",
-        "Trois ateliers tenus, dont deux en mars.",
-    ),
-);
-
-/// What only the newer TOML allows.
-pub(crate) static TOML_1_1: Card = fault(
-    "toml-1-1",
-    "une écriture que seul TOML 1.1 permet",
-    (
-        "Les éditeurs et les autres programmes lisent TOML 1.0 : ils refuseraient ce fichier.",
-        "Écrire sur une seule ligne ce qui est entre accolades, sans virgule avant celle qui ferme.",
-    ),
-    (
-        "pilotes = [{ acteur = \"Ville de Valfleury\", service = \"Jeunesse\", }]",
-        "pilotes = [{ acteur = \"Ville de Valfleury\", service = \"Jeunesse\" }]",
-    ),
-);
-
 /// Every reading fault, in the order in which `stspd regles` lists them.
 pub(crate) static FAULTS: [&Card; 29] = [
     &ENCODAGE,
@@ -411,7 +386,7 @@ pub(crate) static TROP_DE_FAUTES: Card = fault(
         "Corriger d'abord les fautes montrées, puis relancer le contrôle.",
     ),
     (
-        "(un fichier de 200 fautes)",
-        "(le même, les premières corrigées)",
+        "valeurs.01 = 2\nvaleurs.02 = 2\n(et ainsi de suite, plus de cinquante lignes)",
+        "valeurs.2017 = 3",
     ),
 );

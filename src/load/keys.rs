@@ -930,6 +930,11 @@ pub(crate) fn under(kind: Kind, path: &[&str]) -> Option<&'static Key> {
     match (key.kind, rest) {
         (_, []) => Some(key),
         (Kind::Points(point), [_]) => point.key("etat"),
+        (Kind::Points(point), [_, date])
+            if date.starts_with(|first: char| first.is_ascii_digit()) =>
+        {
+            point.key("etat")
+        }
         (kind, [_]) if kind.has_free_names() => Some(key),
         (kind, rest) => under(kind, rest).or(Some(key)),
     }
@@ -942,7 +947,7 @@ pub(crate) fn homes(file: &'static Shape, name: &str) -> Vec<String> {
         match key.kind {
             Kind::Table(_) => Some(format!("[{}]", key.name)),
             Kind::Tables(_) if key.example.starts_with('[') => Some(format!("[[{}]]", key.name)),
-            Kind::Named(_) | Kind::ByYear(_) => Some(format!("[{}.…]", key.name)),
+            Kind::Named(_) | Kind::ByYear(_) => Some(key.example.to_owned()),
             _ => None,
         }
     };

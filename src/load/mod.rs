@@ -2,6 +2,7 @@
 
 mod acteurs;
 mod cure;
+mod date_words;
 pub(crate) mod error;
 pub(crate) mod faults;
 mod fiche;
@@ -17,6 +18,7 @@ mod reader;
 mod scope;
 mod shared;
 mod strategie;
+mod synonyms;
 mod syntax;
 mod toml_1_1;
 mod values;

@@ -8,9 +8,14 @@ use super::faults::{CLE_MAL_PLACEE, CLE_MANQUANTE, CROCHETS};
 use super::found::{Faults, Spot, span_of};
 use super::keys::{self, Key, Kind, Shape};
 use super::messages;
-use super::scope::{Scope, file_scope, report_foreign_keys, report_unknown_key, report_unread_key};
-use super::values::Value;
+use super::scope::{
+    Scope, file_scope, report_foreign_keys, report_part_of_name, report_unknown_key,
+    report_unread_key,
+};
+use super::values::{Value, year};
 use super::wrong_type::{report_no_list, report_wrong_type};
+use crate::model::calendrier::EtatEtape;
+use crate::model::mot::Mot;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::located::Located;
 use crate::text::nearest::nearest;
@@ -86,6 +91,10 @@ impl<'a> TableReader<'a> {
             let mut homes = self.homes(name);
             let mut names = vec![*name];
             unread = rest;
+            if let Some(line) = self.whole_line(name) {
+                report_part_of_name(self.faults, name, span.clone(), line);
+                continue;
+            }
             if homes.is_empty() {
                 report_unread_key(self.faults, &self.scope, name, span.clone());
                 continue;
@@ -100,9 +109,27 @@ impl<'a> TableReader<'a> {
                 names.push(*next);
                 unread = rest;
             }
+            if names.len() == 1 && !self.scope.synonyms(name).is_empty() {
+                report_unknown_key(self.faults, &self.scope, name, span.clone());
+                continue;
+            }
             let at = (homes.as_slice(), span.clone());
             report_foreign_keys(self.faults, &self.scope, &names, at);
         }
+    }
+
+    /// Returns the line to write for a value of which the author wrote only the end of the name: `rencontre = "tenue"` in a
+    /// bilan for `etapes.rencontre`, `2017 = 3` in an indicator for `valeurs.2017`.
+    fn whole_line(&self, name: &str) -> Option<String> {
+        let value = self.table.get(name)?;
+        let takes = |key: &&Key| match (key.kind, value.get_ref()) {
+            (Kind::Points(_), DeValue::String(word)) => EtatEtape::parse(word).is_some(),
+            (Kind::Values(_), DeValue::Integer(_) | DeValue::Float(_)) => year(name).is_some(),
+            _ => false,
+        };
+        let key = self.scope.shape.keys.iter().find(takes)?;
+        let raw = self.faults.raw(value.span());
+        (!self.faults.is_crowded()).then(|| format!("{}.{name} = {raw}", key.name))
     }
 
     /// Returns whether the table is written between braces.
@@ -309,17 +336,27 @@ impl<'a> TableReader<'a> {
         let (named, nameless): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_named);
         let first = nameless.iter().min_by_key(|(entry, _)| entry.at().start);
         if let Some((entry, _)) = first {
+            let what = if matches!(key.kind, Kind::ByYear(_)) {
+                "l'année"
+            } else {
+                "un nom"
+            };
             let message = format!(
-                "il manque un nom dans le titre [{}] : {}",
+                "il manque {what} dans le titre [{}] : {}",
                 key.name, key.description
             );
+            let free = if matches!(key.kind, Kind::ByYear(_)) {
+                ""
+            } else {
+                " ; le nom est libre"
+            };
             let title = self.table.get(key.name).map(toml::Spanned::span);
             let title = title.filter(|title| self.faults.raw(title.clone()).starts_with('['));
             self.faults.report(
                 &CLE_MAL_PLACEE,
                 title.unwrap_or_else(|| span_of(entry)),
                 message,
-                format!("écrire par exemple {}", key.example),
+                format!("écrire par exemple {}{free}", key.example),
             );
         }
         named

@@ -6,6 +6,7 @@ use super::cure;
 use super::faults::{CLE_INCONNUE, CLE_MAL_PLACEE};
 use super::found::Faults;
 use super::keys::{Key, Kind, Shape};
+use super::synonyms;
 use crate::text::nearest::{nearest, quoted_or};
 
 /// Where a table stands: what it is, its title in the file, and what encloses it.
@@ -47,6 +48,17 @@ impl<'a> Scope<'a> {
             Some(Kind::Tables(_)) => format!("[[{}]]", self.title()),
             _ => format!("[{}]", self.title()),
         }
+    }
+
+    /// Returns whether it is the table of the whole file.
+    fn is_file(&self) -> bool {
+        self.parent.is_none()
+    }
+
+    /// Returns the keys of the table that mean the same as a name that it does not have.
+    pub(super) fn synonyms(&self, name: &str) -> Vec<&'static str> {
+        let names: Vec<&str> = self.shape.keys.iter().map(|key| key.name).collect();
+        synonyms::names(name, &names)
     }
 
     /// Returns what the file holds.
@@ -115,12 +127,29 @@ pub(super) fn report_unknown_key(
         return faults.report(&CLE_INCONNUE, span, message, String::new());
     }
     let names = || scope.shape.keys.iter().map(|key| key.name);
-    let help = match nearest(key, names()).first() {
-        Some(name) => {
-            faults.stray(scope.title(), name);
-            format!("vouliez-vous dire « {name} » ?")
+    let close = match nearest(key, names()).first() {
+        Some(name) => vec![*name],
+        None => scope.synonyms(key),
+    };
+    for name in &close {
+        faults.stray(scope.title(), name);
+    }
+    let inside = scope.shape.keys.iter().find(|outer| {
+        outer
+            .kind
+            .shape()
+            .is_some_and(|shape| shape.key(key).is_some())
+    });
+    let help = match (close.as_slice(), inside) {
+        ([name], _) if name.eq_ignore_ascii_case(key) => {
+            format!("écrire « {name} », en minuscules")
         }
-        None => {
+        ([_, ..], _) => format!("vouliez-vous dire {} ?", quoted_or(&close)),
+        ([], Some(outer)) if !scope.is_file() => format!(
+            "« {shown} » s'écrit dans « {} », par exemple : {}",
+            outer.name, outer.example
+        ),
+        ([], _) => {
             let names: Vec<&str> = names().filter(|name| *name != "autres").collect();
             let rest = if scope.shape.key("autres").is_some() {
                 " ; le reste va sous [autres]"
@@ -135,6 +164,17 @@ pub(super) fn report_unknown_key(
         }
     };
     faults.report(&CLE_INCONNUE, span, message, help);
+}
+
+/// Reports a name of which the start is missing, with the line to write.
+pub(super) fn report_part_of_name(
+    faults: &Faults<'_>,
+    name: &str,
+    span: Range<usize>,
+    line: String,
+) {
+    let message = format!("donnée inconnue : « {} »", cure::shown(name));
+    faults.report(&CLE_INCONNUE, span, message, format!("écrire {line}"));
 }
 
 /// Reports keys of one table that belong to other tables of the file: a title is missing above them.
@@ -152,7 +192,21 @@ pub(super) fn report_foreign_keys(
     let shown: Vec<String> = names.iter().map(|name| cure::shown(name)).collect();
     let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
     let message = format!("{place} de donnée {}", quoted_or(&shown));
-    let help = format!("écrire au-dessus le titre {}", homes.join(" ou "));
+    // A title with a full stop holds a name or a year of the author's own.
+    let homes = homes.join(" ou ");
+    let (title, line) = (
+        if homes.contains('.') {
+            "un titre, par exemple"
+        } else {
+            "le titre"
+        },
+        if names.len() > 1 {
+            "ces lignes sous le leur"
+        } else {
+            "cette ligne sous le sien"
+        },
+    );
+    let help = format!("écrire au-dessus {title} {homes}, ou déplacer {line}");
     faults.report(&CLE_MAL_PLACEE, span, message, help);
 }
 

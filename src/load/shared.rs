@@ -85,14 +85,19 @@ pub(super) fn year_of(
         report_unread_key(faults, names, name, span_of(name));
     } else {
         let message = format!("une année est attendue, et non « {} »", **name);
-        faults.report(
-            &VALEUR_IMPOSSIBLE,
-            span_of(name),
-            message,
-            "écrire une année à quatre chiffres, de 1900 à 2200".to_owned(),
-        );
+        let help = match full_year(name) {
+            Some(year) => format!("écrire {year} : une année a quatre chiffres"),
+            None => "écrire une année à quatre chiffres, de 1900 à 2200".to_owned(),
+        };
+        faults.report(&VALEUR_IMPOSSIBLE, span_of(name), message, help);
     }
     None
+}
+
+/// Returns the year of this century that two digits stand for.
+fn full_year(digits: &str) -> Option<String> {
+    let is_short = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_short.then(|| format!("20{digits}"))
 }
 
 /// Reads `[autres]`: each heading with a text or a list of texts.

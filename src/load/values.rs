@@ -4,18 +4,20 @@ use chrono::NaiveDate;
 use toml::de::DeValue;
 
 use super::cure;
+use super::date_words;
 use super::faults::{
     BARRE_INVERSE, DATE_FRANCAISE, DATE_IMPOSSIBLE, INTERVALLE_INVERSE, MOT_INCONNU,
     VALEUR_IMPOSSIBLE,
 };
 use super::found::{Faults, Spot};
 use super::keys::{Key, Kind};
+use super::synonyms;
 use super::wrong_type::report_wrong_type;
 use crate::model::cout::Montant;
 use crate::model::dates::{DateError, Intervalle, Periode, YEARS};
 use crate::model::ids::Code;
 use crate::model::mot::Mot;
-use crate::text::nearest::{misspelled, quoted_or};
+use crate::text::nearest::quoted_or;
 
 /// A type that a key may take.
 pub(super) trait Value: Sized {
@@ -200,10 +202,14 @@ pub(super) fn word<M: Mot>(
     let text = String::read(faults, key, value)?;
     let mot = M::parse(&text);
     if mot.is_none() {
-        let words = M::words();
-        let help = match misspelled(&text, words.iter().copied()).first() {
+        let (guess, words) = synonyms::word_of::<M>(&text);
+        let help = match guess {
             Some(word) => format!(
                 "vouliez-vous dire « {word} » ? les mots possibles sont {}",
+                quoted_or(&words)
+            ),
+            None if key.name == "nature" && cure::number(&text).is_some() => format!(
+                "écrire {} ; un montant s'écrit dans « lignes »",
                 quoted_or(&words)
             ),
             None => format!("écrire {}", quoted_or(&words)),
@@ -276,9 +282,16 @@ pub(super) fn date_help(key: &Key) -> String {
 }
 
 /// Returns the help on words that are no date: where they go, when the key has a place for them.
-pub(super) fn no_date_help(key: &Key) -> String {
-    match key.kind {
-        Kind::Occurrences => format!(
+pub(super) fn no_date_help(key: &Key, name: Option<&str>, words: &str) -> String {
+    match (
+        key.kind,
+        date_words::only_year(words).filter(|_| name.is_some()),
+    ) {
+        (Kind::Occurrences, Some(year)) if words.len() < LONGEST_PRINTED => {
+            let words = cure::quoted(words);
+            format!("écrire quand = \"{year}\" et, sur la ligne suivante, imprime = {words}")
+        }
+        (Kind::Occurrences, _) => format!(
             "{} ; les mots du document vont dans « imprime »",
             date_help(key)
         ),
@@ -286,13 +299,18 @@ pub(super) fn no_date_help(key: &Key) -> String {
     }
 }
 
+/// The longest words, in bytes, that a help proposes to keep beside a date.
+const LONGEST_PRINTED: usize = 100;
+
 /// Reports a text that is no date.
 fn report_date(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, (text, error): (&str, DateError)) {
     let shown = cure::shown(text);
+    // An item of a list has no name of its own.
+    let name = faults.name_before(value.span());
     let guess =
-        cure::written(key.kind, text, true).map(|date| cure::write_instead(Some(key.name), &date));
+        cure::written(key.kind, text, name.is_none()).map(|date| cure::write_instead(name, &date));
     let (card, message, help) = match error {
-        DateError::Form if cure::is_french_day(text) => (
+        DateError::Form if date_words::is_french_day(text) => (
             &DATE_FRANCAISE,
             format!("date écrite jour/mois/année : {shown}"),
             guess,
@@ -300,28 +318,29 @@ fn report_date(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, (text, error): 
         DateError::Form => (
             &DATE_IMPOSSIBLE,
             format!("« {} » attend une date, et non « {shown} »", key.name),
-            guess.or_else(|| Some(no_date_help(key))),
+            guess.or_else(|| Some(no_date_help(key, name, text))),
         ),
         DateError::Impossible => (
             &DATE_IMPOSSIBLE,
             format!("la date « {shown} » n'existe pas"),
-            None,
+            Some(
+                "corriger le mois, de 01 à 12, ou le jour ; une date s'écrit année-mois-jour"
+                    .to_owned(),
+            ),
         ),
         DateError::OutOfRange => (
             &VALEUR_IMPOSSIBLE,
             format!("« {shown} » est hors des années 1900 à 2200"),
-            None,
+            Some("corriger l'année".to_owned()),
         ),
         DateError::Backwards => {
             let (first, last) = text.split_once('/').unwrap_or((text, text));
             (
                 &INTERVALLE_INVERSE,
                 format!("« {shown} » finit avant de commencer"),
-                Some(format!(
-                    "écrire {} = \"{}/{}\"",
-                    key.name,
-                    last.trim(),
-                    first.trim()
+                Some(cure::write_instead(
+                    name,
+                    &format!("\"{}/{}\"", last.trim(), first.trim()),
                 )),
             )
         }
@@ -338,13 +357,22 @@ fn impossible<T>(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, expected: &st
         cure::shown(faults.raw(value.span()))
     );
     let words = faults.raw(value.span()).trim_matches(['"', '\'']);
-    let help = match cure::written(key.kind, words, true).filter(|_| matches!(key.kind, Kind::Code))
-    {
-        Some(value) if value.trim_matches('"') != words => {
-            cure::write_instead(Some(key.name), &value)
+    let name = faults.name_before(value.span());
+    let guess = match key.kind {
+        Kind::Code => {
+            cure::written(key.kind, words, true).filter(|code| code.trim_matches('"') != words)
         }
-        _ if expected.contains("par exemple") => format!("écrire {expected}"),
-        _ => format!("écrire {expected}, par exemple : {}", key.example),
+        Kind::Amount => cure::without_thousands(words),
+        _ => None,
+    };
+    let help = match guess {
+        Some(value) => cure::write_instead(name, &value),
+        None if matches!(key.kind, Kind::Code) => format!(
+            "écrire le code que l'objectif porte dans [arborescence] de strategie.toml, par exemple : {}",
+            key.example
+        ),
+        None if expected.contains("par exemple") => format!("écrire {expected}"),
+        None => format!("écrire {expected}, par exemple : {}", key.example),
     };
     faults.report(&VALEUR_IMPOSSIBLE, value.span(), message, help);
     None

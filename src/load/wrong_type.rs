@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::cure;
+use super::date_words;
 use super::faults::{DATE_FRANCAISE, TYPE_INATTENDU};
 use super::found::{Faults, Spot};
 use super::keys::{Key, Kind};
@@ -34,10 +35,14 @@ fn wrong_type(
 ) {
     let words = match found {
         DeValue::String(text) => text.trim(),
-        DeValue::Array(_) | DeValue::Table(_) => "",
+        DeValue::Array(items) => only_text(items),
+        DeValue::Table(_) => "",
         _ => faults.raw(value.span()),
     };
-    if matches!(key.kind, Kind::Date) && cure::is_french_day(words) && cure::day(words).is_some() {
+    if matches!(key.kind, Kind::Date)
+        && date_words::is_french_day(words)
+        && date_words::day(words).is_some()
+    {
         let message = format!("date écrite jour/mois/année : {words}");
         return faults.report(
             &DATE_FRANCAISE,
@@ -48,17 +53,28 @@ fn wrong_type(
     }
     // « valeurs.2017 »: what to write again is the name as the author wrote it.
     let name = name.map(|name| faults.name_before(value.span()).unwrap_or(name));
-    let message = format!(
-        "« {} » attend {expected}, et non {}",
-        key.name,
-        french(key.kind, found)
-    );
+    let message = match name {
+        Some(name) if cure::is_yearless(key, name) => cure::no_year(key),
+        _ => format!(
+            "« {} » attend {expected}, et non {}",
+            key.name,
+            french(key.kind, found)
+        ),
+    };
     faults.report(
         &TYPE_INATTENDU,
         value.span(),
         message,
         cure::help(key, name, words),
     );
+}
+
+/// Returns the text of a list that has no other item.
+fn only_text<'a>(items: &'a [Spot<'_>]) -> &'a str {
+    match items {
+        [item] => item.get_ref().as_str().unwrap_or_default(),
+        _ => "",
+    }
 }
 
 /// Returns what a key takes, in French.

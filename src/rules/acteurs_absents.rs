@@ -10,10 +10,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "le plan n'a pas de fichier acteurs.toml",
         why: "Sans liste des acteurs, un même partenaire écrit de deux façons est compté deux fois, et une faute de frappe ne se voit pas.",
         cure: "Créer acteurs.toml à côté de strategie.toml, avec une rubrique par acteur.",
-        example: Example {
-            bad: "(pas de fichier acteurs.toml)",
-            good: "[ville-de-valfleury]\nnom = \"Ville de Valfleury\"\nalias = [\"Valfleury\"]",
-        },
+        example: Example { bad: "(pas de fichier acteurs.toml)", good: "# acteurs.toml\n[ville-de-valfleury]\nnom = \"Ville de Valfleury\"\nalias = [\"Valfleury\"]" },
     },
     check: Check::Plan(check),
 };

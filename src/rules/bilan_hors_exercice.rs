@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "une fiche rend compte d'une année que couvre le bilan d'une autre",
         why: "Quand un bilan couvre plusieurs années, il porte le nom de la dernière : ce qui est écrit sous une autre année ne serait jamais lu.",
         cure: "Écrire le bilan sous l'année qui nomme l'exercice.",
-        example: Example { bad: "[bilan.2017]", good: "[bilan.2018]" },
+        example: Example { bad: "# bilans/2017.toml\nperiode = \"2016/2017\"\n# fiches/action-1.toml\n[bilan.2016]", good: "# bilans/2017.toml\nperiode = \"2016/2017\"\n# fiches/action-1.toml\n[bilan.2017]" },
     },
     check: Check::Plan(check),
 };

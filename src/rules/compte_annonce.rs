@@ -10,10 +10,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "le plan n'a pas autant de fiches ou de nœuds que le document en annonce",
         why: "Un écart avec le document montre une fiche oubliée, ou une de trop.",
         cure: "Ajouter ce qui manque, ou corriger « annonce » dans strategie.toml ; « extrait = true » dit qu'une partie seulement de l'arborescence est là.",
-        example: Example {
-            bad: "(une seule fiche propre dans le plan)\nannonce = { niveaux = [1, 1], propres = 2, associees = 0 }",
-            good: "annonce = { niveaux = [1, 1], propres = 1, associees = 0 }",
-        },
+        example: Example { bad: "annonce = { propres = 2 }\n(et le plan n'a qu'une fiche de la commune)", good: "annonce = { propres = 1 }" },
     },
     check: Check::Plan(check),
 };

@@ -11,10 +11,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "un bilan parle d'une étape que le calendrier n'a pas",
         why: "L'étape resterait « sans état » alors que le pilote en a rendu compte.",
         cure: "Écrire le nom de l'étape comme dans son titre [calendrier.…].",
-        example: Example {
-            bad: "(l'étape s'appelle « rencontre »)\netapes.rencontres = \"tenue\"",
-            good: "etapes.rencontre = \"tenue\"",
-        },
+        example: Example { bad: "[calendrier.rencontre]\n\n[bilan.2017]\netapes.rencontres = \"annulee\"", good: "[calendrier.rencontre]\n\n[bilan.2017]\netapes.rencontre = \"annulee\"" },
     },
     check: Check::Plan(check),
 };

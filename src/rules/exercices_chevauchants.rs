@@ -10,10 +10,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "deux bilans couvrent la même année",
         why: "Les étapes et les dépenses de cette année seraient comptées deux fois.",
         cure: "Corriger « periode » dans l'une des deux pages de bilans/, ou supprimer celle qui est de trop.",
-        example: Example {
-            bad: "# bilans/2017.toml\nperiode = \"2016/2017\"\n# bilans/2018.toml\nperiode = \"2017/2018\"",
-            good: "# bilans/2017.toml\nperiode = \"2016/2017\"\n# bilans/2018.toml\n(sans periode : 2018 seulement)",
-        },
+        example: Example { bad: "# bilans/2017.toml\nperiode = \"2016/2017\"\n# bilans/2018.toml\nperiode = \"2017/2018\"", good: "# bilans/2017.toml\nperiode = \"2016/2017\"\n# bilans/2018.toml\nperiode = \"2018\"" },
     },
     check: Check::Plan(check),
 };

@@ -11,10 +11,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "une présentation du bilan nomme une instance que la stratégie ne déclare pas",
         why: "Le bilan ne pourrait pas dire devant qui il a été présenté.",
         cure: "Écrire la clé de l'instance comme dans [instances.…] de strategie.toml, ou l'y déclarer.",
-        example: Example {
-            bad: "presentations = [{ instance = \"conseil\", date = 2018-02-15 }]",
-            good: "presentations = [{ instance = \"conseil-municipal\", date = 2018-02-15 }]",
-        },
+        example: Example { bad: "# strategie.toml\n[instances.conseil-municipal]\n# bilans/2017.toml\npresentations = [{ instance = \"conseil\", date = 2018-02-15 }]", good: "# strategie.toml\n[instances.conseil-municipal]\n# bilans/2017.toml\npresentations = [{ instance = \"conseil-municipal\", date = 2018-02-15 }]" },
     },
     check: Check::Plan(check),
 };

@@ -10,10 +10,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "un nœud de l'arborescence n'a pas de nœud au-dessus de lui",
         why: "Le code d'un nœud dit où il se rattache : 4.1.b sous 4.1, 4.1 sous 4. Sans ce nœud, il n'est rangé nulle part.",
         cure: "Ajouter le nœud qui manque, ou corriger le code.",
-        example: Example {
-            bad: "\"1.1\" = \"Agir au collège\"\n\"2.1\" = \"Écouter les parents\"",
-            good: "\"1.1\" = \"Agir au collège\"\n\"2\" = \"Soutenir les familles\"\n\"2.1\" = \"Écouter les parents\"",
-        },
+        example: Example { bad: "\"2.1\" = \"Écouter les parents\"", good: "\"2\" = \"Soutenir les familles\"\n\"2.1\" = \"Écouter les parents\"" },
     },
     check: Check::Plan(check),
 };

@@ -11,10 +11,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "le code d'objectif d'une fiche n'est pas dans l'arborescence",
         why: "La fiche serait comptée hors de l'arborescence, et manquerait à son enjeu.",
         cure: "Corriger le code, ou ajouter le nœud à [arborescence] dans strategie.toml.",
-        example: Example {
-            bad: "objectif = \"1.2\"",
-            good: "objectif = \"1.1\"",
-        },
+        example: Example { bad: "objectif = \"1.2\"", good: "objectif = \"1.1\"" },
     },
     check: Check::Plan(check),
 };

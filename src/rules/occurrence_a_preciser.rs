@@ -11,10 +11,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "un bilan ne dit pas de quelle date de l'étape il parle",
         why: "L'étape a plusieurs dates, et aucune ou plusieurs tombent l'année du bilan : rien ne dit laquelle est réglée.",
         cure: "Nommer la date après le nom de l'étape ; entre guillemets si elle contient une barre oblique.",
-        example: Example {
-            bad: "etapes.rencontre = \"tenue\"",
-            good: "etapes.rencontre.2017-06 = \"tenue\"\netapes.rencontre.2017-12 = \"tenue\"",
-        },
+        example: Example { bad: "quand = [\"2018-03\", \"2018-09\"]\netapes.rencontre = \"annulee\"", good: "quand = [\"2018-03\", \"2018-09\"]\netapes.rencontre.2018-03 = \"annulee\"" },
     },
     check: Check::Plan(check),
 };

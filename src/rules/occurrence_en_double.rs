@@ -10,10 +10,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "une étape porte deux fois la même date",
         why: "Une date comptée deux fois fausse le nombre des étapes dues, et un bilan ne peut en régler qu'une.",
         cure: "Supprimer la date qui est de trop ; deux rencontres d'un même mois sont deux étapes, ou deux jours.",
-        example: Example {
-            bad: "quand = [\"2017-12\", \"2017-12\"]",
-            good: "quand = [\"2017-06\", \"2017-12\"]",
-        },
+        example: Example { bad: "quand = [\"2017-12\", \"2018-06\", \"2018-06\"]", good: "quand = [\"2017-12\", \"2018-06\"]" },
     },
     check: Check::Plan(check),
 };

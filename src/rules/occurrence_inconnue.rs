@@ -12,10 +12,7 @@ pub(super) static RULE: Rule = Rule {
         summary: "un bilan nomme une date que l'étape n'a pas",
         why: "La date qui devait être réglée resterait « sans état ».",
         cure: "Écrire la date comme dans « quand » ; entre guillemets si elle contient une barre oblique.",
-        example: Example {
-            bad: "etapes.rencontre.2017-11 = \"tenue\"",
-            good: "etapes.rencontre.2017-12 = \"tenue\"",
-        },
+        example: Example { bad: "quand = [\"2017-06\", \"2018-06\"]\netapes.rencontre.2018-12 = \"annulee\"", good: "quand = [\"2017-06\", \"2018-06\"]\netapes.rencontre.2018-06 = \"annulee\"" },
     },
     check: Check::Plan(check),
 };

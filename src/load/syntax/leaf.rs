@@ -9,6 +9,7 @@ use super::quotes::CURLY;
 use super::stretch::is_blank;
 use super::{Fault, File};
 use crate::load::cure;
+use crate::load::date_words;
 use crate::load::faults::{
     BARRE_INVERSE, DATE_FRANCAISE, DATE_IMPOSSIBLE, GUILLEMETS_IMBRIQUES, GUILLEMETS_MANQUANTS,
     GUILLEMETS_TYPOGRAPHIQUES, NOMBRE_MAL_ECRIT, SYNTAXE, TYPE_INATTENDU,
@@ -40,21 +41,15 @@ impl File<'_> {
         if leaf.place == Place::Nameless {
             return Some(nameless_fault(words, leaf.span.clone()));
         }
-        if words.is_empty() {
-            let message = format!("il manque la valeur de « {} »", cure::shown(name));
-            return Some(Fault::new(
-                &SYNTAXE,
-                leaf.name.clone(),
-                message,
-                "écrire la valeur après le signe =, ou supprimer la ligne",
-            ));
-        }
-        let (offset, message) = parser_error(words)?;
         let path: Vec<&str> = if leaf.name == *key {
             path.to_vec()
         } else {
             path.iter().copied().chain([name]).collect()
         };
+        if words.is_empty() {
+            return Some(self.missing_fault(leaf, &path));
+        }
+        let (offset, message) = parser_error(words)?;
         let bad = Bad {
             words,
             span: leaf.span.clone(),
@@ -79,6 +74,21 @@ impl File<'_> {
         } else {
             bad.bare()
         })
+    }
+
+    /// Says that a name has no value.
+    fn missing_fault(&self, leaf: &Leaf, path: &[&str]) -> Fault {
+        let name = &self.text[leaf.name.clone()];
+        let example = self.key(path).map_or(String::new(), |key| {
+            format!(", par exemple : {}", key.example)
+        });
+        let away = match leaf.place {
+            Place::Field => format!("« {name} = »"),
+            _ => "la ligne".to_owned(),
+        };
+        let help = format!("écrire la valeur après le signe ={example} ; ou supprimer {away}");
+        let message = format!("il manque la valeur de « {} »", cure::shown(name));
+        Fault::new(&SYNTAXE, leaf.name.clone(), message, help)
     }
 }
 
@@ -161,7 +171,21 @@ impl Bad<'_> {
         }
         if closed && is_row(words, mark) {
             return match self.name {
-                None => Fault::parsed(span, "missing comma between array"),
+                None => {
+                    let items: Vec<String> = words
+                        .split(mark)
+                        .skip(1)
+                        .step_by(2)
+                        .map(cure::quoted)
+                        .collect();
+                    let message = "il manque une virgule entre deux éléments d'une liste";
+                    Fault::new(
+                        &SYNTAXE,
+                        span,
+                        message,
+                        format!("écrire {}", items.join(", ")),
+                    )
+                }
                 Some(_) => {
                     let joined: Vec<&str> = words
                         .split(mark)
@@ -172,6 +196,19 @@ impl Bad<'_> {
                     Fault::new(&SYNTAXE, span, message, self.help(&joined.join(" ")))
                 }
             };
+        }
+        if let Some((text, after)) = self.closed_before(mark) {
+            let after = after.trim();
+            let message = format!(
+                "« {} » est de trop après le guillemet fermant",
+                cure::shown(after)
+            );
+            return Fault::new(
+                &SYNTAXE,
+                span,
+                message,
+                self.help(&format!("{text} {after}")),
+            );
         }
         if body.contains(mark) {
             let plain = if mark == '"' {
@@ -193,20 +230,28 @@ impl Bad<'_> {
         Fault::parsed(span, message)
     }
 
+    /// Returns the text and what follows it on the line, when the one mark after the first closes the text of a name.
+    fn closed_before(&self, mark: char) -> Option<(&str, &str)> {
+        let (text, after) = self.words.strip_prefix(mark)?.split_once(mark)?;
+        let closes = !text.is_empty() && !text.ends_with(is_blank) && after.starts_with(is_blank);
+        (closes && self.name.is_some() && !text.ends_with('\\') && !after.contains(mark))
+            .then_some((text, after))
+    }
+
     /// Says what is wrong with a value that has no quotation marks.
     fn bare(&self) -> Fault {
         let (words, span) = (self.words, self.span.clone());
         let shown = cure::shown(words);
         let kind = self.key.map(|key| key.kind);
-        let is_guessed = |kind: Kind| cure::written(kind, words, true).is_some();
+        let is_guessed = |kind: Kind| cure::written(kind, words, self.name.is_none()).is_some();
         let (card, message, help) = if let Some(value) = words.strip_prefix('=') {
             (
                 &SYNTAXE,
                 "signe = en trop".to_owned(),
                 cure::write_instead(self.name, value.trim()),
             )
-        } else if cure::is_french_day(words) && !matches!(kind, Some(Kind::Code)) {
-            let help = if cure::day(words).is_some() {
+        } else if date_words::is_french_day(words) && !matches!(kind, Some(Kind::Code)) {
+            let help = if date_words::day(words).is_some() {
                 self.help(words)
             } else {
                 NO_SUCH_DAY.to_owned()
@@ -216,8 +261,8 @@ impl Bad<'_> {
                 format!("date écrite jour/mois/année : {shown}"),
                 help,
             )
-        } else if cure::is_day(words) {
-            match cure::day(words) {
+        } else if date_words::is_day(words) {
+            match date_words::day(words) {
                 Some(_) => (
                     &DATE_IMPOSSIBLE,
                     format!("« {shown} » n'est pas une date complète"),
@@ -229,7 +274,14 @@ impl Bad<'_> {
                     NO_SUCH_DAY.to_owned(),
                 ),
             }
-        } else if cure::number(words).is_some_and(|number| number != words) {
+        } else if let Some(key) = self
+            .key
+            .filter(|key| self.name.is_some_and(|name| cure::is_yearless(key, name)))
+        {
+            (&TYPE_INATTENDU, cure::no_year(key), self.help(words))
+        } else if cure::number(words).is_some_and(|number| number != words)
+            && !kind.is_some_and(Kind::is_quoted)
+        {
             (
                 &NOMBRE_MAL_ECRIT,
                 format!("nombre mal écrit : {shown}"),
@@ -240,7 +292,11 @@ impl Bad<'_> {
             .filter(|key| key.kind.is_date() && !is_guessed(key.kind))
         {
             let message = format!("« {} » attend une date, et non « {shown} »", key.name);
-            (&DATE_IMPOSSIBLE, message, values::no_date_help(key))
+            (
+                &DATE_IMPOSSIBLE,
+                message,
+                values::no_date_help(key, self.name, words),
+            )
         } else if let Some(key) = self.key.filter(|key| !key.kind.is_quoted()) {
             let message = format!(
                 "« {} » attend {}, et non « {shown} »",

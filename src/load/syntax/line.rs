@@ -57,12 +57,7 @@ impl File<'_> {
                     "supprimer ce signe, ou vérifier où commence ce qu'il ferme",
                 )
             }
-            _ => Fault::new(
-                &SYNTAXE,
-                span,
-                "il manque le signe =",
-                "écrire nom = valeur ; une remarque commence par #",
-            ),
+            _ => no_name_fault(line, span),
         }
     }
 
@@ -87,4 +82,20 @@ impl File<'_> {
             help,
         ))
     }
+}
+
+/// Says what is wrong with a line that is prose: a remark, or what is left of a text.
+fn no_name_fault(line: &str, span: Range<usize>) -> Fault {
+    let remark = ["//", "/*", "--", ";"]
+        .iter()
+        .find_map(|mark| line.strip_prefix(mark));
+    if let Some(remark) = remark {
+        let help = format!(
+            "écrire # {}",
+            cure::shown(remark.trim_end_matches("*/").trim())
+        );
+        return Fault::new(&SYNTAXE, span, "une remarque commence par le signe #", help);
+    }
+    let help = "commencer la ligne par # si c'est une remarque, entourer tout le texte de trois guillemets \"\"\" si c'en est la suite, sinon écrire nom = valeur";
+    Fault::new(&SYNTAXE, span, "cette ligne n'a ni nom ni signe =", help)
 }

@@ -12,8 +12,8 @@ use super::stretch::{is_hidden, line_around, trimmed};
 use super::{Fault, File};
 use crate::load::cure;
 use crate::load::faults::{
-    CLE_ACCENTUEE, CLE_EN_DOUBLE, CODE_SANS_GUILLEMETS, GUILLEMETS_TYPOGRAPHIQUES, SYNTAXE,
-    TYPE_INATTENDU,
+    CLE_ACCENTUEE, CLE_EN_DOUBLE, CODE_SANS_GUILLEMETS, GUILLEMETS_MANQUANTS,
+    GUILLEMETS_TYPOGRAPHIQUES, SYNTAXE, TYPE_INATTENDU,
 };
 use crate::load::keys::{self, Kind};
 use crate::load::wrong_type;
@@ -31,7 +31,7 @@ impl File<'_> {
         let mut found = Vec::new();
         found.extend(self.key_fault(statement.key.clone(), title));
         if let Some(open) = &value.unclosed {
-            found.push(self.unclosed_fault(open.clone()));
+            found.push(self.unclosed_fault(statement, open.clone()));
         }
         // What a value should be hangs on its name.
         if !found.is_empty() {
@@ -72,9 +72,15 @@ impl File<'_> {
         let written = &self.text[value.span.clone()];
         if let Some(item) = &value.unseparated {
             let is_field = value.leaves.iter().any(|leaf| leaf.name == *item);
-            let between = if is_field { "key" } else { "array" };
+            let (between, before) = if is_field {
+                ("key", "la donnée qui précède")
+            } else {
+                ("array", "l'élément qui précède")
+            };
             let message = format!("missing comma between {between}");
-            return Some(Fault::parsed(item.clone(), &message));
+            let mut fault = Fault::parsed(item.clone(), &message);
+            fault.help = format!("ajouter une virgule après {before}");
+            return Some(fault);
         }
         if !rest.is_empty() {
             let path: Vec<&str> = title
@@ -214,30 +220,31 @@ impl File<'_> {
         } else {
             format!("écrire {cure} = …")
         };
-        Some(
-            if name.contains(|next: char| next.is_alphabetic() && !next.is_ascii()) {
-                Fault::new(
-                    &CLE_ACCENTUEE,
-                    span,
-                    format!("le nom « {shown} » porte un accent"),
-                    help,
-                )
-            } else if name.contains(|next: char| next.is_whitespace() || is_hidden(next)) {
-                Fault::new(
-                    &SYNTAXE,
-                    span,
-                    format!("le nom « {shown} » contient une espace"),
-                    help,
-                )
-            } else {
-                Fault::new(
-                    &SYNTAXE,
-                    span,
-                    format!("le nom « {shown} » contient un signe que le format n'admet pas"),
-                    help,
-                )
-            },
-        )
+        Some(if is_free {
+            let message = format!("il manque des guillemets autour du nom « {shown} »");
+            Fault::new(&GUILLEMETS_MANQUANTS, span, message, help)
+        } else if name.contains(|next: char| next.is_alphabetic() && !next.is_ascii()) {
+            Fault::new(
+                &CLE_ACCENTUEE,
+                span,
+                format!("le nom « {shown} » porte un accent"),
+                help,
+            )
+        } else if name.contains(|next: char| next.is_whitespace() || is_hidden(next)) {
+            Fault::new(
+                &SYNTAXE,
+                span,
+                format!("le nom « {shown} » contient une espace"),
+                help,
+            )
+        } else {
+            Fault::new(
+                &SYNTAXE,
+                span,
+                format!("le nom « {shown} » contient un signe que le format n'admet pas"),
+                help,
+            )
+        })
     }
 
     /// Returns a name as the format writes it.
@@ -250,13 +257,25 @@ impl File<'_> {
             {
                 format!("{}.{}", cure::key_name(first), cure::identifier(rest))
             }
+            _ if matches!(name, "N°" | "n°" | "Nº" | "nº") => "numero".to_owned(),
             _ => cure::key_name(name),
         }
     }
 
     /// Says that a bracket, or a text of several lines, is not closed.
-    fn unclosed_fault(&self, open: Range<usize>) -> Fault {
+    fn unclosed_fault(&self, statement: &Statement, open: Range<usize>) -> Fault {
+        let written = self.text[statement.value.span.clone()].trim_end_matches([',', ' ']);
+        let is_texts = open.start == statement.value.span.start
+            && !written.contains('\n')
+            && written.ends_with('"');
         let (message, help) = match &self.text[open.clone()] {
+            "[" if is_texts => (
+                "la liste ouverte ici n'est pas fermée".to_owned(),
+                cure::write_instead(
+                    Some(&self.text[statement.key.clone()]),
+                    &format!("{written}]"),
+                ),
+            ),
             "[" => (
                 "la liste ouverte ici n'est pas fermée".to_owned(),
                 "terminer la liste par un crochet fermant ]".to_owned(),

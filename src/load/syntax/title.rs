@@ -84,12 +84,16 @@ impl File<'_> {
                 format!("écrire {cure}"),
             );
         }
-        Fault::new(
-            &SYNTAXE,
-            span,
-            "un titre entre crochets est mal écrit",
-            format!("écrire {cure}, seul sur sa ligne"),
-        )
+        let message = if title.contains(']') {
+            "un titre entre crochets est mal écrit"
+        } else {
+            "il manque le crochet fermant ] du titre"
+        };
+        let mut help = format!("écrire {cure}, seul sur sa ligne");
+        if body.contains('/') && cure.starts_with("[bilan.") {
+            help.push_str(" : le bilan de plusieurs années porte le nom de la dernière");
+        }
+        Fault::new(&SYNTAXE, span, message, help)
     }
 
     /// Returns a title as the format writes it.
