@@ -344,6 +344,34 @@ pub(crate) static CODE_SANS_GUILLEMETS: Card = fault(
     ("1.1 = \"Agir au collège\"", "\"1.1\" = \"Agir au collège\""),
 );
 
+/// A conflict between two versions, left by git.
+pub(crate) static CONFLIT_GIT: Card = fault(
+    "conflit-git",
+    "le fichier contient un conflit de fusion git",
+    (
+        "Deux versions du même passage sont restées l'une après l'autre : personne n'a choisi celle qui compte.",
+        "Choisir entre les deux textes, puis supprimer les lignes <<<<<<<, ======= et >>>>>>>.",
+    ),
+    (
+        "<<<<<<< HEAD\nDeux ateliers tenus en mars.\n=======\nTrois ateliers tenus.\n>>>>>>> bilan-2017",
+        "Trois ateliers tenus, dont deux en mars.",
+    ),
+);
+
+/// What only the newer TOML allows.
+pub(crate) static TOML_1_1: Card = fault(
+    "toml-1-1",
+    "une écriture que seul TOML 1.1 permet",
+    (
+        "Les éditeurs et les autres programmes lisent TOML 1.0 : ils refuseraient ce fichier.",
+        "Écrire sur une seule ligne ce qui est entre accolades, sans virgule avant celle qui ferme.",
+    ),
+    (
+        "pilotes = [{ acteur = \"Ville de Valfleury\", service = \"Jeunesse\", }]",
+        "pilotes = [{ acteur = \"Ville de Valfleury\", service = \"Jeunesse\" }]",
+    ),
+);
+
 /// Every reading fault, in the order in which `stspd regles` lists them.
 pub(crate) static FAULTS: [&Card; 29] = [
     &ENCODAGE,

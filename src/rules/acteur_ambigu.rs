@@ -12,7 +12,10 @@ pub(super) static RULE: Rule = Rule {
         summary: "un nom désigne deux acteurs",
         why: "Personne ne peut dire lequel des deux pilote l'action ou y prend part.",
         cure: "Écrire le nom complet de l'acteur voulu, ou retirer l'alias que deux acteurs partagent.",
-        example: Example { bad: "pilotes = [\"Police\"]", good: "pilotes = [\"Police nationale\"]" },
+        example: Example {
+            bad: "partenaires = [\"Collège des Prés\", \"Police\", \"Police nationale\"]\nalias = [\"Police\"]\n(et cet alias est celui de deux acteurs)",
+            good: "partenaires = [\"Collège des Prés\", \"Police\", \"Police nationale\"]\nalias = [\"PN\"]",
+        },
     },
     check: Check::Plan(check),
 };

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Card, Check, Context, Example, Findings, Rule, Severity};
-use crate::text::safe::commands;
+use crate::text::safe::{commands, may_command};
 use crate::text::source::{At, FileId};
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -30,9 +30,21 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         .filter(|fiche| fiche.partielle)
         .map(|fiche| fiche.at.file)
         .collect();
-    for file in ctx.sources.files().filter(|file| !partial.contains(file)) {
-        as_they_are(ctx, file, findings);
+    let mut spells = false;
+    for file in ctx.sources.files() {
+        let text = ctx.sources.text(file);
+        spells |= text.contains("\\u") || text.contains("\\U");
+        if !partial.contains(&file) && may_command(text) {
+            as_they_are(ctx, file, findings);
+        }
     }
+    if spells || !partial.is_empty() {
+        in_texts(ctx, &partial, findings);
+    }
+}
+
+/// Looks for characters that a text spells out, or holds as they are in a file that could not be read whole.
+fn in_texts(ctx: &Context<'_>, partial: &HashSet<FileId>, findings: &mut Findings) {
     ctx.plan.each_text(|text| {
         let Some(character) = text.chars().find(|next| commands(*next)) else {
             return;

@@ -59,6 +59,25 @@ pub(crate) fn commands(character: char) -> bool {
         )
 }
 
+/// Returns whether a text beyond ASCII may hold a character that [`commands`]: a test of its bytes, without branches so
+/// that many are tried at once; a whole plan goes through it at each report.
+pub(crate) fn may_command(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let (second, third) = (bytes.get(1..), bytes.get(2..));
+    let next = second.unwrap_or_default().iter().chain([&0]);
+    let after = third.unwrap_or_default().iter().chain([&0, &0]);
+    let triples = bytes.iter().zip(next).zip(after);
+    triples.fold(false, |found, ((&first, &second), &third)| {
+        found
+            | ((first == 0xC2) & (second < 0xA0))
+            | ((first == 0xD8) & (second == 0x9C))
+            | ((first == 0xE2) & (second == 0x80) & matches!(third, 0x8E | 0x8F | 0xAA..=0xAE))
+            | ((first == 0xE2) & (second == 0x81) & (third >= 0xA6))
+            | ((first == 0xEF) & (second == 0xBF) & matches!(third, 0xB9..=0xBB))
+            | (first == 0xF3)
+    })
+}
+
 /// Returns whether a character shows nothing, and sets apart words that look the same: spaces without width, separators of
 /// lines that no editor shows. The joiners of emoji and of some scripts are none.
 pub(crate) fn is_hidden(character: char) -> bool {
@@ -79,6 +98,18 @@ mod tests {
             text("\u{202e}x\u{7f}\u{9b}\u{e0041}"),
             "\\u{202e}x\\u{7f}\\u{9b}\\u{e0041}"
         );
+    }
+
+    #[test]
+    fn no_character_that_commands_gets_past_the_test_of_its_bytes() {
+        for character in ('\u{80}'..=char::MAX).filter(|next| commands(*next)) {
+            for text in [format!("{character}"), format!("« é’{character}")] {
+                assert!(may_command(&text), "{character:?}");
+            }
+        }
+        assert!(!may_command(
+            "« Téléphones de Grand Danger » – l’œuvre,\u{a0}1\u{202f}234 €…"
+        ));
     }
 
     #[test]
