@@ -137,6 +137,11 @@ impl Indicateur {
     /// Returns the value of an exercice and the target, with its year, that was to be reached by then and is not.
     pub(crate) fn missed(&self, exercice: Exercice) -> Option<(f64, (i32, f64))> {
         let valeur = self.value_of(exercice)?.valeur;
+        // Without a direction of its own, a value that is the first one would set it.
+        let mut earlier = self.valeurs.iter();
+        if self.sens.is_none() && !earlier.any(|value| *value.annee < exercice.debut) {
+            return None;
+        }
         let (annee, cible) = self
             .target(exercice)
             .filter(|(annee, _)| *annee <= exercice.fin)?;

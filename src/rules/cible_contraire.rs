@@ -27,7 +27,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let (Some(sens), Some(first)) = (&indicateur.sens, indicateur.valeurs.first()) else {
             return;
         };
-        for (annee, cible) in &indicateur.cibles {
+        // A target of the first value's own year was not set against it.
+        let cibles = indicateur.cibles.iter();
+        for (annee, cible) in cibles.filter(|(annee, _)| **annee > *first.annee) {
             let against = match **sens {
                 Sens::Hausse => *cible < first.valeur,
                 Sens::Baisse => *cible > first.valeur,

@@ -1,7 +1,9 @@
 //! `valeur-manquante`: a bilan was written, without the year's value of an indicator.
 
 use super::{Card, Check, Context, Example, Findings, Rule, Severity, key, whole};
+use crate::model::bilan::BilanFiche;
 use crate::model::dates::Intervalle;
+use crate::model::etat::{Etat, Resultat};
 use crate::text::enumeration::joined;
 
 /// How many indicators a finding names.
@@ -26,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 /// Looks for bilans whose exercice has no value of an indicator.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for fiche in whole(ctx.plan).filter(|fiche| fiche.propre) {
-        for bilan in fiche.bilans.iter().filter(|bilan| bilan.is_saisi()) {
+        for bilan in fiche.bilans.iter().filter(|bilan| measures(bilan)) {
             let exercice = ctx.plan.exercices.holding(*bilan.annee);
             // A bilan outside the plan's time has another defect, and no value of its year to expect.
             if !ctx.plan.covers(Some(fiche), &Intervalle::of_year(exercice.fin)) {
@@ -55,4 +57,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             findings.report(bilan.annee.at(), message).help(help);
         }
     }
+}
+
+/// Returns whether a bilan reports what a measure could bear out: not when it says that nothing was measured, or begun.
+fn measures(bilan: &BilanFiche) -> bool {
+    let (etat, resultat) = (bilan.etat.as_deref(), bilan.resultat.as_deref());
+    bilan.is_saisi() && etat != Some(&Etat::AVenir) && resultat != Some(&Resultat::NonMesure)
 }
