@@ -63,19 +63,27 @@ pub(crate) fn commands(character: char) -> bool {
 /// that many are tried at once; a whole plan goes through it at each report.
 pub(crate) fn may_command(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let (second, third) = (bytes.get(1..), bytes.get(2..));
-    let next = second.unwrap_or_default().iter().chain([&0]);
-    let after = third.unwrap_or_default().iter().chain([&0, &0]);
-    let triples = bytes.iter().zip(next).zip(after);
-    triples.fold(false, |found, ((&first, &second), &third)| {
-        found
-            | ((first == 0xC2) & (second < 0xA0))
-            | ((first == 0xD8) & (second == 0x9C))
-            | ((first == 0xE2) & (second == 0x80) & matches!(third, 0x8E | 0x8F | 0xAA..=0xAE))
-            | ((first == 0xE2) & (second == 0x81) & (third >= 0xA6))
-            | ((first == 0xEF) & (second == 0xBF) & matches!(third, 0xB9..=0xBB))
-            | (first == 0xF3)
-    })
+    let count = bytes.len().saturating_sub(2);
+    let (first, second, third) = (&bytes[..count], bytes.get(1..), bytes.get(2..));
+    let others = second
+        .unwrap_or_default()
+        .iter()
+        .zip(third.unwrap_or_default());
+    let suspect = first
+        .iter()
+        .zip(others)
+        .fold(0, |found, (&first, (&second, &third))| {
+            let (mark, tie) = (third.wrapping_sub(0x8E) < 2, third.wrapping_sub(0xAA) < 5);
+            let control = (first == 0xC2) & (second < 0xA0);
+            let letter = (first == 0xD8) & (second == 0x9C);
+            let direction = (first == 0xE2) & (second == 0x80) & (mark | tie);
+            let isolate = (first == 0xE2) & (second == 0x81) & (third >= 0xA6);
+            let note = (first == 0xEF) & (second == 0xBF) & (third.wrapping_sub(0xB9) < 3);
+            let tag = first == 0xF3;
+            found | u8::from(control | letter | direction | isolate | note | tag)
+        });
+    // The last two bytes start no triple: at most a character of two bytes hides there.
+    suspect != 0 || text.chars().next_back().is_some_and(commands)
 }
 
 /// Returns whether a character shows nothing, and sets apart words that look the same: spaces without width, separators of
