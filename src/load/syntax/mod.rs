@@ -22,6 +22,7 @@ use super::found::Faults;
 use super::keys::{self, Key, Kind};
 use super::messages;
 use crate::text::diagnostic::Card;
+use crate::text::safe::commands;
 
 /// How many times a file is read anew once what was at fault is set aside. One time is enough for most files: only what
 /// nothing closes makes the parser lose its place.
@@ -115,7 +116,7 @@ fn round(faults: &Faults<'_>, root: Kind, readable: &mut String, mut errors: Vec
             continue;
         }
         let rank = file.rank_at(offset);
-        let (found, aside) = match rank {
+        let (mut found, aside) = match rank {
             Some(rank) => file.diagnose(rank, (offset, error.message())),
             None => {
                 let line = line_around(&text, offset);
@@ -125,6 +126,9 @@ fn round(faults: &Faults<'_>, root: Kind, readable: &mut String, mut errors: Vec
                 )
             }
         };
+        if let Some(fault) = command_fault(&text, error.span().map_or(offset, |span| span.start)) {
+            found = vec![fault];
+        }
         found.into_iter().for_each(|fault| add(faults, fault));
         progress |= !text[aside.clone()].trim_matches([' ', '\n']).is_empty();
         until = Some(aside.end);
@@ -134,6 +138,19 @@ fn round(faults: &Faults<'_>, root: Kind, readable: &mut String, mut errors: Vec
         }
     }
     progress
+}
+
+/// Says that the character at an offset, if it is one, gives orders to a screen: no line of a plan may hold it.
+fn command_fault(text: &str, offset: usize) -> Option<Fault> {
+    let character = text.get(offset..)?.chars().next()?;
+    if !commands(character) {
+        return None;
+    }
+    let code = u32::from(character);
+    let message = format!("un caractère de commande invisible (U+{code:04X})");
+    let help = "supprimer ce caractère, ou effacer le passage et le retaper";
+    let span = offset..offset + character.len_utf8();
+    Some(Fault::new(&SYNTAXE, span, message, help))
 }
 
 /// Adds a fault.
@@ -201,8 +218,11 @@ impl File<'_> {
 
     /// Returns the key that a path leads to, else the one that has the last of its names.
     fn key(&self, path: &[&str]) -> Option<&'static Key> {
-        keys::under(self.root, path)
-            .or_else(|| path.iter().rev().find_map(|name| keys::anywhere(name)))
+        let named = || path.iter().rev().find_map(|name| keys::anywhere(name));
+        let under = keys::under(self.root, path);
+        // A line that strayed under a title is told by its own name, not by the title's.
+        let strayed = |key: &&Key| key.example.starts_with('[') && !path.ends_with(&[key.name]);
+        under.filter(|key| !strayed(key)).or_else(named).or(under)
     }
 }
 
