@@ -60,6 +60,11 @@ impl Intervalle {
         &self.texte
     }
 
+    /// Returns the first day.
+    pub(crate) fn debut(&self) -> NaiveDate {
+        self.debut
+    }
+
     /// Returns the last day: the day on which what it dates is due.
     pub(crate) fn fin(&self) -> NaiveDate {
         self.fin

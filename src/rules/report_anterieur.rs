@@ -33,7 +33,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                     continue;
                 };
                 let due = due_until(fiche, occurrence, *bilan.annee, exercices);
-                if quand.fin() >= due.fin() {
+                // A day within the time that was due is a precision, not a move.
+                if quand.fin() >= due.debut() {
                     continue;
                 }
                 let (new, due) = (quand.texte(), due.texte());
