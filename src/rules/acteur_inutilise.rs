@@ -84,18 +84,14 @@ fn named_by_fiche(fiche: &Fiche) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::found_by;
+    use crate::rules::said_by;
 
     /// Returns the messages of the rule on a plan of two actors.
     fn messages(strategie: &str, fiche: &str) -> Vec<String> {
         let acteurs = "[a]\nnom = \"Foyer\"\nsigle = \"F\"\n[b]\nnom = \"Club\"\n";
         let fiche = format!("titre = \"T\"\n{fiche}");
         let files = [("./acteurs", acteurs), ("f", fiche.as_str())];
-        let found = found_by(&RULE, strategie, &files);
-        found
-            .into_iter()
-            .map(|finding| finding.message)
-            .collect()
+        said_by(&RULE, strategie, &files)
     }
 
     #[test]

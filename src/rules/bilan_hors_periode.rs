@@ -58,12 +58,11 @@ fn covers(plan: &Plan, fiche: Option<&Fiche>, exercice: Exercice) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::found_by;
+    use crate::rules::said_by;
 
     /// Returns what the rule says of a plan of 2017 to 2020 with some files.
     fn found(files: &[(&str, &str)]) -> Vec<String> {
-        let found = found_by(&RULE, "periode = \"2017/2020\"\n", files).into_iter();
-        found.map(|one| one.message).collect()
+        said_by(&RULE, "periode = \"2017/2020\"\n", files)
     }
 
     #[test]

@@ -81,18 +81,14 @@ fn is_territoire(plan: &Plan, commune: &Located<String>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::found_by;
+    use crate::rules::said_by;
 
     /// Returns the messages of the rule on a fiche of a commune, in a plan of Bourg-Exemple.
     fn messages(strategie: &str, commune: &str) -> Vec<String> {
         let acteurs = "[ville]\nnom = \"Ville de Bourg-Exemple\"\nalias = [\"Bourg-Exemple\"]\n";
         let fiche = format!("titre = \"T\"\ncommune = \"{commune}\"\n");
         let files = [("./acteurs", acteurs), ("f", fiche.as_str())];
-        let found = found_by(&RULE, strategie, &files);
-        found
-            .into_iter()
-            .map(|finding| finding.message)
-            .collect()
+        said_by(&RULE, strategie, &files)
     }
 
     #[test]

@@ -67,14 +67,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::found_by;
+    use crate::rules::said_by;
 
     /// Returns the messages of the rule on a plan of two nodes and one fiche.
     fn messages(strategie: &str) -> Vec<String> {
         let tree = "[arborescence]\n\"1\" = \"a\"\n\"1.1\" = \"b\"\n";
         let fiche = [("f", "titre = \"T\"\n")];
-        let found = found_by(&RULE, &format!("{strategie}{tree}"), &fiche);
-        found.into_iter().map(|finding| finding.message).collect()
+        said_by(&RULE, &format!("{strategie}{tree}"), &fiche)
     }
 
     #[test]

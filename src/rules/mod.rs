@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use self::runner::Passed;
 #[cfg(test)]
-use self::runner::found_by;
+use self::runner::{found_by, said_by};
 use self::walk::{each_indicateur, each_mention, each_namesake, each_point, whole};
 use self::wording::{key, occurrence_suffix, point_line, report_outside};
 use crate::model::plan::Plan;

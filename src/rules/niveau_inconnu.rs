@@ -59,15 +59,11 @@ fn report(tree: &Arborescence, niveau: &Located<String>, findings: &mut Findings
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::found_by;
+    use crate::rules::said_by;
 
     /// Returns the messages of the rule on a strategy.
     fn messages(strategie: &str) -> Vec<String> {
-        let found = found_by(&RULE, strategie, &[]);
-        found
-            .into_iter()
-            .map(|finding| finding.message)
-            .collect()
+        said_by(&RULE, strategie, &[])
     }
 
     #[test]

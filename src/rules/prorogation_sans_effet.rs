@@ -53,13 +53,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::found_by;
+    use crate::rules::said_by;
 
     /// Returns the message of the rule on a strategy, when there is one.
     fn message(periode: &str, fin: &str) -> Option<String> {
         let strategie = format!("{periode}prorogation = {{ fin = \"{fin}\" }}\n");
-        let found = found_by(&RULE, &strategie, &[]);
-        found.into_iter().next().map(|finding| finding.message)
+        said_by(&RULE, &strategie, &[]).into_iter().next()
     }
 
     #[test]

@@ -155,6 +155,13 @@ pub(super) fn found_by(rule: &Rule, strategie: &str, files: &[(&str, &str)]) -> 
     found
 }
 
+/// Returns the messages of what one rule finds, as [`found_by`].
+#[cfg(test)]
+pub(super) fn said_by(rule: &Rule, strategie: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let found = found_by(rule, strategie, files).into_iter();
+    found.map(|finding| finding.message).collect()
+}
+
 /// Returns what every rule finds in a plan of Bourg-Exemple at a date, for the tests of the rules.
 #[cfg(test)]
 pub(super) fn found_in(strategie: &str, files: &[(&str, &str)], today: &str) -> Vec<Diagnostic> {

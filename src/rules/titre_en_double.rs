@@ -37,7 +37,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::found_by;
+    use crate::rules::said_by;
 
     /// Returns the messages of the rule on two fiches of one title, each with its other lines.
     fn messages(left: &str, right: &str) -> Vec<String> {
@@ -46,8 +46,7 @@ mod tests {
             format!("titre = \"À l'école\"\n{left}"),
             format!("titre = \"A L'ECOLE\"\n{right}"),
         );
-        let found = found_by(&RULE, strategie, &[("f", &left), ("g", &right)]);
-        found.into_iter().map(|finding| finding.message).collect()
+        said_by(&RULE, strategie, &[("f", &left), ("g", &right)])
     }
 
     #[test]
