@@ -87,7 +87,7 @@ impl Scratch {
 }
 
 /// The strategy of a scratch plan, whose fiches may be of one line: what they leave out is no defect there.
-pub(crate) const STRATEGIE: &str = "format = 1\ntitre = \"Stratégie (fictive)\"\nterritoire = \"Bourg-Exemple\"\nperiode = \"2017/2020\"\nniveaux = [\"Enjeu\"]\n\n[arborescence]\n\"1\" = \"Premier enjeu\"\n\n[regles]\nacteur-inutilise = \"ignoree\"\nfiche-sans-calendrier = \"ignoree\"\nfiche-sans-indicateur = \"ignoree\"\nfiche-sans-pilote = \"ignoree\"\nfiche-sans-resultat = \"ignoree\"\n";
+pub(crate) const STRATEGIE: &str = "format = 1\ntitre = \"Stratégie (fictive)\"\nterritoire = \"Bourg-Exemple\"\nperiode = \"2017/2020\"\nniveaux = [\"Enjeu\"]\n\n[arborescence]\n\"1\" = \"Premier enjeu\"\n\n[regles]\nacteur-inutilise = \"ignoree\"\nbilan-manquant = \"ignoree\"\nfiche-sans-calendrier = \"ignoree\"\nfiche-sans-indicateur = \"ignoree\"\nfiche-sans-pilote = \"ignoree\"\nfiche-sans-resultat = \"ignoree\"\n";
 
 /// Copies a folder and all that is below it.
 pub(crate) fn copy(from: &Path, to: &Path) {
