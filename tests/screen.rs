@@ -123,13 +123,29 @@ fn every_page_fits_the_screen() {
                 &["bilan", year],
                 &["bilan", year, "--interne"],
                 &[&["show"], ids.as_slice()].concat(),
-                &["check"],
             ] {
                 let args = [&["--plan", plan, "--au", "2019-06-30"], args].concat();
                 let (text, code) = shown(width, &args, &[]);
                 assert_eq!(code, 0, "{args:?}: {text}");
                 assert_fits(&text, width, &format!("{args:?}"));
             }
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs script"]
+fn findings_are_the_same_on_any_screen() {
+    for (plan, _) in PLANS {
+        let args = ["--plan", plan, "--au", "2019-06-30", "check"];
+        let piped = stspd(&args);
+        for width in WIDTHS {
+            let (text, code) = shown(width, &args, &[]);
+            assert_eq!((plain(&text), code), (piped.out.clone(), 0));
+        }
+        let excerpts = piped.out.lines().filter(|line| line.contains(" | "));
+        for line in excerpts {
+            assert!(line.chars().count() <= 125, "{line}");
         }
     }
 }

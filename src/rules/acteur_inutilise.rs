@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
         cure: "Le nommer dans la fiche où il manque, ou retirer sa rubrique d'acteurs.toml.",
         example: Example {
             bad: "[prefecture]\nnom = \"Préfecture\"\n(et aucune fiche ne nomme cet acteur)",
-            good: "(la rubrique [prefecture] retirée, ou « Préfecture » parmi les partenaires d'une fiche)",
+            good: "(la rubrique retirée, ou l'acteur nommé dans une fiche)",
         },
     },
     check: Check::Plan(check),

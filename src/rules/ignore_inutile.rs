@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Un « ignorer » qui ne sert plus cacherait le prochain défaut, dont personne n'a décidé qu'il était admis.",
         cure: "Supprimer cet élément de la liste « ignorer ».",
         example: Example {
-            bad: "ignorer = [{ regle = \"fiche-sans-pilote\", raison = \"le document n'en nomme pas\" }]",
+            bad: "ignorer = [{ regle = \"fiche-sans-pilote\", raison = \"non imprimé\" }]",
             good: "(la même fiche, sans cette ligne)",
         },
     },

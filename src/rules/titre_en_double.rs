@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         why: "Dans une liste ou dans le bilan, personne ne saurait de laquelle on parle.",
         cure: "Préciser l'un des deux titres, ou supprimer la fiche écrite deux fois.",
         example: Example {
-            bad: "fiches/navette.toml et fiches/navette-de-nuit.toml (le même titre, sous le même objectif)\ntitre = \"Navette du soir\"",
+            bad: "fiches/navette.toml et fiches/navette-de-nuit.toml (un seul titre)\ntitre = \"Navette du soir\"",
             good: "titre = \"Navette de nuit\"",
         },
     },
