@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     }
     let elsewhere = everything - findings.len();
     let counts = Counts::of(&findings);
-    if loaded.fiches == 0 && findings.is_empty() && loaded.unread.is_empty() {
+    if loaded.fiches == 0 && loaded.faults.is_empty() && loaded.unread.is_empty() {
         writeln!(env.err, "{NO_FICHE}")?;
     }
     output(match args.format {
