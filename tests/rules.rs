@@ -17,9 +17,8 @@ const MADE_AT_RUN_TIME: [&str; 2] = ["fichier-special", "fichier-trop-gros"];
 /// The rules that say how many other defects there are: their bad plan has many.
 const SEVERAL: [&str; 1] = ["trop-de-fautes"];
 
-/// The rules on the name or the place of a file or of a line: to mend it is to move it.
-const MOVED: [&str; 4] = [
-    "cle-mal-placee",
+/// The rules on a file's name or place: to mend it is to move the file.
+const MOVED: [&str; 3] = [
     "fichier-egare",
     "identifiant-double",
     "identifiant-invalide",
@@ -119,8 +118,8 @@ fn is_move(left: &[String], right: &[String]) -> bool {
     moved(left, right) || moved(right, left)
 }
 
-/// Returns the files in which two plans differ by more than one run of lines, or that they do not both have; and how many
-/// differ at all.
+/// Returns how many edits lead from one plan to another: one for each run of lines that differs, line that has moved or file
+/// that only one of them has, and one more for each line that such a run keeps.
 fn edits(bad: &Path, good: &Path) -> usize {
     let (bad, good) = (lines(bad), lines(good));
     let names: BTreeSet<&PathBuf> = bad.keys().chain(good.keys()).collect();
