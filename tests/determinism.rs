@@ -105,8 +105,8 @@ fn ten_runs_give_the_same_bytes() {
 fn ten_checks_of_any_bad_plan_give_the_same_bytes() {
     let zones = [
         "UTC",
-        "XXX-14",
-        "XXX+12",
+        "LOIN-14",
+        "LOIN+12",
         "Europe/Paris",
         "America/New_York",
     ];
@@ -195,8 +195,8 @@ fn the_order_in_which_files_were_made_changes_nothing() {
 #[test]
 fn the_environment_changes_nothing() {
     let environments: [&[(&str, &str)]; 9] = [
-        &[("TZ", "XXX-14")],
-        &[("TZ", "XXX+12")],
+        &[("TZ", "LOIN-14")],
+        &[("TZ", "LOIN+12")],
         &[("TZ", "America/New_York")],
         &[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "fr_FR.UTF-8")],
         &[("LANG", "tr_TR.UTF-8"), ("LC_ALL", "C")],
@@ -244,7 +244,7 @@ fn the_width_of_help_away_from_a_screen_is_always_the_same() {
 #[test]
 fn the_clock_matters_only_without_a_date() {
     // The two zones never have the same day: that is how a test moves the clock.
-    let days = ["XXX-14", "XXX+12"];
+    let days = ["LOIN-14", "LOIN+12"];
     let copied = Copied::new(PLANS[1]);
     let bilan = |args: &[&str], zone: &str| {
         let mut command = command(&copied.folder(), &["bilan", "2100", "--format", "json"]);

@@ -22,10 +22,6 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if meant != Err(Unnamed::WhichOne) {
             return;
         }
-        // An étape without any date is the defect of `etape-sans-date`.
-        if etape.quand.is_empty() {
-            return;
-        }
         let help = format!(
             "nommer la date, par exemple : {}",
             point_line(etape, 0, *point.etat)

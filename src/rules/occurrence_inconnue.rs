@@ -23,10 +23,6 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let (Err(Unnamed::NoSuchOccurrence), Some(occurrence)) = (meant, &point.occurrence) else {
             return;
         };
-        // An étape without any date is the defect of `etape-sans-date`.
-        if etape.quand.is_empty() {
-            return;
-        }
         let dates: Vec<&str> = etape.quand.iter().map(|quand| quand.texte()).collect();
         let help = format!("écrire {}", quoted_or(&dates));
         findings

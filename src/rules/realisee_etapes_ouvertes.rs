@@ -11,7 +11,7 @@ use crate::model::etat::Etat;
 use crate::model::exercice::Exercices;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
-use crate::text::enumeration::joined;
+use crate::text::enumeration::first_of;
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -28,9 +28,6 @@ pub(super) static RULE: Rule = Rule {
     },
     check: Check::Plan(check),
 };
-
-/// The most étapes that a message names.
-const MOST: usize = 3;
 
 /// Looks for bilans that close an action whose étapes are open.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
@@ -92,17 +89,12 @@ fn told(open: &[(&Etape, usize)]) -> String {
         Some(date) => format!("« {} » ({date})", *etape.nom),
         None => format!("« {} »", *etape.nom),
     };
-    let mut names: Vec<String> = open.iter().take(MOST).map(name).collect();
-    match open.len().saturating_sub(MOST) {
-        0 => {}
-        1 => names.push("une autre".to_owned()),
-        more => names.push(format!("{more} autres")),
-    }
+    let names: Vec<String> = open.iter().map(name).collect();
     let etapes = match open.len() {
         1 => "une étape n'est ni tenue ni annulée".to_owned(),
         many => format!("{many} étapes ne sont ni tenues ni annulées"),
     };
-    format!("action dite réalisée, mais {etapes} : {}", joined(&names))
+    format!("action dite réalisée, mais {etapes} : {}", first_of(&names, "une autre"))
 }
 
 #[cfg(test)]

@@ -22,9 +22,7 @@ pub(super) struct Passed(HashSet<(FileId, &'static str)>);
 impl Passed {
     /// Returns whether a finding of a rule was passed over in a file.
     pub(super) fn served(&self, file: FileId, rule: &str) -> bool {
-        self.0
-            .iter()
-            .any(|(other, id)| *other == file && *id == rule)
+        self.0.contains(&(file, rule))
     }
 }
 

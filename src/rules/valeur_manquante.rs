@@ -4,10 +4,7 @@ use super::{Card, Check, Context, Example, Findings, Rule, Severity, key, whole}
 use crate::model::bilan::BilanFiche;
 use crate::model::dates::Intervalle;
 use crate::model::etat::{Etat, Resultat};
-use crate::text::enumeration::joined;
-
-/// How many indicators a finding names.
-const MOST_NAMED: usize = 3;
+use crate::text::enumeration::first_of;
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -41,14 +38,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             let Some(first) = lacking.first() else {
                 continue;
             };
-            let named = lacking.iter().take(MOST_NAMED);
-            let mut named: Vec<String> = named
+            let named = lacking.iter();
+            let named: Vec<String> = named
                 .map(|indicateur| format!("« {} »", indicateur.label()))
                 .collect();
-            if lacking.len() > MOST_NAMED {
-                named.push(format!("{} autres", lacking.len() - MOST_NAMED));
-            }
-            let (year, indicateurs) = (*bilan.annee, joined(&named));
+            let (year, indicateurs) = (*bilan.annee, first_of(&named, "un autre"));
             let message = format!("bilan {year} saisi sans la valeur de l'année pour {indicateurs}");
             let help = format!(
                 "ajouter sous [indicateurs.{}] : valeurs.{year} = …",

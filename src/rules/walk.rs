@@ -16,7 +16,8 @@ pub(super) fn whole(plan: &Plan) -> impl Iterator<Item = &Fiche> {
     plan.fiches().iter().filter(|fiche| !fiche.partielle)
 }
 
-/// Shows a rule each word of a bilan on an étape that the fiche has, with the occurrence that it means.
+/// Shows a rule each word of a bilan on an étape that the fiche has, with the occurrence that it means. An étape without any
+/// date is the defect of `etape-sans-date` alone.
 pub(super) fn each_point(
     plan: &Plan,
     mut show: impl FnMut(&Etape, &Point, Result<usize, Unnamed>),
@@ -25,11 +26,11 @@ pub(super) fn each_point(
         for bilan in &fiche.bilans {
             let exercice = plan.exercices.holding(*bilan.annee);
             for point in &bilan.etapes {
-                if let Some(etape) = fiche
+                let mut dated = fiche
                     .calendrier
                     .iter()
-                    .find(|etape| etape.nom == point.etape)
-                {
+                    .filter(|etape| !etape.quand.is_empty());
+                if let Some(etape) = dated.find(|etape| etape.nom == point.etape) {
                     show(etape, point, occurrence_meant(etape, point, exercice));
                 }
             }

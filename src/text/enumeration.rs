@@ -9,6 +9,21 @@ pub(crate) fn joined(words: &[String]) -> String {
     }
 }
 
+/// How many things a message names: beyond, nobody reads them one by one.
+const MOST_NAMED: usize = 3;
+
+/// Returns the first of some names joined as in a sentence, and how many others there are; `other` is what one other is
+/// called: « un autre », « une autre ».
+pub(crate) fn first_of(names: &[String], other: &str) -> String {
+    let mut named: Vec<String> = names.iter().take(MOST_NAMED).cloned().collect();
+    match names.len().saturating_sub(MOST_NAMED) {
+        0 => {}
+        1 => named.push(other.to_owned()),
+        more => named.push(format!("{more} autres")),
+    }
+    joined(&named)
+}
+
 /// Returns years, which are in order, as the end of a sentence: « pour 2017, 2019 et 2020 »; three years in a row or more
 /// are a span: « de 2017 à 2025 ».
 pub(crate) fn years(years: &[i32]) -> String {
@@ -32,6 +47,15 @@ pub(crate) fn years(years: &[i32]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_are_named_and_the_others_counted() {
+        let names: Vec<String> = ["a", "b", "c", "d", "e"].map(str::to_owned).into();
+        assert_eq!(first_of(&names[..2], "une autre"), "a et b");
+        assert_eq!(first_of(&names[..3], "une autre"), "a, b et c");
+        assert_eq!(first_of(&names[..4], "une autre"), "a, b, c et une autre");
+        assert_eq!(first_of(&names, "une autre"), "a, b, c et 2 autres");
+    }
 
     #[test]
     fn years_are_listed_and_three_in_a_row_are_a_span() {
