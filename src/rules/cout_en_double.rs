@@ -44,11 +44,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             };
             let first = ctx.sources.start(first).line;
             findings
-                .report(
-                    line.at,
-                    format!("cette dépense est déjà écrite à la ligne {first}"),
-                )
-                .help("supprimer la ligne de trop, ou dire ce qui les distingue : objet, type ou financeur");
+                .report(line.at, "cette dépense est déjà écrite plus haut")
+                .help(format!("supprimer la ligne {first} ou celle-ci, ou dire ce qui les distingue : objet, type ou financeur"));
         }
     }
 }

@@ -53,18 +53,11 @@ impl File<'_> {
                     && self::names(&self.text[piece.span.clone()]) == names
             });
             let first = first.map_or(String::new(), |first| {
-                format!(
-                    " (déjà ligne {})",
-                    position(self.text, first.span.start).line
-                )
+                format!(", ligne {}", position(self.text, first.span.start).line)
             });
-            let help = "réunir les deux rubriques sous le premier titre";
-            return Fault::new(
-                &CLE_EN_DOUBLE,
-                span,
-                format!("{shown} est écrit deux fois{first}"),
-                help,
-            );
+            let message = format!("{shown} est écrit deux fois");
+            let help = format!("réunir les deux rubriques sous le premier titre{first}");
+            return Fault::new(&CLE_EN_DOUBLE, span, message, help);
         }
         let cure = self.title_cure(body, &names, opening);
         if title == cure
