@@ -6,7 +6,7 @@
 //! Dependencies point one way; `tests/architecture.rs` fails on an arrow the other way.
 //!
 //! ```text
-//! text  ←  model  ←  load  ←  rules, query, report  ←  render  ←  commands  ←  lib, main
+//! text  ←  model  ←  load  ←  git, rules, query, report  ←  render, write  ←  commands  ←  lib, main
 //! ```
 //!
 //! | layer | what it does |
@@ -14,10 +14,12 @@
 //! | `text` | texts, places in them, French-insensitive comparison, findings, safe output |
 //! | `model` | the nouns of the field, and what the plan's format means: states, occurrences, life, costs |
 //! | `load` | reads the plan: bytes through one source, every key declared once, every fault in one pass |
+//! | `git` | one more source of the plan's bytes: what is about to be committed, and what was |
 //! | `rules` | what a plan can get wrong though it reads well: one rule a file |
 //! | `query` | which fiches a question is about |
 //! | `report` | what the plan amounts to |
-//! | `render` | words, columns and escaping: documents for the terminal, and the JSON contract |
+//! | `render` | words, columns and escaping: documents for the terminal, the JSON contract, findings for each platform |
+//! | `write` | the only code that changes a file |
 //! | `commands` | one file a subcommand: arguments, then the calls in order |
 //!
 //! Two kinds of wrong: what editing a file can mend is a `Diagnostic`, collected with its place; what it cannot is an
@@ -25,6 +27,7 @@
 
 mod commands;
 mod exit;
+mod git;
 mod load;
 mod model;
 mod output;
@@ -33,6 +36,7 @@ mod render;
 mod report;
 mod rules;
 mod text;
+mod write;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

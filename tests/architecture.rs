@@ -10,8 +10,8 @@ const FLOORS: [&[&str]; 6] = [
     &["text"],
     &["model"],
     &["load"],
-    &["rules", "query", "report"],
-    &["render"],
+    &["git", "rules", "query", "report"],
+    &["render", "write"],
     &["commands"],
 ];
 

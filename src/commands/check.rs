@@ -1,18 +1,25 @@
 //! `stspd check`: every defect of the plan in one run.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::env::{Env, NO_FICHE, findings, output};
+use super::env::{Env, NO_FICHE, output};
 use crate::exit::Exit;
-use crate::load::folder::Folder;
+use crate::git::error::GitError;
+use crate::git::files::{Kept, KeptPlan, Place};
+use crate::git::repository::Commit;
+use crate::load::error::LoadError;
+use crate::load::files::PlanFiles;
 use crate::load::{Loaded, load};
 use crate::render::findings::counts::Counts;
-use crate::render::findings::{json as findings_json, text};
-use crate::render::french::count;
+use crate::render::findings::{
+    Report, Since, github, gitlab, json as findings_json, junit, sarif, text,
+};
 use crate::render::json;
+use crate::rules::verdict::Verdict;
 use crate::text::diagnostic::Severity;
 use crate::text::safe;
 
@@ -23,11 +30,20 @@ pub(crate) struct Args {
     #[arg(help_heading = "Arguments\u{a0}", value_name = "FICHIERS")]
     fichiers: Vec<PathBuf>,
 
+    /// Contrôler ce que le prochain commit contiendra (l'index de git), et non les fichiers tels qu'ils sont
+    #[arg(long, help_heading = "Options\u{a0}")]
+    staged: bool,
+
+    /// N'échouer que sur les défauts apparus depuis que le plan s'est séparé de cette révision ; compter les autres à part
+    #[arg(long, help_heading = "Options\u{a0}", value_name = "RÉVISION")]
+    depuis: Option<String>,
+
     /// Compter un avertissement comme une erreur, sauf ceux qui dépendent de la date
     #[arg(long, help_heading = "Options\u{a0}")]
     strict: bool,
 
-    /// Format : texte, court (une ligne par défaut, pour les éditeurs) ou json [défaut : texte]
+    /// Format : texte, court (une ligne par défaut, pour les éditeurs), json, ou celui d'une plateforme d'intégration
+    /// continue : github, gitlab, sarif, junit [défaut : texte]
     #[arg(
         long,
         help_heading = "Options\u{a0}",
@@ -49,51 +65,126 @@ enum Format {
     Court,
     /// For programs.
     Json,
+    /// For GitHub Actions.
+    Github,
+    /// For GitLab's Code Quality.
+    Gitlab,
+    /// For code scanning services.
+    Sarif,
+    /// For whatever shows the results of tests.
+    Junit,
+}
+
+impl Format {
+    /// Writes a report.
+    fn write(self, report: &Report<'_>, color: bool, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Self::Texte => text::write_report(report, color, out),
+            Self::Court => text::write_short(report, out),
+            Self::Json => json::write(&findings_json::view(report), out),
+            Self::Github => github::write(report, out),
+            Self::Gitlab => json::write(&gitlab::view(report), out),
+            Self::Sarif => json::write(&sarif::view(report), out),
+            Self::Junit => junit::write(report, out),
+        }
+    }
 }
 
 /// Runs `stspd check`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
-    let folder = env.plan_folder()?;
-    let chosen = chosen(args, env, &folder)?;
-    let loaded = load(&folder)?;
-    let mut findings = findings(&loaded, env.date(), Severity::Info);
-    let everything = findings.len();
-    // Without a strategy nothing of the plan can be judged: what keeps it from being read concerns every file.
-    if loaded.plan.is_some() && !chosen.is_empty() {
-        findings.retain(|finding| is_below(&chosen, loaded.sources.path(finding.at.file)));
-    }
-    let elsewhere = everything - findings.len();
-    let counts = Counts::of(&findings);
+    let files = match (args.staged, &env.global.rev) {
+        (true, Some(_)) => bail!("--staged et --rev ne vont pas ensemble"),
+        (true, None) => env.kept_files(Kept::Staged)?,
+        (false, _) => env.plan_files()?,
+    };
+    let chosen = chosen(args, env, files.as_ref())?;
+    let loaded = load(files.as_ref())?;
+    let earlier = earlier(args, env, files.as_ref())?;
+    let verdict = match &earlier {
+        None => Verdict::new(&loaded, env.date(), Severity::Info),
+        Some((_, base)) => Verdict::since(base, &loaded, env.date()),
+    };
     if loaded.fiches == 0 && loaded.faults.is_empty() && loaded.unread.is_empty() {
         writeln!(env.err, "{NO_FICHE}")?;
     }
-    output(match args.format {
-        Format::Texte => text::write(&findings, &loaded.sources, env.terminal.color, env.out)
-            .and_then(|()| writeln!(env.out, "{}", summary(&loaded, counts, elsewhere))),
-        Format::Court => text::write_short(&findings, &loaded.sources, env.out),
-        Format::Json => json::write(&findings_json::view(&findings, &loaded), env.out),
-    })?;
+    let report = report(
+        args,
+        &loaded,
+        &chosen,
+        (verdict, earlier.map(|(commit, _)| commit)),
+    );
+    output(args.format.write(&report, env.terminal.color, env.out))?;
     for unread in &loaded.unread {
         writeln!(env.err, "erreur : {}", safe::line(&unread.to_string()))?;
     }
-    let at_fault = if args.strict {
-        counts.strict
-    } else {
-        counts.errors
-    };
     // What was not read was not checked: no verdict on the rest makes up for it.
-    Ok(match (loaded.unread.is_empty(), at_fault) {
+    Ok(match (loaded.unread.is_empty(), report.fails()) {
         (false, _) => Exit::RunAtFault,
-        (true, 0) => Exit::Done,
-        (true, _) => Exit::PlanAtFault,
+        (true, true) => Exit::PlanAtFault,
+        (true, false) => Exit::Done,
     })
 }
 
+/// Returns what is to be shown of a verdict, and which commit it was compared with.
+fn report<'a>(
+    args: &Args,
+    loaded: &'a Loaded,
+    chosen: &[String],
+    (mut verdict, commit): (Verdict, Option<Commit>),
+) -> Report<'a> {
+    let sources = &loaded.sources;
+    // Without a strategy nothing of the plan can be judged: what keeps it from being read concerns every file.
+    let is_whole = loaded.plan.is_none() || chosen.is_empty();
+    let is_asked = |file| is_whole || is_below(chosen, sources.path(file));
+    let everything = verdict.findings.len();
+    verdict.findings.retain(|finding| is_asked(finding.at.file));
+    verdict.old.retain(|finding| is_asked(finding.at.file));
+    Report {
+        loaded,
+        files: sources.files().filter(|file| is_asked(*file)).collect(),
+        elsewhere: everything - verdict.findings.len(),
+        findings: verdict.findings,
+        since: commit.map(|commit| Since {
+            commit: commit.short().to_owned(),
+            old: Counts::of(&verdict.old),
+        }),
+        strict: args.strict,
+    }
+}
+
+/// Reads the plan as it was when what is checked parted from a revision; nothing unless that was asked for.
+fn earlier(
+    args: &Args,
+    env: &Env<'_>,
+    files: &dyn PlanFiles,
+) -> anyhow::Result<Option<(Commit, Loaded)>> {
+    let Some(since) = &args.depuis else {
+        return Ok(None);
+    };
+    let repository = env.repository()?;
+    let tip = env.global.rev.as_deref().unwrap_or("HEAD");
+    let base = repository.merge_base(&repository.commit(since)?, &repository.commit(tip)?)?;
+    let loaded = match KeptPlan::find(
+        repository,
+        Kept::Committed(&base),
+        Place::Folder(&files.folder()),
+    ) {
+        Ok(files) => load(&files)?,
+        // The plan is younger than that: nothing in it is old.
+        Err(GitError::NoPlan { .. }) => Loaded::default(),
+        Err(error) => return Err(error.into()),
+    };
+    match loaded.unread.first() {
+        Some(unread) => Err(LoadError::from(unread.clone()).into()),
+        None => Ok(Some((base, loaded))),
+    }
+}
+
 /// Returns how the files that were asked for are printed.
-fn chosen(args: &Args, env: &Env<'_>, folder: &Folder) -> anyhow::Result<Vec<String>> {
+fn chosen(args: &Args, env: &Env<'_>, files: &dyn PlanFiles) -> anyhow::Result<Vec<String>> {
     let mut chosen = Vec::new();
     for path in &args.fichiers {
-        match folder.printed_for(&env.folder.join(path))? {
+        match files.printed_for(&env.folder.join(path))? {
             Some(printed) => chosen.push(printed),
             None => bail!("« {} » n'est pas dans le plan", path.display()),
         }
@@ -107,27 +198,4 @@ fn is_below(chosen: &[String], path: &str) -> bool {
         let rest = path.strip_prefix(chosen.trim_end_matches('/'));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
-}
-
-/// Returns what was found, and in what: never that there is no error when something was not read.
-fn summary(loaded: &Loaded, counts: Counts, elsewhere: usize) -> String {
-    let unread = match loaded.unread.len() {
-        0 => None,
-        1 => Some("1 fichier ou dossier n'a pas pu être lu".to_owned()),
-        many => Some(format!("{many} fichiers ou dossiers n'ont pas pu être lus")),
-    };
-    let found = (!counts.is_empty() || unread.is_none()).then(|| counts.summary());
-    let said: Vec<String> = [found, unread].into_iter().flatten().collect();
-    let (fiches, others) = (
-        count(loaded.fiches, "fiche"),
-        count(loaded.others, "fichier"),
-    );
-    let elsewhere = match elsewhere {
-        0 => String::new(),
-        some => format!(" ; {} ailleurs dans le plan", count(some, "constat")),
-    };
-    format!(
-        "{}{elsewhere} ({fiches}, {others} de plan)",
-        said.join(", ")
-    )
 }

@@ -48,6 +48,10 @@ pub(crate) struct Global {
     #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     pub(crate) au: Option<NaiveDate>,
 
+    /// Plan tel qu'il est dans une branche, une étiquette ou un commit ; @{AAAA-MM-JJ} : le dernier commit d'avant ce jour
+    #[arg(long, value_name = "RÉVISION", global = true)]
+    pub(crate) rev: Option<String>,
+
     /// Couleurs : auto, always (toujours) ou never (jamais) [défaut : auto]
     #[arg(
         long,

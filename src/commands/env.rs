@@ -7,15 +7,18 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 
 use super::cli::Global;
+use crate::git::files::{Kept, KeptPlan, Place};
+use crate::git::repository::Repository;
+use crate::load::error::LoadError;
+use crate::load::files::PlanFiles;
 use crate::load::folder::Folder;
-use crate::load::{Loaded, load};
+use crate::load::load;
 use crate::model::plan::Plan;
 use crate::render::findings::counts::Counts;
 use crate::render::findings::text;
 use crate::render::terminal::Terminal;
-use crate::rules;
-use crate::text::diagnostic::{Diagnostic, Severity};
-use crate::text::source::Sources;
+use crate::rules::verdict::Verdict;
+use crate::text::diagnostic::Severity;
 
 /// What is said of a plan without fiche.
 pub(super) const NO_FICHE: &str =
@@ -50,23 +53,49 @@ impl Env<'_> {
         (self.global.au, self.today)
     }
 
-    /// Opens the folder of the plan.
-    pub(crate) fn plan_folder(&self) -> anyhow::Result<Folder> {
-        let folder = match &self.global.plan {
-            Some(plan) => Folder::open(&self.folder.join(plan)),
+    /// Returns the folder of the plan, when one was asked for.
+    fn asked(&self) -> Option<PathBuf> {
+        let plan = self.global.plan.as_ref();
+        plan.map(|plan| self.folder.join(plan))
+    }
+
+    /// Returns the repository that holds the plan.
+    pub(crate) fn repository(&self) -> anyhow::Result<Repository> {
+        let folder = self.asked().unwrap_or_else(|| self.folder.clone());
+        Ok(Repository::holding(&folder, &self.folder)?)
+    }
+
+    /// Opens the plan: as it is in its folder, or as the commit that was asked for has it.
+    pub(crate) fn plan_files(&self) -> anyhow::Result<Box<dyn PlanFiles>> {
+        if let Some(rev) = &self.global.rev {
+            let commit = self.repository()?.commit(rev)?;
+            return self.kept_files(Kept::Committed(&commit));
+        }
+        let folder = match self.asked() {
+            Some(plan) => Folder::open(&plan),
             None => Folder::nearest(&self.folder),
         };
-        Ok(folder?)
+        Ok(Box::new(folder?))
+    }
+
+    /// Opens the plan as git keeps it.
+    pub(crate) fn kept_files(&self, kept: Kept<'_>) -> anyhow::Result<Box<dyn PlanFiles>> {
+        let asked = self.asked();
+        let place = match &asked {
+            Some(plan) => Place::Folder(plan),
+            None => Place::NearestTo(&self.folder),
+        };
+        Ok(Box::new(KeptPlan::find(self.repository()?, kept, place)?))
     }
 
     /// Reads the plan for a report. Nothing when it has reading faults: they are shown on stderr, for a wrong total is
     /// worse than none. Other errors are only counted there.
     pub(crate) fn plan(&mut self) -> anyhow::Result<Option<Plan>> {
-        let mut loaded = load(&self.plan_folder()?)?;
+        let mut loaded = load(self.plan_files()?.as_ref())?;
         if let Some(unread) = loaded.unread.drain(..).next() {
-            return Err(unread.into());
+            return Err(LoadError::from(unread).into());
         }
-        let findings = findings(&loaded, self.date(), Severity::Error);
+        let findings = Verdict::new(&loaded, self.date(), Severity::Error).findings;
         let plan = match loaded.plan {
             Some(plan) if loaded.faults.is_empty() => plan,
             _ => {
@@ -91,29 +120,6 @@ impl Env<'_> {
         }
         Ok(Some(plan))
     }
-}
-
-/// Returns the findings of a plan that are at least of a severity, reading faults included, by file and position.
-pub(crate) fn findings(loaded: &Loaded, today: NaiveDate, least: Severity) -> Vec<Diagnostic> {
-    let mut findings = loaded.faults.clone();
-    if let Some(plan) = &loaded.plan {
-        let is_whole = loaded.faults.is_empty() && loaded.unread.is_empty();
-        let sources = (&loaded.sources, is_whole);
-        findings.extend(rules::run(plan, sources, today, least));
-    }
-    sort(&mut findings, &loaded.sources);
-    findings
-}
-
-/// Sorts findings by file and position.
-fn sort(findings: &mut [Diagnostic], sources: &Sources) {
-    findings.sort_by(|left, right| {
-        let key = |finding: &Diagnostic| (finding.at.start, finding.at.end);
-        let paths = sources.path(left.at.file).cmp(sources.path(right.at.file));
-        paths
-            .then_with(|| key(left).cmp(&key(right)))
-            .then_with(|| left.card.id.cmp(right.card.id))
-    });
 }
 
 /// Explains what went wrong with the output.

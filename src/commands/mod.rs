@@ -6,6 +6,7 @@ pub(crate) mod cli;
 pub(crate) mod env;
 mod filters;
 mod format;
+mod hook;
 mod list;
 mod regles;
 mod show;
@@ -29,6 +30,8 @@ pub(crate) enum Command {
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
     Regles(regles::Args),
+    /// Pose les crochets git qui refusent un commit dont le plan a une erreur
+    Hook(hook::Args),
 }
 
 impl Command {
@@ -40,6 +43,7 @@ impl Command {
             Self::Bilan(args) => bilan::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
+            Self::Hook(args) => hook::run(args, env),
         }
     }
 }

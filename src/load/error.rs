@@ -13,15 +13,32 @@ pub(crate) enum LoadError {
     /// No plan was found at or above the current folder.
     NowhereAbove,
     /// A file or a folder cannot be opened or read.
-    Unreadable {
-        /// Its path, as printed.
-        path: String,
-        /// The system's reason.
-        cause: std::io::Error,
-    },
+    Unread(Unread),
 }
 
 impl std::error::Error for LoadError {}
+
+/// A file or a folder that cannot be opened or read: what it holds is not known.
+#[derive(Debug, Clone)]
+pub(crate) struct Unread {
+    /// Its path, as printed.
+    pub(crate) path: String,
+    /// Why, in French.
+    pub(crate) reason: String,
+}
+
+impl From<Unread> for LoadError {
+    fn from(unread: Unread) -> Self {
+        Self::Unread(unread)
+    }
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, reason } = self;
+        write!(formatter, "lecture impossible de « {path} » : {reason}")
+    }
+}
 
 impl fmt::Display for LoadError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,11 +51,7 @@ impl fmt::Display for LoadError {
                 formatter,
                 "aucun plan trouvé : ni ici ni plus haut il n'y a de fichier plan/strategie.toml ; indiquer le dossier du plan avec --plan"
             ),
-            Self::Unreadable { path, cause } => write!(
-                formatter,
-                "lecture impossible de « {path} » : {}",
-                reason(cause)
-            ),
+            Self::Unread(unread) => unread.fmt(formatter),
         }
     }
 }

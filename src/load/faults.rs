@@ -358,6 +358,20 @@ pub(crate) static CONFLIT_GIT: Card = fault(
     ),
 );
 
+/// A file that git left without a version.
+pub(crate) static FICHIER_EN_CONFLIT: Card = fault(
+    "fichier-en-conflit",
+    "une fusion git n'est pas finie dans ce fichier",
+    (
+        "Tant que personne n'a choisi entre les versions, on ne peut pas savoir laquelle sera dans le commit.",
+        "Ouvrir le fichier, choisir entre les textes, puis lancer git add sur ce fichier.",
+    ),
+    (
+        "git status : « modifié des deux côtés : plan/fiches/action-1.toml »",
+        "git add plan/fiches/action-1.toml",
+    ),
+);
+
 /// What only the newer TOML allows.
 pub(crate) static TOML_1_1: Card = fault(
     "toml-1-1",
@@ -373,7 +387,7 @@ pub(crate) static TOML_1_1: Card = fault(
 );
 
 /// Every reading fault, in the order in which `stspd regles` lists them.
-pub(crate) static FAULTS: [&Card; 29] = [
+pub(crate) static FAULTS: [&Card; 30] = [
     &ENCODAGE,
     &FICHIER_TROP_GROS,
     &FICHIER_SPECIAL,
@@ -383,6 +397,7 @@ pub(crate) static FAULTS: [&Card; 29] = [
     &FORMAT_INCONNU,
     &SYNTAXE,
     &CONFLIT_GIT,
+    &FICHIER_EN_CONFLIT,
     &TOML_1_1,
     &GUILLEMETS_MANQUANTS,
     &GUILLEMETS_TYPOGRAPHIQUES,

@@ -1,6 +1,8 @@
 //! The plan's bytes, wherever they come from: one list of files, each read on demand.
 
-use super::error::LoadError;
+use std::path::{Path, PathBuf};
+
+use super::error::{LoadError, Unread};
 
 /// What an entry of the plan is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub(crate) enum EntryKind {
     Unnamable,
     /// A folder that cannot be listed.
     ClosedFolder,
+    /// A file of which git keeps several versions, until someone chooses one.
+    Conflict,
 }
 
 /// A file of the plan.
@@ -41,10 +45,16 @@ pub(crate) trait PlanFiles {
     fn entries(&self) -> Result<Vec<Entry>, LoadError>;
 
     /// Reads an entry.
-    fn read(&self, entry: &Entry) -> Result<Content, LoadError>;
+    fn read(&self, entry: &Entry) -> Result<Content, Unread>;
 
     /// Returns how the path of an entry is printed.
     fn printed(&self, path: &str) -> String;
+
+    /// Returns the folder of the plan, which git may keep though it exists no more.
+    fn folder(&self) -> PathBuf;
+
+    /// Returns how a file or a folder of the plan is printed, given any path to it; nothing when it is outside the plan.
+    fn printed_for(&self, path: &Path) -> Result<Option<String>, LoadError>;
 }
 
 /// The most bytes that a file of the plan may hold: a fiche of ten pages is a hundredth of it.

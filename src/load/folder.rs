@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
-use super::error::LoadError;
+use super::error::{LoadError, Unread, reason};
 use super::files::{Content, Entry, EntryKind, LARGEST_FILE, PlanFiles};
 
 /// The file that makes a folder a plan.
@@ -34,7 +34,7 @@ impl Folder {
         };
         let refused = |cause: io::Error| match cause.kind() {
             io::ErrorKind::NotFound => no_plan(&path),
-            _ => unreadable(&path, cause),
+            _ => unread(&path, &cause).into(),
         };
         let root = Root::new(&path).map_err(refused)?;
         // A folder that cannot be looked into is not a folder without a plan.
@@ -56,25 +56,6 @@ impl Folder {
             }
         }
         Err(LoadError::NowhereAbove)
-    }
-
-    /// Returns how a file or a folder of the plan is printed, given any path to it; nothing when it is outside the plan.
-    pub(crate) fn printed_for(&self, path: &Path) -> Result<Option<String>, LoadError> {
-        let real = |path: &Path| path.canonicalize().map_err(|cause| unreadable(path, cause));
-        // The file itself may be a link, which is not followed: only the way to it is.
-        path.symlink_metadata()
-            .map_err(|cause| unreadable(path, cause))?;
-        let path = match (path.parent(), path.file_name()) {
-            (Some(parent), Some(name)) if !parent.as_os_str().is_empty() => {
-                real(parent)?.join(name)
-            }
-            _ => real(path)?,
-        };
-        let root = real(&self.path)?;
-        Ok(path.strip_prefix(&root).ok().map(|below| {
-            let parts = below.iter().map(|part| part.to_string_lossy());
-            self.printed(&parts.collect::<Vec<_>>().join("/"))
-        }))
     }
 
     /// Adds the entries of a folder below the root, and of the folders in it. One that cannot be listed is an entry itself:
@@ -112,18 +93,42 @@ impl PlanFiles for Folder {
     fn entries(&self) -> Result<Vec<Entry>, LoadError> {
         let mut entries = Vec::new();
         self.collect("", &mut entries)
-            .map_err(|cause| unreadable(&self.path, cause))?;
+            .map_err(|cause| unread(&self.path, &cause))?;
         entries.sort_by(|left, right| left.path.cmp(&right.path));
         Ok(entries)
     }
 
-    fn read(&self, entry: &Entry) -> Result<Content, LoadError> {
-        read_plain(&self.root, &entry.path)
-            .map_err(|cause| unreadable(&self.path.join(&entry.path), cause))
+    fn read(&self, entry: &Entry) -> Result<Content, Unread> {
+        read_plain(&self.root, &entry.path).map_err(|cause| Unread {
+            path: self.printed(&entry.path),
+            reason: reason(&cause),
+        })
     }
 
     fn printed(&self, path: &str) -> String {
         format!("{}{path}", self.prefix)
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.path.clone()
+    }
+
+    fn printed_for(&self, path: &Path) -> Result<Option<String>, LoadError> {
+        let real = |path: &Path| path.canonicalize().map_err(|cause| unread(path, &cause));
+        // The file itself may be a link, which is not followed: only the way to it is.
+        path.symlink_metadata()
+            .map_err(|cause| unread(path, &cause))?;
+        let path = match (path.parent(), path.file_name()) {
+            (Some(parent), Some(name)) if !parent.as_os_str().is_empty() => {
+                real(parent)?.join(name)
+            }
+            _ => real(path)?,
+        };
+        let root = real(&self.path)?;
+        Ok(path.strip_prefix(&root).ok().map(|below| {
+            let parts = below.iter().map(|part| part.to_string_lossy());
+            self.printed(&parts.collect::<Vec<_>>().join("/"))
+        }))
     }
 }
 
@@ -236,9 +241,9 @@ fn printed_prefix(root: &Path) -> String {
 }
 
 /// Returns the error of a path that cannot be read.
-fn unreadable(path: &Path, cause: io::Error) -> LoadError {
-    LoadError::Unreadable {
+fn unread(path: &Path, cause: &io::Error) -> Unread {
+    Unread {
         path: path.display().to_string(),
-        cause,
+        reason: reason(cause),
     }
 }

@@ -1,6 +1,8 @@
 //! A plan made of texts, for the tests of the layers above and below.
 
-use super::error::LoadError;
+use std::path::{Path, PathBuf};
+
+use super::error::{LoadError, Unread};
 use super::files::{Content, Entry, EntryKind, PlanFiles};
 use super::{Loaded, load};
 use crate::model::plan::Plan;
@@ -17,7 +19,7 @@ impl PlanFiles for Memory {
         Ok(self.0.iter().map(entry).collect())
     }
 
-    fn read(&self, entry: &Entry) -> Result<Content, LoadError> {
+    fn read(&self, entry: &Entry) -> Result<Content, Unread> {
         let found = self.0.iter().find(|(path, _)| *path == entry.path);
         let (_, text) = found.expect("only the entries of the list are read");
         Ok(Content::Bytes(text.clone().into_bytes()))
@@ -25,6 +27,14 @@ impl PlanFiles for Memory {
 
     fn printed(&self, path: &str) -> String {
         path.to_owned()
+    }
+
+    fn folder(&self) -> PathBuf {
+        PathBuf::new()
+    }
+
+    fn printed_for(&self, _: &Path) -> Result<Option<String>, LoadError> {
+        Ok(None)
     }
 }
 

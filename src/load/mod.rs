@@ -29,10 +29,10 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 use unicode_normalization::UnicodeNormalization;
 
-use self::error::LoadError;
+use self::error::{LoadError, Unread};
 use self::faults::{
-    ENCODAGE, FICHIER_EGARE, FICHIER_SPECIAL, FICHIER_TROP_GROS, IDENTIFIANT_DOUBLE,
-    IDENTIFIANT_INVALIDE, SYNTAXE, TROP_DE_FAUTES,
+    ENCODAGE, FICHIER_EGARE, FICHIER_EN_CONFLIT, FICHIER_SPECIAL, FICHIER_TROP_GROS,
+    IDENTIFIANT_DOUBLE, IDENTIFIANT_INVALIDE, SYNTAXE, TROP_DE_FAUTES,
 };
 use self::files::{Content, Entry, EntryKind, PlanFiles};
 use self::found::Faults;
@@ -52,8 +52,10 @@ use crate::text::source::{At, FileId, Sources};
 const MOST_FAULTS: usize = 50;
 
 /// What reading a plan gives.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Loaded {
+    /// What stands before the paths of the plan when they are printed.
+    pub(crate) prefix: String,
     /// The texts of the files.
     pub(crate) sources: Sources,
     /// The plan; nothing when its strategy cannot be read. Where there are faults it is what could be understood.
@@ -61,7 +63,7 @@ pub(crate) struct Loaded {
     /// The reading faults.
     pub(crate) faults: Vec<Diagnostic>,
     /// The files that could not be opened or read.
-    pub(crate) unread: Vec<LoadError>,
+    pub(crate) unread: Vec<Unread>,
     /// How many fiches were read, well or badly.
     pub(crate) fiches: usize,
     /// How many other files of the plan were read, well or badly.
@@ -107,7 +109,7 @@ pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
             folder: files.printed(""),
         });
     }
-    Ok(loader.finish())
+    Ok(loader.finish(files.printed("")))
 }
 
 /// A plan while it is read.
@@ -132,7 +134,7 @@ struct Loader {
     /// The faults so far.
     faults: Vec<Diagnostic>,
     /// The files that could not be read.
-    unread: Vec<LoadError>,
+    unread: Vec<Unread>,
     /// How many fiches were read, and how many other files.
     counts: (usize, usize),
 }
@@ -157,6 +159,13 @@ impl Loader {
                     "nom de fichier ou de dossier qui n'est pas écrit en UTF-8",
                 );
             }
+            EntryKind::Conflict => {
+                self.refuse(
+                    path,
+                    &FICHIER_EN_CONFLIT,
+                    "git garde plusieurs versions de ce fichier, faute d'un choix",
+                );
+            }
             EntryKind::File if matches!(role, Role::Stray) => {
                 self.refuse(
                     path,
@@ -166,7 +175,7 @@ impl Loader {
             }
             EntryKind::File | EntryKind::ClosedFolder => match files.read(entry) {
                 Ok(content) => self.take(path, content, role),
-                Err(error) => self.unread.push(error),
+                Err(unread) => self.unread.push(unread),
             },
         }
     }
@@ -317,7 +326,7 @@ impl Loader {
     }
 
     /// Puts together what was read.
-    fn finish(self) -> Loaded {
+    fn finish(self, prefix: String) -> Loaded {
         let mut pages = self.pages;
         pages.sort_by_key(|page| *page.annee);
         let plan = self.strategie.map(|(strategie, arborescence)| {
@@ -326,6 +335,7 @@ impl Loader {
         });
         let (fiches, others) = self.counts;
         Loaded {
+            prefix,
             sources: self.sources,
             plan,
             faults: self.faults,

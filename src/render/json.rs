@@ -13,8 +13,39 @@ pub(crate) const VERSION: u32 = 1;
 
 /// Writes a view, indented, with a newline at the end.
 pub(crate) fn write(view: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, view)?;
+    let mut out = Hashes { out, last: false };
+    serde_json::to_writer_pretty(&mut out, view)?;
     out.write_all(b"\n")
+}
+
+/// An output where no two hashes follow each other: the logs of continuous integration obey `##[…]` anywhere in a line. Only
+/// the texts of a JSON hold any, where `\u0023` says the same.
+struct Hashes<'a> {
+    /// Where bytes go.
+    out: &'a mut dyn Write,
+    /// Whether the last byte was a hash.
+    last: bool,
+}
+
+impl Write for Hashes<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut start = 0;
+        for (at, byte) in bytes.iter().enumerate() {
+            let is_hash = *byte == b'#';
+            if is_hash && self.last {
+                self.out.write_all(&bytes[start..at])?;
+                self.out.write_all(b"\\u0023")?;
+                start = at + 1;
+            }
+            self.last = is_hash && !self.last;
+        }
+        self.out.write_all(&bytes[start..])?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// Returns an amount in euros: a whole number where it is one, else with its cents.
@@ -65,6 +96,20 @@ fn decimal(text: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_text_commands_a_log_and_each_stays_what_it_is() {
+        for text in ["##[error]x", "###[a]####", "# # ##", "é##"] {
+            let mut bytes = Vec::new();
+            write(&[text, text], &mut bytes).unwrap();
+            let json = String::from_utf8(bytes).unwrap();
+            assert!(!json.contains("##"), "{json}");
+            assert_eq!(
+                serde_json::from_str::<[String; 2]>(&json).unwrap(),
+                [text, text]
+            );
+        }
+    }
 
     #[test]
     fn figures_keep_their_decimals_and_no_more() {

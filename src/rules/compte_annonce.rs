@@ -81,7 +81,7 @@ mod tests {
         let lines = "niveaux = [\"Axe\"]\nannonce = { niveaux = [1, 3], propres = 2 }\n";
         let fiches = "fiches propres : 2 selon l'annonce, 1 dans le plan";
         let noeuds = "nœuds au niveau 2 : 3 selon l'annonce, 1 dans le plan";
-        assert_eq!(messages(lines), [fiches, noeuds]);
+        assert_eq!(messages(lines), [noeuds, fiches]);
         assert_eq!(messages(&format!("{lines}extrait = true\n")), [fiches]);
     }
 }

@@ -1,6 +1,7 @@
 //! What a plan can get wrong though it reads well: one rule a file. To add one, write its file and its word below.
 
 mod runner;
+pub(crate) mod verdict;
 mod walk;
 mod wording;
 
@@ -14,8 +15,6 @@ use self::wording::{key, occurrence_suffix, point_line, report_outside};
 use crate::model::plan::Plan;
 use crate::text::diagnostic::{Card, Diagnostic, Example, Severity};
 use crate::text::source::{At, Sources};
-
-pub(crate) use self::runner::run;
 
 /// Declares the modules of the rules, and lists the rules in the order in which `stspd regles` shows them.
 macro_rules! rules {

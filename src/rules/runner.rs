@@ -7,13 +7,16 @@ use chrono::NaiveDate;
 
 use super::{Check, Context, Findings, RULES, Rule};
 use crate::model::fiche::Ignore;
-use crate::model::plan::Plan;
 use crate::model::strategie::Gravite;
 use crate::text::diagnostic::{Diagnostic, Severity};
-use crate::text::source::{FileId, Sources};
+use crate::text::located::Located;
+use crate::text::source::FileId;
 
 /// The most findings that the rules may have in one file: beyond it, nobody reads on before mending some.
 const MOST_FINDINGS: usize = 50;
+
+/// The severities that a plan's `[regles]` asks for.
+pub(super) type Regles = [(Located<String>, Located<Gravite>)];
 
 /// What the fiches asked to pass over, and had been found: the file, and the name of the rule.
 #[derive(Default)]
@@ -38,24 +41,20 @@ struct Runner<'a> {
     passed: Passed,
 }
 
-/// Runs every rule whose findings are at least of a severity, and returns what they found, in no order. Beside the texts of
-/// the files, says whether all of them were read, whole.
-pub(crate) fn run(
-    plan: &Plan,
-    (sources, is_whole): (&Sources, bool),
+/// Runs every rule whose findings are at least of a severity, which `[regles]` may change, and returns what they found, in no
+/// order.
+pub(super) fn run(
+    context: Context<'_>,
+    regles: &Regles,
     today: NaiveDate,
     least: Severity,
 ) -> Vec<Diagnostic> {
-    let fiches = plan.fiches().iter();
+    let fiches = context.plan.fiches().iter();
     let ignored = fiches
         .filter(|fiche| !fiche.ignorer.is_empty())
         .map(|fiche| (fiche.at.file, fiche.ignorer.as_slice()));
     let mut runner = Runner {
-        context: Context {
-            plan,
-            sources,
-            is_whole,
-        },
+        context,
         today,
         ignored: ignored.collect(),
         passed: Passed::default(),
@@ -65,11 +64,11 @@ pub(crate) fn run(
         .partition(|rule| matches!(rule.check, Check::Passed(_)));
     let mut all = Vec::new();
     for rule in first.into_iter().chain(last) {
-        if let Some(severity) = severity(plan, rule).filter(|severity| *severity >= least) {
+        if let Some(severity) = severity(regles, rule).filter(|severity| *severity >= least) {
             all.extend(runner.findings(rule, severity));
         }
     }
-    thinned(all)
+    all
 }
 
 impl<'a> Runner<'a> {
@@ -107,10 +106,11 @@ impl<'a> Runner<'a> {
     }
 }
 
-/// Returns the severity of a rule in a plan, which its `[regles]` may change; nothing when it is passed over there.
-fn severity(plan: &Plan, rule: &Rule) -> Option<Severity> {
-    let mut regles = plan.strategie.regles.iter();
-    let wanted = regles.find(|(regle, _)| regle.as_str() == rule.card.id);
+/// Returns the severity of a rule, which `[regles]` may change; nothing when it is passed over.
+fn severity(regles: &Regles, rule: &Rule) -> Option<Severity> {
+    let wanted = regles
+        .iter()
+        .find(|(regle, _)| regle.as_str() == rule.card.id);
     match (wanted.map(|(_, gravite)| **gravite), &rule.check) {
         (None, _) => Some(rule.card.severity),
         (Some(Gravite::Ignored), _) => None,
@@ -122,7 +122,7 @@ fn severity(plan: &Plan, rule: &Rule) -> Option<Severity> {
 
 /// Returns the findings, less those of a file that nobody would read to the end: the worst are kept, then the first, and
 /// one more says how many there were, as serious as the worst of them.
-fn thinned(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn thinned(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut by_file: BTreeMap<FileId, Vec<Diagnostic>> = BTreeMap::new();
     for finding in all {
         by_file.entry(finding.at.file).or_default().push(finding);
@@ -164,9 +164,8 @@ pub(super) fn said_by(rule: &Rule, strategie: &str, files: &[(&str, &str)]) -> V
 #[cfg(test)]
 pub(super) fn found_in(strategie: &str, files: &[(&str, &str)], today: &str) -> Vec<Diagnostic> {
     let loaded = crate::load::memory::loaded(strategie, files);
-    let plan = loaded.plan.expect("the strategy is complete");
     let today = today.parse().expect("a date of the test");
-    run(&plan, (&loaded.sources, true), today, Severity::Info)
+    super::verdict::Verdict::new(&loaded, today, Severity::Info).findings
 }
 
 #[cfg(test)]
@@ -187,8 +186,8 @@ mod tests {
         assert_eq!(found.len(), MOST_FINDINGS + 1);
         let unknown = |finding: &&Diagnostic| finding.card.id == "objectif-inconnu";
         assert_eq!(found.iter().filter(unknown).count(), 1);
-        let last = found.last().unwrap();
-        assert!(last.message.starts_with("… et "), "{}", last.message);
+        let more = |finding: &&Diagnostic| finding.message.starts_with("… et ");
+        assert_eq!(found.iter().filter(more).count(), 1);
     }
 
     #[test]

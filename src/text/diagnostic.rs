@@ -80,6 +80,17 @@ impl Diagnostic {
         }
     }
 
+    /// Returns whether it fails a check by itself: an error does, and when the check is strict a warning that does not hang
+    /// on the day.
+    pub(crate) fn fails(&self, strict: bool) -> bool {
+        let least = if strict {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        self.severity >= least && !(self.dated && self.severity < Severity::Error)
+    }
+
     /// Says the way out.
     pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(bounded(help.into()));

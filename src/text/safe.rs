@@ -1,10 +1,38 @@
-//! Nothing that a file holds may command a screen: what is not plain text is shown as `\u{1b}`.
+//! Nothing that a file holds may command a screen, nor the log of a continuous integration: what is not plain text is shown
+//! as `\u{1b}`, and so is what such a log obeys, `::error` at the start of a line and `##[error]` anywhere.
 
 use std::borrow::Cow;
 
-/// Returns the text with every character that could command a screen spelled out; newlines and tabs stay.
+/// Returns the text with all that could command a screen or a log spelled out; newlines and tabs stay.
 pub(crate) fn text(raw: &str) -> Cow<'_, str> {
-    replace(raw, |character| is_unsafe(character) || character == '\r')
+    let safe = replace(raw, |character| is_unsafe(character) || character == '\r');
+    if safe
+        .as_bytes()
+        .windows(2)
+        .any(|two| two == b"::" || two == b"##")
+    {
+        Cow::Owned(for_logs(&safe))
+    } else {
+        safe
+    }
+}
+
+/// Spells out a mark of each command of a log: the second colon of `::name`, wherever a line may break before it, and the
+/// second hash of `##[` or `##name[`.
+fn for_logs(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 16);
+    for (at, character) in text.char_indices() {
+        let (before, rest) = (&text[..at], &text[at + character.len_utf8()..]);
+        let is_letter = |next: char| next.is_ascii_alphabetic();
+        let is_named = || rest.starts_with(is_letter);
+        let opens = || rest.trim_start_matches(is_letter).starts_with('[');
+        match character {
+            ':' if before.ends_with(':') && is_named() => safe.push_str("\\u{3a}"),
+            '#' if before.ends_with('#') && opens() => safe.push_str("\\u{23}"),
+            other => safe.push(other),
+        }
+    }
+    safe
 }
 
 /// Returns the text on one line: as [`text`], and each run of newlines and tabs becomes a space.
@@ -124,6 +152,15 @@ mod tests {
     fn french_is_left_alone() {
         let french = "« Téléphones de Grand Danger » – l’œuvre,\u{a0}1\u{202f}234 €\n\tfin";
         assert_eq!(text(french), french);
+    }
+
+    #[test]
+    fn what_a_log_obeys_is_spelled_out() {
+        assert_eq!(text("::error::x"), ":\\u{3a}error:\\u{3a}x");
+        assert_eq!(text(":::error"), "::\\u{3a}error");
+        assert_eq!(text("a ##[group]b ###[c"), "a #\\u{23}[group]b ##\\u{23}[c");
+        assert_eq!(text("##vso[task]"), "#\\u{23}vso[task]");
+        assert_eq!(text("point info :: ## Titre"), "point info :: ## Titre");
     }
 
     #[test]

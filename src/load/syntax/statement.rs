@@ -135,7 +135,9 @@ impl File<'_> {
             }
         }
         let first = self.first_statement(rank, |other| other == name);
-        let first = first.map_or(String::new(), |line| format!(" ; l'autre est la ligne {line}"));
+        let first = first.map_or(String::new(), |line| {
+            format!(" ; l'autre est la ligne {line}")
+        });
         let message = format!("« {} » est écrit deux fois", cure::shown(name));
         let help = format!("garder une seule des deux lignes{first}");
         Some(Fault::new(&CLE_EN_DOUBLE, key.clone(), message, help))

@@ -12,8 +12,6 @@ pub(crate) struct Counts {
     pub(crate) warnings: usize,
     /// Infos.
     pub(crate) infos: usize,
-    /// What `--strict` fails on: errors and warnings, but for those that hang on the day.
-    pub(crate) strict: usize,
 }
 
 impl Counts {
@@ -25,18 +23,21 @@ impl Counts {
                 .filter(|finding| finding.severity == severity)
                 .count()
         };
-        let is_strict = |finding: &&Diagnostic| finding.severity > Severity::Info && !finding.dated;
         Self {
-            strict: findings.iter().filter(is_strict).count(),
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
             infos: of(Severity::Info),
         }
     }
 
+    /// Returns how many there are in all.
+    pub(crate) fn total(self) -> usize {
+        self.errors + self.warnings + self.infos
+    }
+
     /// Returns whether there is no finding at all.
     pub(crate) fn is_empty(self) -> bool {
-        self.errors + self.warnings + self.infos == 0
+        self.total() == 0
     }
 
     /// Returns « 2 erreurs, 1 avertissement »; where there is no error, it says so first.

@@ -46,15 +46,15 @@ impl Excerpt {
                 .nth(AROUND.1)
                 .map_or(words.len(), |(at, _)| at)
         };
-        let before = &line[last(&line[..start])..start];
-        let after = &line[start..start + first(&line[start..])];
-        let (at_fault, after) = after.split_at((end - start).min(after.len()));
-        let [before, at_fault, after] = [before, at_fault, after].map(safe::text);
-        let span = before.len()..before.len() + at_fault.len();
+        let shown = last(&line[..start])..start + first(&line[start..]);
+        let end = end.min(shown.end);
+        // The whole is made safe at once: what commands may lie across the limits of what is at fault.
+        let text = safe::text(&line[shown.clone()]).into_owned();
+        let safe_before = |offset: usize| safe::text(&line[shown.start..offset]).len();
         Some(Self {
-            text: format!("{before}{at_fault}{after}"),
             line: sources.start(at).line,
-            span,
+            span: safe_before(start)..safe_before(end),
+            text,
         })
     }
 }

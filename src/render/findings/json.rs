@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::counts::Counts;
-use crate::load::Loaded;
+use super::Report;
 use crate::render::json::VERSION;
 use crate::text::diagnostic::Diagnostic;
 
@@ -22,8 +21,23 @@ pub(crate) struct Check<'a> {
     avertissements: usize,
     /// How many infos.
     infos: usize,
+    /// How many findings an earlier plan had already; nothing when it was not asked for. They are not among the others.
+    anciens: Option<Anciens>,
     /// The findings, by file and position.
     constats: Vec<Constat<'a>>,
+}
+
+/// The findings that an earlier plan had already.
+#[derive(Debug, Serialize)]
+struct Anciens {
+    /// The commit of the earlier plan.
+    commit: String,
+    /// How many errors there were.
+    erreurs: usize,
+    /// How many warnings.
+    avertissements: usize,
+    /// How many infos.
+    infos: usize,
 }
 
 /// A finding. Lines and columns count from 1, columns in characters; the end is just after the stretch.
@@ -50,9 +64,9 @@ struct Constat<'a> {
 }
 
 /// Returns the view of findings.
-pub(crate) fn view<'a>(findings: &'a [Diagnostic], loaded: &'a Loaded) -> Check<'a> {
+pub(crate) fn view<'a>(report: &'a Report<'_>) -> Check<'a> {
+    let (loaded, counts) = (report.loaded, report.counts());
     let sources = &loaded.sources;
-    let counts = Counts::of(findings);
     let constat = |finding: &'a Diagnostic| {
         let (start, end) = (sources.start(finding.at), sources.end(finding.at));
         Constat {
@@ -74,6 +88,12 @@ pub(crate) fn view<'a>(findings: &'a [Diagnostic], loaded: &'a Loaded) -> Check<
         erreurs: counts.errors,
         avertissements: counts.warnings,
         infos: counts.infos,
-        constats: findings.iter().map(constat).collect(),
+        anciens: report.since.as_ref().map(|since| Anciens {
+            commit: since.commit.clone(),
+            erreurs: since.old.errors,
+            avertissements: since.old.warnings,
+            infos: since.old.infos,
+        }),
+        constats: report.findings.iter().map(constat).collect(),
     }
 }

@@ -1,6 +1,61 @@
-//! How findings are shown: for people, for editors, for programs.
+//! How findings are shown: for people, for editors, for programs, and for each platform of continuous integration. To add
+//! a format: its file here, then its variant and its arm in `commands/check.rs`.
 
 pub(crate) mod counts;
 mod excerpt;
+mod fingerprint;
+pub(crate) mod github;
+pub(crate) mod gitlab;
 pub(crate) mod json;
+pub(crate) mod junit;
+pub(crate) mod sarif;
+mod summary;
 pub(crate) mod text;
+
+use self::counts::Counts;
+use crate::load::Loaded;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::source::FileId;
+
+/// What a check found, and in what.
+#[derive(Debug)]
+pub(crate) struct Report<'a> {
+    /// The plan as it was read.
+    pub(crate) loaded: &'a Loaded,
+    /// The files that were asked for.
+    pub(crate) files: Vec<FileId>,
+    /// What was found in them, by file and position.
+    pub(crate) findings: Vec<Diagnostic>,
+    /// How many findings stand in other files.
+    pub(crate) elsewhere: usize,
+    /// What was found before already, when the plan was compared with an earlier one.
+    pub(crate) since: Option<Since>,
+    /// Whether a warning fails the check too.
+    pub(crate) strict: bool,
+}
+
+/// The findings that an earlier plan had already.
+#[derive(Debug)]
+pub(crate) struct Since {
+    /// The commit of the earlier plan.
+    pub(crate) commit: String,
+    /// How many findings it had already.
+    pub(crate) old: Counts,
+}
+
+impl Report<'_> {
+    /// Returns how many findings there are.
+    pub(crate) fn counts(&self) -> Counts {
+        Counts::of(&self.findings)
+    }
+
+    /// Returns whether what was found fails the check.
+    pub(crate) fn fails(&self) -> bool {
+        self.findings.iter().any(|finding| self.is_failure(finding))
+    }
+
+    /// Returns whether a finding fails the check by itself.
+    fn is_failure(&self, finding: &Diagnostic) -> bool {
+        finding.fails(self.strict)
+    }
+}

@@ -6,13 +6,25 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
+use super::Report;
 use super::excerpt::Excerpt;
+use super::summary::summary;
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
 use crate::text::source::Sources;
 
 /// The width of an excerpt, wherever it is read.
 const WIDTH: usize = 120;
+
+/// Writes what a check found, then how much of it there is.
+pub(crate) fn write_report(
+    report: &Report<'_>,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write(&report.findings, &report.loaded.sources, color, out)?;
+    writeln!(out, "{}", summary(report))
+}
 
 /// Writes findings, each with the line where it stands, the faulty stretch underlined, and its cure.
 pub(crate) fn write(
@@ -71,17 +83,27 @@ fn level(severity: Severity) -> Level<'static> {
     level.with_name(severity.word())
 }
 
-/// Writes findings, each on one line with its place: `file:line:column: severity[rule]: message`.
-pub(crate) fn write_short(
-    findings: &[Diagnostic],
-    sources: &Sources,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    findings.iter().try_for_each(|finding| {
-        let (place, severity) = (place(finding, sources), finding.severity.word());
-        let (id, message) = (finding.card.id, safe::line(&finding.message));
-        writeln!(out, "{place}: {severity}[{id}]: {message}")
-    })
+/// Writes findings, each on one line.
+pub(crate) fn write_short(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let sources = &report.loaded.sources;
+    let mut findings = report.findings.iter();
+    findings.try_for_each(|finding| writeln!(out, "{}", short(finding, sources)))
+}
+
+/// Returns a finding on one line, with its place: `file:line:column: severity[rule]: message`.
+pub(super) fn short(finding: &Diagnostic, sources: &Sources) -> String {
+    let (place, severity) = (place(finding, sources), finding.severity.word());
+    let (id, message) = (finding.card.id, safe::line(&finding.message));
+    format!("{place}: {severity}[{id}]: {message}")
+}
+
+/// Returns what a finding says, with the way out, in one sentence.
+pub(super) fn sentence(finding: &Diagnostic) -> String {
+    let message = safe::line(&finding.message);
+    match &finding.help {
+        Some(help) => format!("{message} – aide : {}", safe::line(help)),
+        None => message.into_owned(),
+    }
 }
 
 /// Returns the place of a finding: `file:line:column`.

@@ -1,0 +1,205 @@
+//! A plan as git keeps it, in the index or in a commit: one more source of the plan's bytes.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+
+use super::batch::Objects;
+use super::error::GitError;
+use super::index;
+use super::listing::{self, Listed};
+use super::repository::{Commit, Repository};
+use crate::load::error::{LoadError, Unread};
+use crate::load::files::{Content, Entry, EntryKind, PlanFiles};
+
+/// The file that makes a folder a plan.
+const STRATEGIE: &str = "strategie.toml";
+
+/// Where git keeps what is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Kept<'a> {
+    /// In the index: what is about to be committed.
+    Staged,
+    /// In a commit.
+    Committed(&'a Commit),
+}
+
+/// Which folder holds the plan.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Place<'a> {
+    /// This one.
+    Folder(&'a Path),
+    /// The nearest `plan/` at or above this one.
+    NearestTo(&'a Path),
+}
+
+/// A plan in the index or in a commit.
+#[derive(Debug)]
+pub(crate) struct KeptPlan {
+    /// The repository.
+    repository: Repository,
+    /// What stands before a path when it is printed: the path of the plan from the root of the repository, with `/`.
+    prefix: String,
+    /// The files of the plan, each with the object that holds it, in the order of their paths.
+    files: Vec<(Entry, String)>,
+    /// The objects of the repository.
+    objects: RefCell<Objects>,
+}
+
+impl KeptPlan {
+    /// Finds a plan in what git keeps, whatever the work tree holds.
+    pub(crate) fn find(
+        repository: Repository,
+        kept: Kept<'_>,
+        place: Place<'_>,
+    ) -> Result<Self, GitError> {
+        let folders = candidates(&repository, place)?;
+        let listed = match kept {
+            Kept::Staged => index::list(&repository.git, &folders)?,
+            Kept::Committed(commit) => committed(&repository, commit, &folders)?,
+        };
+        let holds_plan = |folder: &&String| {
+            let strategie = format!("{}{STRATEGIE}", prefix(folder));
+            listed
+                .iter()
+                .any(|listed| listed.path == strategie.as_bytes())
+        };
+        let Some(folder) = folders.iter().find(holds_plan) else {
+            return Err(GitError::NoPlan {
+                folder: folders.last().cloned().unwrap_or_default(),
+                kept: told(kept),
+            });
+        };
+        let prefix = prefix(folder);
+        let mut files: Vec<(Entry, String)> = listed
+            .into_iter()
+            .filter_map(|listed| entry(listed, &prefix))
+            .collect();
+        files.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
+        Ok(Self {
+            objects: RefCell::new(Objects::open(&repository.git)?),
+            repository,
+            prefix,
+            files,
+        })
+    }
+}
+
+impl PlanFiles for KeptPlan {
+    fn entries(&self) -> Result<Vec<Entry>, LoadError> {
+        Ok(self.files.iter().map(|(entry, _)| entry.clone()).collect())
+    }
+
+    fn read(&self, entry: &Entry) -> Result<Content, Unread> {
+        let unread = |reason: String| Unread {
+            path: self.printed(&entry.path),
+            reason,
+        };
+        let found = self
+            .files
+            .binary_search_by(|(other, _)| other.path.cmp(&entry.path));
+        let object = found.ok().and_then(|rank| self.files.get(rank));
+        let Some((_, object)) = object else {
+            return Ok(Content::Special);
+        };
+        let content = self.objects.borrow_mut().read(object);
+        content
+            .map_err(|error| unread(error.to_string()))?
+            .ok_or_else(|| unread("git n'en a pas le contenu dans ce clone".to_owned()))
+    }
+
+    fn printed(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.repository.folder().join(&self.prefix)
+    }
+
+    fn printed_for(&self, path: &Path) -> Result<Option<String>, LoadError> {
+        let path = self.repository.path_of(path).unwrap_or_default();
+        let is_plan = format!("{path}/") == self.prefix;
+        let is_kept = |(entry, _): &(Entry, String)| {
+            let rest = self.printed(&entry.path);
+            let rest = rest.strip_prefix(path.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let is_below = path.starts_with(self.prefix.as_str()) && self.files.iter().any(is_kept);
+        Ok((is_plan || is_below).then_some(path))
+    }
+}
+
+/// Returns the folders that may hold the plan, from the root of the repository, the best first.
+fn candidates(repository: &Repository, place: Place<'_>) -> Result<Vec<String>, GitError> {
+    let (Place::Folder(path) | Place::NearestTo(path)) = place;
+    let path = repository
+        .path_of(path)
+        .ok_or_else(|| GitError::NoRepository(path.display().to_string()))?;
+    if matches!(place, Place::Folder(_)) {
+        return Ok(vec![path]);
+    }
+    let above = Path::new(&path).ancestors();
+    let plans = above.filter_map(|folder| folder.to_str());
+    Ok(plans
+        .map(|folder| format!("{}plan", prefix(folder)))
+        .collect())
+}
+
+/// Lists the files of a commit below some folders of the repository.
+fn committed(
+    repository: &Repository,
+    commit: &Commit,
+    folders: &[String],
+) -> Result<Vec<Listed>, GitError> {
+    let mut args = vec![
+        "ls-tree",
+        "-r",
+        "-z",
+        "--full-tree",
+        commit.name.as_str(),
+        "--",
+    ];
+    // The root itself is told by no path at all.
+    args.extend(
+        folders
+            .iter()
+            .map(String::as_str)
+            .filter(|folder| !folder.is_empty()),
+    );
+    listing::of_commit(&repository.git.ask(&args)?)
+}
+
+/// Returns an entry of a plan, with its object; nothing for what is not below the plan, or is hidden.
+fn entry(listed: Listed, prefix: &str) -> Option<(Entry, String)> {
+    let below = listed.path.strip_prefix(prefix.as_bytes())?;
+    if below
+        .split(|byte| *byte == b'/')
+        .any(|name| name.starts_with(b"."))
+    {
+        return None;
+    }
+    let (path, kind) = match std::str::from_utf8(below) {
+        Ok(path) => (path.to_owned(), listed.kind),
+        Err(_) => (
+            String::from_utf8_lossy(below).into_owned(),
+            EntryKind::Unnamable,
+        ),
+    };
+    Some((Entry { path, kind }, listed.object))
+}
+
+/// Returns what stands before the paths below a folder of the repository.
+fn prefix(folder: &str) -> String {
+    if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{folder}/")
+    }
+}
+
+/// Says where git keeps what was looked for.
+fn told(kept: Kept<'_>) -> String {
+    match kept {
+        Kept::Staged => "l'index".to_owned(),
+        Kept::Committed(commit) => format!("la révision « {} »", commit.asked),
+    }
+}

@@ -1,0 +1,11 @@
+//! The plan as git keeps it: what is about to be committed, and what was. git itself answers, through commands that run
+//! nothing of the repository and write nothing in it.
+
+mod batch;
+pub(crate) mod error;
+pub(crate) mod files;
+mod index;
+mod listing;
+mod moment;
+mod program;
+pub(crate) mod repository;

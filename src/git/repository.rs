@@ -1,0 +1,191 @@
+//! A repository: the root of its files, its commits, and where its hooks are.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use super::error::{Depth, GitError};
+use super::moment::{self, Asked};
+use super::program::{Git, line, unreachable};
+use crate::text::nearest::nearest;
+
+/// A repository, asked from a folder of its own.
+#[derive(Debug)]
+pub(crate) struct Repository {
+    /// git, asked from there.
+    pub(super) git: Git,
+    /// The root of its files; nothing where it has none.
+    root: Option<PathBuf>,
+}
+
+/// A commit, by the name that git gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Commit {
+    /// Its name, 40 or 64 hexadecimal digits.
+    pub(super) name: String,
+    /// How it was asked for.
+    pub(crate) asked: String,
+}
+
+impl Commit {
+    /// Returns a name short enough to be read.
+    pub(crate) fn short(&self) -> &str {
+        self.name.get(..10).unwrap_or(&self.name)
+    }
+}
+
+impl Repository {
+    /// Returns the repository that holds a folder, which may not exist any more. Where the environment names a repository,
+    /// as git does for its hooks, it is that one, asked from the current folder.
+    pub(crate) fn holding(folder: &Path, current: &Path) -> Result<Self, GitError> {
+        let start = match std::env::var_os("GIT_DIR") {
+            Some(_) => current,
+            None => existing(folder),
+        };
+        let git = Git::at(start)?;
+        let root = match git.ask(&["rev-parse", "--show-toplevel"]) {
+            Ok(root) => {
+                let root = PathBuf::from(line(&root));
+                Some(root.canonicalize().unwrap_or(root))
+            }
+            Err(GitError::Refused(why)) if why.contains("work tree") => None,
+            Err(error) => return Err(error),
+        };
+        Ok(Self { git, root })
+    }
+
+    /// Returns the root of the files; that of the repository itself where it has none.
+    pub(crate) fn folder(&self) -> &Path {
+        self.root.as_deref().unwrap_or(self.git.folder())
+    }
+
+    /// Returns the path of a file or a folder from the root of the repository, with `/`; nothing when it is outside.
+    pub(crate) fn path_of(&self, path: &Path) -> Option<String> {
+        let real = existing(path);
+        let rest = path.strip_prefix(real).ok()?;
+        let root = self.folder().canonicalize().ok()?;
+        let real = real.canonicalize().ok()?.join(rest);
+        let parts: Option<Vec<&str>> = real
+            .strip_prefix(root)
+            .ok()?
+            .iter()
+            .map(|part| part.to_str())
+            .collect();
+        parts.map(|parts| parts.join("/"))
+    }
+
+    /// Returns the commit that a revision names.
+    pub(crate) fn commit(&self, rev: &str) -> Result<Commit, GitError> {
+        let name = match moment::read(rev)? {
+            Asked::Named(name) => self.named(name)?,
+            Asked::Before(start, day) => {
+                let tip = self.named(start)?;
+                let before = self.first(&tip, |date| date < day)?;
+                before.ok_or_else(|| GitError::NothingBefore(rev.to_owned(), self.depth()))?
+            }
+        };
+        Ok(Commit {
+            name,
+            asked: rev.to_owned(),
+        })
+    }
+
+    /// Returns the last commit that two commits have in common.
+    pub(crate) fn merge_base(&self, left: &Commit, right: &Commit) -> Result<Commit, GitError> {
+        let found = self
+            .git
+            .ask_line(&["merge-base", left.name.as_str(), right.name.as_str()])?;
+        let name = found.ok_or_else(|| GitError::NoMergeBase(left.asked.clone(), self.depth()))?;
+        Ok(Commit {
+            name,
+            asked: left.asked.clone(),
+        })
+    }
+
+    /// Returns the folder where git looks for hooks, wherever its settings put it.
+    pub(crate) fn hooks(&self) -> Result<PathBuf, GitError> {
+        let hooks = self
+            .git
+            .ask_of_hooks(&["rev-parse", "--git-path", "hooks"])?;
+        Ok(self.git.folder().join(line(&hooks)))
+    }
+
+    /// Returns the name of the commit that git reads in a revision.
+    fn named(&self, rev: &str) -> Result<String, GitError> {
+        let unknown = || match rev {
+            "HEAD" | "@" => GitError::NoCommit,
+            _ => GitError::UnknownRevision(rev.to_owned(), self.close_to(rev)),
+        };
+        // git would take it for an option; no branch starts so.
+        if rev.starts_with('-') {
+            return Err(unknown());
+        }
+        let asked = format!("{rev}^{{commit}}");
+        let found = self
+            .git
+            .ask_line(&["rev-parse", "--verify", "--quiet", &asked]);
+        match found {
+            Ok(found) => found.ok_or_else(unknown),
+            Err(GitError::Refused(_)) => Err(unknown()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Returns the branches and tags whose names are close to a word.
+    fn close_to(&self, rev: &str) -> Vec<String> {
+        let names = self
+            .git
+            .ask(&["for-each-ref", "--format=%(refname:short)"])
+            .unwrap_or_default();
+        let names = String::from_utf8_lossy(&names);
+        let close = nearest(rev, names.lines());
+        close.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Returns the first commit, going back from one by first parents, whose day passes a test. The day is the one that the
+    /// commit bears, in its own time zone.
+    fn first(
+        &self,
+        tip: &str,
+        test: impl Fn(chrono::NaiveDate) -> bool,
+    ) -> Result<Option<String>, GitError> {
+        let args = ["rev-list", "--first-parent", "--format=%ci", tip, "--"];
+        let mut child = self.git.start(&args, Stdio::null())?;
+        let mut found = None;
+        let mut name = String::new();
+        let answer = child.stdout.take().map(BufReader::new);
+        for line in answer.into_iter().flat_map(BufRead::lines) {
+            let line = line.map_err(|cause| unreachable(&cause))?;
+            if let Some(commit) = line.strip_prefix("commit ") {
+                name = commit.to_owned();
+            } else if moment::day(&line).is_some_and(&test) {
+                found = Some(name);
+                break;
+            }
+        }
+        if found.is_some() {
+            // The rest of history is not wanted; when it is already told, there is nothing to stop.
+            let _ = child.kill();
+        }
+        let end = child.wait().map_err(|cause| unreachable(&cause))?;
+        if found.is_none() && !end.success() {
+            return Err(GitError::Refused("l'historique ne se lit pas".to_owned()));
+        }
+        Ok(found)
+    }
+
+    /// Returns how much of its history this clone holds.
+    fn depth(&self) -> Depth {
+        match self.git.ask_line(&["rev-parse", "--is-shallow-repository"]) {
+            Ok(Some(answer)) if answer == "true" => Depth::Shallow,
+            _ => Depth::Whole,
+        }
+    }
+}
+
+/// Returns the folder of a path, or the nearest above that exists.
+fn existing(path: &Path) -> &Path {
+    path.ancestors()
+        .find(|folder| folder.is_dir())
+        .unwrap_or(path)
+}

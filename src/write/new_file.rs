@@ -1,0 +1,74 @@
+//! A new file: written beside its place, then put there at once, unless something stands there.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Who may run the file, on systems that ask.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Mode {
+    /// Those who may read it.
+    Program,
+}
+
+/// Creates a file, and the folders above it. The error is `AlreadyExists` when something, even a broken link, has its name.
+pub(super) fn create(path: &Path, content: &str, mode: Mode) -> io::Result<()> {
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".stspd-");
+    permit(&mut builder, mode);
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(content.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    sync(folder)
+}
+
+/// Asks for the mode of a file, less what the system's mask withholds.
+#[cfg(unix)]
+fn permit(builder: &mut tempfile::Builder<'_, '_>, mode: Mode) {
+    use std::os::unix::fs::PermissionsExt;
+    let Mode::Program = mode;
+    builder.permissions(fs::Permissions::from_mode(0o777));
+}
+
+/// Asks for the mode of a file.
+#[cfg(not(unix))]
+fn permit(_: &mut tempfile::Builder<'_, '_>, _: Mode) {}
+
+/// Makes sure that the name of a new file outlives a power cut.
+fn sync(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_file_takes_no_place_and_leaves_no_rest() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b");
+        create(&path, "un", Mode::Program).unwrap();
+        let second = create(&path, "deux", Mode::Program).unwrap_err();
+        assert_eq!(second.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "un");
+        assert_eq!(fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_broken_link_is_something() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        std::os::unix::fs::symlink("nowhere", &path).unwrap();
+        let error = create(&path, "un", Mode::Program).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert!(!folder.path().join("nowhere").exists());
+    }
+}
