@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use run::{Scratch, copy, root, stspd};
 use serde_json::Value;
 
-/// The rules whose bad plan no repository can hold: `reading.rs` makes them.
-const MADE_AT_RUN_TIME: [&str; 2] = ["fichier-special", "fichier-trop-gros"];
+/// The rules whose bad plan no repository can hold: `reading.rs` and `git.rs` make them.
+const MADE_AT_RUN_TIME: [&str; 3] = ["fichier-en-conflit", "fichier-special", "fichier-trop-gros"];
 
 /// The rules that say how many other defects there are: their bad plan has many.
 const SEVERAL: [&str; 1] = ["trop-de-fautes"];

@@ -67,10 +67,9 @@ impl fmt::Display for GitError {
                 formatter.write_str("git est introuvable : l'installer, ou l'ajouter au PATH")
             }
             Self::Unreachable(cause) => write!(formatter, "git ne répond pas : {cause}"),
-            Self::NoRepository(folder) => write!(
-                formatter,
-                "« {folder} » n'est pas dans un dépôt git : --rev, --staged et --depuis en demandent un"
-            ),
+            Self::NoRepository(folder) => {
+                write!(formatter, "« {folder} » n'est pas dans un dépôt git")
+            }
             Self::NotOurs(folder) => write!(
                 formatter,
                 "le dépôt de « {folder} » appartient à un autre utilisateur, et git refuse de le lire ; s'il est sûr : git config --global --add safe.directory DOSSIER"

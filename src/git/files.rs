@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::batch::Objects;
 use super::error::GitError;
 use super::index;
-use super::listing::{self, Listed};
+use super::listing::{self, Listed, from_the_root};
 use super::repository::{Commit, Repository};
 use crate::load::error::{LoadError, Unread};
 use crate::load::files::{Content, Entry, EntryKind, PlanFiles};
@@ -150,6 +150,7 @@ fn committed(
     commit: &Commit,
     folders: &[String],
 ) -> Result<Vec<Listed>, GitError> {
+    let folders: Vec<String> = folders.iter().map(|folder| from_the_root(folder)).collect();
     let mut args = vec![
         "ls-tree",
         "-r",
@@ -158,13 +159,7 @@ fn committed(
         commit.name.as_str(),
         "--",
     ];
-    // The root itself is told by no path at all.
-    args.extend(
-        folders
-            .iter()
-            .map(String::as_str)
-            .filter(|folder| !folder.is_empty()),
-    );
+    args.extend(folders.iter().map(String::as_str));
     listing::of_commit(&repository.git.ask(&args)?)
 }
 

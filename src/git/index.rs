@@ -4,13 +4,12 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
 
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
 use super::error::GitError;
-use super::listing::{self, Listed};
+use super::listing::{self, Listed, from_the_root};
 use super::program::{Git, line, unreachable};
 
 /// The names of the empty content, in the two kinds of repository.
@@ -25,10 +24,9 @@ const ANNOUNCED: u32 = 0x2000_0000;
 /// Lists the files of the index below some folders of the repository.
 pub(super) fn list(git: &Git, folders: &[String]) -> Result<Vec<Listed>, GitError> {
     verify(git)?;
-    let mut args: Vec<String> = ["ls-files", "-s", "-z", "--full-name", "--"]
-        .map(str::to_owned)
-        .to_vec();
-    args.extend(folders.iter().map(|folder| from_the_root(folder)));
+    let folders: Vec<String> = folders.iter().map(|folder| from_the_root(folder)).collect();
+    let mut args = vec!["ls-files", "-s", "-z", "--full-name", "--"];
+    args.extend(folders.iter().map(String::as_str));
     let mut listed = listing::of_index(&git.ask(&args)?)?;
     let announced = announced(git, &listed)?;
     listed.retain(|listed| !announced.contains(&listed.path));
@@ -38,23 +36,28 @@ pub(super) fn list(git: &Git, folders: &[String]) -> Result<Vec<Listed>, GitErro
 /// Checks that the index is whole: each of its files ends with the sum of what comes before, or with zeros where git was
 /// told to leave the sum out.
 fn verify(git: &Git) -> Result<(), GitError> {
-    let paths = [
-        git.ask(&["rev-parse", "--git-path", "index"])?,
-        git.ask(&["rev-parse", "--shared-index-path"])?,
-    ];
-    for path in paths.iter().map(|path| line(path)) {
-        if path.is_empty() {
-            continue;
-        }
-        match fs::read(git.folder().join(PathBuf::from(&path))) {
-            Ok(bytes) if is_whole(&bytes) => {}
-            Ok(_) => return Err(GitError::CorruptIndex(path)),
-            // Nothing was ever added.
-            Err(cause) if cause.kind() == ErrorKind::NotFound => {}
-            Err(cause) => return Err(unreachable(&cause)),
-        }
+    let index = line(&git.ask(&["rev-parse", "--git-path", "index"])?);
+    verify_file(git, &index)?;
+    let shared = match git.ask(&["rev-parse", "--shared-index-path"]) {
+        Err(GitError::Refused(_)) => return Err(GitError::CorruptIndex(index)),
+        answer => line(&answer?),
+    };
+    if shared.is_empty() {
+        Ok(())
+    } else {
+        verify_file(git, &shared)
     }
-    Ok(())
+}
+
+/// Checks that a file of the index is whole.
+fn verify_file(git: &Git, path: &str) -> Result<(), GitError> {
+    match fs::read(git.folder().join(path)) {
+        Ok(bytes) if is_whole(&bytes) => Ok(()),
+        Ok(_) => Err(GitError::CorruptIndex(path.to_owned())),
+        // Nothing was ever added.
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(()),
+        Err(cause) => Err(unreachable(&cause)),
+    }
 }
 
 /// Returns whether the bytes of an index end with their sum, of either kind of repository.
@@ -93,11 +96,6 @@ fn announced(git: &Git, listed: &[Listed]) -> Result<HashSet<Vec<u8>>, GitError>
 fn flags(answer: &str) -> Option<u32> {
     let (_, flags) = answer.rsplit_once("flags: ")?;
     u32::from_str_radix(flags.trim(), 16).ok()
-}
-
-/// Returns a path as git takes it from any folder, whatever characters it holds.
-fn from_the_root(path: &str) -> String {
-    format!(":(top,literal){path}")
 }
 
 #[cfg(test)]

@@ -54,6 +54,11 @@ pub(super) fn of_commit(answer: &[u8]) -> Result<Vec<Listed>, GitError> {
     listed.collect()
 }
 
+/// Returns a path as git takes it from any folder, whatever characters it holds.
+pub(super) fn from_the_root(path: &str) -> String {
+    format!(":(top,literal){path}")
+}
+
 /// Returns the records of an answer.
 fn records(answer: &[u8]) -> impl Iterator<Item = &[u8]> {
     let records = answer.split(|byte| *byte == 0);

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
 
+pub(crate) mod repository;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
