@@ -5,6 +5,9 @@ use std::process::{Command, Output};
 
 use super::{Run, Scratch, command, read};
 
+/// Where the pre-commit program keeps what it installs, when a hook of its own runs.
+pub(crate) const PRE_COMMIT_HOME: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/pre-commit");
+
 /// A scratch plan in a repository, with nothing committed yet.
 pub(crate) struct Repository {
     /// The plan, in a folder that is the root of the repository.
@@ -129,6 +132,7 @@ fn isolate(command: &mut Command) {
         ("GIT_CONFIG_NOSYSTEM", "1"),
         ("GIT_CONFIG_GLOBAL", "/dev/null"),
         ("HOME", "/nonexistent"),
+        ("PRE_COMMIT_HOME", PRE_COMMIT_HOME),
         ("GIT_AUTHOR_NAME", "Camille"),
         ("GIT_AUTHOR_EMAIL", "camille@example.org"),
         ("GIT_COMMITTER_NAME", "Camille"),
