@@ -176,3 +176,37 @@ fn the_clock_is_read_once() {
         .collect();
     assert_eq!(readers, [src.join("main.rs")]);
 }
+
+/// Returns the layers whose code, without its tests, names one of some words.
+fn layers_that_name(words: &[&str]) -> Vec<String> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut layers: Vec<String> = sources(&src)
+        .into_iter()
+        .filter(|path| words.iter().any(|word| code(path).contains(word)))
+        .map(|path| {
+            let below = path.strip_prefix(&src).unwrap();
+            below.iter().next().unwrap().to_str().unwrap().to_owned()
+        })
+        .collect();
+    layers.dedup();
+    layers
+}
+
+#[test]
+fn one_layer_starts_programs_and_one_changes_files() {
+    assert_eq!(
+        layers_that_name(&["Command::new", "process::Command"]),
+        ["git"]
+    );
+    let changes = [
+        "fs::write",
+        "fs::remove",
+        "fs::rename",
+        "fs::create_dir",
+        "fs::set_permissions",
+        "File::create",
+        "OpenOptions",
+        "tempfile",
+    ];
+    assert_eq!(layers_that_name(&changes), ["write"]);
+}

@@ -63,7 +63,9 @@ impl Copied {
             commands.push(vec!["bilan", self.year, "--format", format]);
             commands.push(vec!["bilan", self.year, "--interne", "--format", format]);
         }
-        for format in ["texte", "court", "json"] {
+        for format in [
+            "texte", "court", "json", "github", "gitlab", "sarif", "junit",
+        ] {
             commands.push(vec!["check", "--format", format]);
         }
         commands.push(vec!["regles"]);

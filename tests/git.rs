@@ -478,6 +478,32 @@ fn where_there_is_no_repository_or_no_git_it_is_said() {
     }
 }
 
+#[test]
+fn a_repository_of_somebody_else_is_read_once_it_is_allowed() {
+    let repository = Repository::new();
+    repository.commit("un");
+    for args in [
+        &["check", "--staged"][..],
+        &["list", "--rev", "HEAD"],
+        &["hook"],
+    ] {
+        let mut command = stspd_beside_git(repository.root(), args);
+        command.env("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+        let run = read(command.output().unwrap());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(
+            run.err.contains("appartient à un autre utilisateur"),
+            "{}",
+            run.err
+        );
+        assert!(
+            run.err.contains("git config --global --add safe.directory"),
+            "{}",
+            run.err
+        );
+    }
+}
+
 // A commit.
 
 #[test]

@@ -78,12 +78,16 @@ pub(crate) enum Color {
 /// The widest page of help: longer lines are hard to follow.
 const WIDEST_HELP: u16 = 100;
 
+/// The place of the options about the program itself, among those that every command takes.
+const LAST: usize = usize::MAX;
+
 /// Returns the command line, with help and version in French on every page, as wide as the screen or as paper.
 pub(crate) fn command(width: Option<u16>) -> clap::Command {
     let version = clap::Arg::new("version")
         .short('V')
         .long("version")
         .action(clap::ArgAction::Version)
+        .display_order(LAST)
         .help("Affiche la version")
         .help_heading("Options générales\u{a0}");
     let width = usize::from(width.unwrap_or(WIDEST_HELP).min(WIDEST_HELP));
@@ -97,6 +101,7 @@ fn in_french(command: clap::Command) -> clap::Command {
         .short('h')
         .long("help")
         .action(clap::ArgAction::Help)
+        .display_order(LAST)
         .help("Affiche cette aide")
         .help_heading("Options générales\u{a0}");
     let command = command
