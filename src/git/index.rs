@@ -34,7 +34,7 @@ pub(super) fn list(git: &Git, folders: &[String]) -> Result<Vec<Listed>, GitErro
 }
 
 /// Checks that the index is whole: each of its files ends with the sum of what comes before, or with zeros where git was
-/// told to leave the sum out.
+/// told to leave the sum out. Without such an order, zeros are what a power cut leaves.
 fn verify(git: &Git) -> Result<(), GitError> {
     let index = line(&git.ask(&["rev-parse", "--git-path", "index"])?);
     verify_file(git, &index)?;
@@ -52,26 +52,52 @@ fn verify(git: &Git) -> Result<(), GitError> {
 /// Checks that a file of the index is whole.
 fn verify_file(git: &Git, path: &str) -> Result<(), GitError> {
     match fs::read(git.folder().join(path)) {
-        Ok(bytes) if is_whole(&bytes) => Ok(()),
-        Ok(_) => Err(GitError::CorruptIndex(path.to_owned())),
+        Ok(bytes) => match end(&bytes) {
+            End::Sum => Ok(()),
+            End::Zeros if may_lack_sum(git)? => Ok(()),
+            End::Zeros | End::Other => Err(GitError::CorruptIndex(path.to_owned())),
+        },
         // Nothing was ever added.
         Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(()),
         Err(cause) => Err(unreachable(&cause)),
     }
 }
 
-/// Returns whether the bytes of an index end with their sum, of either kind of repository.
-fn is_whole(bytes: &[u8]) -> bool {
-    let ends = |length: usize, sum: &dyn Fn(&[u8]) -> Vec<u8>| {
-        let Some(at) = bytes.len().checked_sub(length) else {
-            return false;
-        };
-        let (content, end) = bytes.split_at(at);
-        end.iter().all(|byte| *byte == 0) || sum(content) == end
-    };
-    bytes.starts_with(b"DIRC")
-        && (ends(20, &|content| Sha1::digest(content).to_vec())
-            || ends(32, &|content| Sha256::digest(content).to_vec()))
+/// Returns whether git was told to leave the sum of an index out.
+fn may_lack_sum(git: &Git) -> Result<bool, GitError> {
+    for setting in ["index.skipHash", "feature.manyFiles"] {
+        let value = git.ask_line(&["config", "--type=bool", "--get", setting])?;
+        if let Some(value) = value {
+            return Ok(value == "true");
+        }
+    }
+    Ok(false)
+}
+
+/// How the bytes of an index end.
+#[derive(Debug, PartialEq, Eq)]
+enum End {
+    /// With their sum.
+    Sum,
+    /// With zeros in its place.
+    Zeros,
+    /// Otherwise: they are no index, or a part of one.
+    Other,
+}
+
+/// Returns how the bytes of an index end; each kind of repository has its sum.
+fn end(bytes: &[u8]) -> End {
+    if !bytes.starts_with(b"DIRC") {
+        return End::Other;
+    }
+    let before = |length: usize| bytes.split_at(bytes.len().saturating_sub(length));
+    let ((content, end), (long_content, long_end)) = (before(20), before(32));
+    let is_sum = *Sha1::digest(content) == *end || *Sha256::digest(long_content) == *long_end;
+    match is_sum {
+        true => End::Sum,
+        false if end.iter().all(|byte| *byte == 0) => End::Zeros,
+        false => End::Other,
+    }
 }
 
 /// Returns the paths of the files that are announced but not part of the commit. They have no content yet, so they are looked
@@ -107,22 +133,22 @@ mod tests {
         let mut index = b"DIRC\0\0\0\x02\0\0\0\0".to_vec();
         let sum = Sha1::digest(&index);
         index.extend_from_slice(&sum);
-        assert!(is_whole(&index));
+        assert_eq!(end(&index), End::Sum);
         for length in 0..index.len() {
-            assert!(!is_whole(&index[..length]), "{length}");
+            assert_ne!(end(&index[..length]), End::Sum, "{length}");
         }
         index[5] ^= 1;
-        assert!(!is_whole(&index));
+        assert_eq!(end(&index), End::Other);
     }
 
     #[test]
     fn an_index_may_have_the_other_sum_or_none() {
         let content = b"DIRC\0\0\0\x02\0\0\0\0";
         let with = |end: &[u8]| [content, end].concat();
-        assert!(is_whole(&with(&Sha256::digest(content))));
-        assert!(is_whole(&with(&[0; 20])));
-        assert!(is_whole(&with(&[0; 32])));
-        assert!(!is_whole(&with(&[1; 20])));
+        assert_eq!(end(&with(&Sha256::digest(content))), End::Sum);
+        assert_eq!(end(&with(&[0; 20])), End::Zeros);
+        assert_eq!(end(&with(&[0; 32])), End::Zeros);
+        assert_eq!(end(&with(&[1; 20])), End::Other);
     }
 
     #[test]
