@@ -568,6 +568,55 @@ fn a_revision_gives_the_same_bytes_whatever_the_files_are() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_work_tree_leads_no_revision_astray() {
+    let repository = Repository::new();
+    repository.fiche("f", BAD);
+    repository.commit("un");
+    copy(&repository.path("plan"), &repository.path("ailleurs"));
+    fs::write(repository.path("ailleurs/fiches/f.toml"), GOOD).unwrap();
+    fs::remove_dir_all(repository.path("plan")).unwrap();
+    std::os::unix::fs::symlink("ailleurs", repository.path("plan")).unwrap();
+    let check = |plan: &str, rev: &str| {
+        told(repository.run(&["--plan", plan, "check", "--format", "court", "--rev", rev]))
+    };
+    for plan in ["plan", "./plan/../plan/", "plan/fiches/.."] {
+        assert_eq!(
+            check(plan, "main").1,
+            unknown("plan/fiches/f.toml"),
+            "{plan}"
+        );
+    }
+    // Where the commit has the link, it is followed: it is the root that was named.
+    repository.commit("deux");
+    assert_eq!(check("plan", "main"), sound());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_repository_may_stand_under_a_name_of_another_time() {
+    use std::os::unix::ffi::OsStrExt;
+    let repository = Repository::new();
+    let name = std::ffi::OsStr::from_bytes(b"securit\xe9");
+    let folder = repository.root().join(name);
+    copy(&repository.path("plan"), &folder.join("plan"));
+    fs::create_dir(folder.join("plan/fiches")).unwrap();
+    fs::write(folder.join("plan/fiches/f.toml"), BAD).unwrap();
+    for args in [
+        &["init", "-q"][..],
+        &["add", "-A"],
+        &["commit", "-q", "-m", "un"],
+    ] {
+        git_in(&folder, args);
+    }
+    for source in [&["--staged"][..], &["--rev", "HEAD"]] {
+        let args = [&["check", "--format", "court"], source].concat();
+        let run = read(stspd_beside_git(&folder, &args).output().unwrap());
+        assert_eq!(told(run), (1, unknown("plan/fiches/f.toml")));
+    }
+}
+
 #[test]
 fn a_revision_may_have_no_plan() {
     let repository = Repository::new();

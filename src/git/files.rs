@@ -98,9 +98,7 @@ impl PlanFiles for KeptPlan {
             .files
             .binary_search_by(|(other, _)| other.path.cmp(&entry.path));
         let object = found.ok().and_then(|rank| self.files.get(rank));
-        let Some((_, object)) = object else {
-            return Ok(Content::Special);
-        };
+        let (_, object) = object.ok_or_else(|| unread("git ne le connaît pas".to_owned()))?;
         let content = self.objects.borrow_mut().read(object);
         content
             .map_err(|error| unread(error.to_string()))?
@@ -134,8 +132,10 @@ fn candidates(repository: &Repository, place: Place<'_>) -> Result<Vec<String>, 
     let path = repository
         .path_of(path)
         .ok_or_else(|| GitError::NoRepository(path.display().to_string()))?;
-    if matches!(place, Place::Folder(_)) {
-        return Ok(vec![path]);
+    if let Place::Folder(asked) = place {
+        // What is written comes first: a link in the work tree may not lead away from what git keeps under that name.
+        let written = repository.written_path_of(asked);
+        return Ok(written.into_iter().chain([path]).collect());
     }
     let above = Path::new(&path).ancestors();
     let plans = above.filter_map(|folder| folder.to_str());

@@ -4,13 +4,14 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::ErrorKind;
+use std::path::Path;
 
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
 
 use super::error::GitError;
 use super::listing::{self, Listed, from_the_root};
-use super::program::{Git, line, unreachable};
+use super::program::{Git, path, unreachable};
 
 /// The names of the empty content, in the two kinds of repository.
 const EMPTY: [&str; 2] = [
@@ -36,31 +37,34 @@ pub(super) fn list(git: &Git, folders: &[String]) -> Result<Vec<Listed>, GitErro
 /// Checks that the index is whole: each of its files ends with the sum of what comes before, or with zeros where git was
 /// told to leave the sum out. Without such an order, zeros are what a power cut leaves.
 fn verify(git: &Git) -> Result<(), GitError> {
-    let index = line(&git.ask(&["rev-parse", "--git-path", "index"])?);
+    let index = path(&git.ask(&["rev-parse", "--git-path", "index"])?);
     verify_file(git, &index)?;
-    let shared = match git.ask(&["rev-parse", "--shared-index-path"]) {
-        Err(GitError::Refused(_)) => return Err(GitError::CorruptIndex(index)),
-        answer => line(&answer?),
-    };
-    if shared.is_empty() {
-        Ok(())
-    } else {
-        verify_file(git, &shared)
+    match git.ask(&["rev-parse", "--shared-index-path"]) {
+        Err(GitError::Refused(_)) => Err(corrupt(&index)),
+        answer => match answer?.as_slice() {
+            [] => Ok(()),
+            shared => verify_file(git, &path(shared)),
+        },
     }
 }
 
 /// Checks that a file of the index is whole.
-fn verify_file(git: &Git, path: &str) -> Result<(), GitError> {
+fn verify_file(git: &Git, path: &Path) -> Result<(), GitError> {
     match fs::read(git.folder().join(path)) {
         Ok(bytes) => match end(&bytes) {
             End::Sum => Ok(()),
             End::Zeros if may_lack_sum(git)? => Ok(()),
-            End::Zeros | End::Other => Err(GitError::CorruptIndex(path.to_owned())),
+            End::Zeros | End::Other => Err(corrupt(path)),
         },
         // Nothing was ever added.
         Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(()),
         Err(cause) => Err(unreachable(&cause)),
     }
+}
+
+/// Says that a file of the index is not whole.
+fn corrupt(path: &Path) -> GitError {
+    GitError::CorruptIndex(path.display().to_string())
 }
 
 /// Returns whether git was told to leave the sum of an index out.
@@ -111,7 +115,7 @@ fn announced(git: &Git, listed: &[Listed]) -> Result<HashSet<Vec<u8>>, GitError>
         };
         let path = from_the_root(path);
         let answer = git.ask(&["ls-files", "--debug", "--", path.as_str()])?;
-        if flags(&line(&answer)).is_some_and(|flags| flags & ANNOUNCED != 0) {
+        if flags(&String::from_utf8_lossy(&answer)).is_some_and(|flags| flags & ANNOUNCED != 0) {
             announced.insert(listed.path.clone());
         }
     }

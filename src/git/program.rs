@@ -136,10 +136,22 @@ impl Git {
     }
 }
 
-/// Returns the first line of an answer, which may be a path with any character in it: its last newline alone is git's.
-pub(super) fn line(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    text.strip_suffix('\n').unwrap_or(&text).to_owned()
+/// Returns the line of an answer, as text.
+fn line(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim_end().to_owned()
+}
+
+/// Returns the path of an answer, which may hold any byte: its last newline alone is git's.
+#[cfg(unix)]
+pub(super) fn path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    OsStr::from_bytes(bytes.strip_suffix(b"\n").unwrap_or(bytes)).into()
+}
+
+/// Returns the path of an answer.
+#[cfg(not(unix))]
+pub(super) fn path(bytes: &[u8]) -> PathBuf {
+    line(bytes).into()
 }
 
 /// Says that git cannot be started or spoken to.

@@ -1,12 +1,12 @@
 //! A repository: the root of its files, its commits, and where its hooks are.
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::Stdio;
 
 use super::error::{Depth, GitError};
 use super::moment::{self, Asked};
-use super::program::{Git, line, unreachable};
+use super::program::{Git, path, unreachable};
 use crate::text::nearest::nearest;
 
 /// A repository, asked from a folder of its own.
@@ -45,7 +45,7 @@ impl Repository {
         let git = Git::at(start)?;
         let root = match git.ask(&["rev-parse", "--show-toplevel"]) {
             Ok(root) => {
-                let root = PathBuf::from(line(&root));
+                let root = path(&root);
                 Some(root.canonicalize().unwrap_or(root))
             }
             Err(GitError::Refused(why)) if why.contains("work tree") => None,
@@ -64,14 +64,21 @@ impl Repository {
         let real = existing(path);
         let rest = path.strip_prefix(real).ok()?;
         let root = self.folder().canonicalize().ok()?;
-        let real = real.canonicalize().ok()?.join(rest);
-        let parts: Option<Vec<&str>> = real
-            .strip_prefix(root)
-            .ok()?
-            .iter()
-            .map(|part| part.to_str())
-            .collect();
-        parts.map(|parts| parts.join("/"))
+        below(&real.canonicalize().ok()?.join(rest), &root)
+    }
+
+    /// Returns the path of a folder from the root of the repository as it is written, whatever links it goes through.
+    pub(super) fn written_path_of(&self, path: &Path) -> Option<String> {
+        let mut written = PathBuf::new();
+        for part in path.components() {
+            match part {
+                Component::ParentDir => {
+                    written.pop();
+                }
+                part => written.push(part),
+            }
+        }
+        below(&written, self.folder())
     }
 
     /// Returns the commit that a revision names.
@@ -107,7 +114,7 @@ impl Repository {
         let hooks = self
             .git
             .ask_of_hooks(&["rev-parse", "--git-path", "hooks"])?;
-        Ok(self.git.folder().join(line(&hooks)))
+        Ok(self.git.folder().join(path(&hooks)))
     }
 
     /// Returns the name of the commit that git reads in a revision.
@@ -181,6 +188,13 @@ impl Repository {
             _ => Depth::Whole,
         }
     }
+}
+
+/// Returns the path below a folder, with `/`; nothing when it is outside.
+fn below(path: &Path, folder: &Path) -> Option<String> {
+    let parts = path.strip_prefix(folder).ok()?.iter();
+    let parts: Option<Vec<&str>> = parts.map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
 }
 
 /// Returns the folder of a path, or the nearest above that exists.
