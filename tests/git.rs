@@ -383,7 +383,8 @@ fn an_index_that_is_not_whole_is_no_index() {
             index.resize(whole.len(), 0);
             index
         });
-        for index in cut.chain(changed).chain(zeros) {
+        let others = [Vec::new(), b"DIRC".to_vec(), b"bonjour".to_vec()];
+        for index in cut.chain(changed).chain(zeros).chain(others) {
             fs::write(&path, &index).unwrap();
             let run = repository.run(&["check", "--staged"]);
             assert_eq!(
@@ -431,6 +432,175 @@ fn a_shared_index_that_is_not_whole_is_no_index() {
 }
 
 #[test]
+fn a_sparse_index_is_read_without_writing_what_it_leaves_out() {
+    for (kept, plan) in [
+        ("ailleurs", "plan"),
+        ("plan", "plan"),
+        ("ailleurs", "villes/ici/plan"),
+    ] {
+        let repository = Repository::new();
+        repository.fiche("f", BAD);
+        fs::create_dir(repository.path("ailleurs")).unwrap();
+        fs::write(repository.path("ailleurs/note"), "un").unwrap();
+        if plan != "plan" {
+            fs::create_dir_all(repository.path("villes/ici")).unwrap();
+            fs::rename(repository.path("plan"), repository.path(plan)).unwrap();
+        }
+        repository.commit("un");
+        repository.git(&["sparse-checkout", "init", "--cone", "--sparse-index"]);
+        repository.git(&["sparse-checkout", "set", kept]);
+        fs::write(repository.path(kept).join("note"), "deux").unwrap();
+        repository.git(&["add", "-A"]);
+        let index = fs::read(repository.path(".git/index")).unwrap();
+        assert!(index.windows(4).any(|four| four == b"sdir"));
+        let before = state(repository.root());
+        let run = repository.run(&["--plan", plan, "check", "--staged", "--format", "court"]);
+        assert_eq!(
+            told(run),
+            (1, unknown(&format!("{plan}/fiches/f.toml"))),
+            "{kept}"
+        );
+        assert!(state(repository.root()) == before, "{kept}");
+    }
+}
+
+#[test]
+fn an_object_that_is_not_what_its_name_says_is_not_judged() {
+    let repository = Repository::new();
+    repository.fiche("f", BAD);
+    repository.fiche("g", GOOD);
+    repository.commit("un");
+    let object = |name: &str| {
+        let name = repository.git(&["rev-parse", &format!("HEAD:plan/fiches/{name}.toml")]);
+        let (folder, file) = name.trim().split_at(2);
+        repository.path(&format!(".git/objects/{folder}/{file}"))
+    };
+    fs::remove_file(object("f")).unwrap();
+    fs::copy(object("g"), object("f")).unwrap();
+    let run = repository.run(&["check", "--staged"]);
+    assert_eq!(run.code, 2, "{}", run.out);
+    assert!(
+        run.err
+            .contains("« plan/fiches/f.toml » : il manque une partie"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn the_index_of_another_repository_is_left_aside() {
+    let (here, there) = (Repository::new(), Repository::new());
+    here.fiche("f", GOOD);
+    here.git(&["add", "-A"]);
+    there.fiche("f", BAD);
+    there.git(&["add", "-A"]);
+    let plan = there.path("plan");
+    let args = [
+        "--plan",
+        plan.to_str().unwrap(),
+        "check",
+        "--staged",
+        "--format",
+        "court",
+    ];
+    let mut command = stspd_beside_git(here.root(), &args);
+    command.env("GIT_INDEX_FILE", here.path(".git/index"));
+    assert_eq!(
+        told(read(command.output().unwrap())),
+        (1, unknown("plan/fiches/f.toml"))
+    );
+}
+
+#[test]
+fn a_plan_in_a_submodule_is_that_of_the_submodule() {
+    let (outer, inner) = (Repository::new(), Repository::new());
+    inner.fiche("f", BAD);
+    fs::rename(inner.path("plan"), inner.path("x")).unwrap();
+    for entry in fs::read_dir(inner.path("x")).unwrap() {
+        let entry = entry.unwrap();
+        fs::rename(
+            entry.path(),
+            inner.path(entry.file_name().to_str().unwrap()),
+        )
+        .unwrap();
+    }
+    fs::remove_dir(inner.path("x")).unwrap();
+    inner.commit("un");
+    fs::remove_dir_all(outer.path("plan")).unwrap();
+    let source = inner.root().to_str().unwrap();
+    outer.git(&[
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        source,
+        "plan",
+    ]);
+    outer.commit("un");
+    assert_eq!(since(&outer, "HEAD", &[]), sound());
+    let run = outer.run(&["hook"]);
+    assert!(
+        run.out.contains(".git/modules/plan/hooks/pre-commit"),
+        "{run:?}"
+    );
+    for (folder, source) in [("plan", "--staged"), ("plan/fiches", "--rev=HEAD")] {
+        let run = outer.run_in(
+            folder,
+            &[
+                "--plan",
+                outer.path("plan").to_str().unwrap(),
+                "check",
+                source,
+                "--format",
+                "court",
+            ],
+        );
+        assert_eq!(told(run), (1, unknown("fiches/f.toml")), "{folder}");
+    }
+}
+
+#[test]
+fn a_repository_may_be_the_plan_itself() {
+    let holder = Repository::new();
+    holder.fiche("f", BAD);
+    let plan = holder.path("plan");
+    git_in(&plan, &["init", "-q"]);
+    git_in(&plan, &["add", "-A"]);
+    git_in(&plan, &["commit", "-q", "-m", "un"]);
+    let check = |folder: &str, args: &[&str]| {
+        let args = [&["check", "--format", "court"], args].concat();
+        told(read(
+            stspd_beside_git(&plan.join(folder), &args)
+                .output()
+                .unwrap(),
+        ))
+    };
+    let expected = (1, unknown("fiches/f.toml"));
+    for source in [&[][..], &["--staged"], &["--rev", "HEAD"]] {
+        assert_eq!(check("", source), expected, "{source:?}");
+        assert_eq!(check("fiches", source), expected, "{source:?}");
+        for (folder, asked) in [
+            ("", "."),
+            ("", "fiches"),
+            ("fiches", ".."),
+            ("fiches", "f.toml"),
+        ] {
+            assert_eq!(
+                check(folder, &[source, &[asked]].concat()),
+                expected,
+                "{source:?} {asked}"
+            );
+        }
+        assert_eq!(
+            check("", &[source, &["acteurs.toml"]].concat()),
+            sound(),
+            "{source:?}"
+        );
+    }
+}
+
+#[test]
 fn an_object_that_is_missing_is_not_passed_over() {
     let repository = Repository::new();
     repository.fiche("f", GOOD);
@@ -443,7 +613,7 @@ fn an_object_that_is_missing_is_not_passed_over() {
         assert_eq!(run.code, 2);
         assert_eq!(
             run.err,
-            "erreur : lecture impossible de « plan/fiches/f.toml » : git n'en a pas le contenu dans ce clone\n"
+            "erreur : lecture impossible de « plan/fiches/f.toml » : il manque une partie de ce dépôt, ou elle est abîmée : git fsck le dit ; dans un clone partiel, git checkout va chercher le reste\n"
         );
         assert!(
             run.out.contains("1 fichier ou dossier n'a pas pu être lu"),
@@ -885,12 +1055,77 @@ fn a_file_full_of_old_faults_hides_no_new_one() {
     repository.fiche("f", &with(100));
     repository.commit("un");
     assert_eq!(since(&repository, "main", &[]), sound());
-    // As many faults as before, but the last one, which is not shown, is another.
-    let changed = with(100).replace("inconnue179", "inconnue999");
-    repository.fiche("f", &changed);
+    // As many faults as before, but one that would not be shown is another; or some are mended.
+    repository.fiche("f", &with(100).replace("inconnue179", "inconnue999"));
     let (code, said) = since(&repository, "main", &[]);
-    assert_eq!(code, 1);
-    assert!(said.contains("[trop-de-fautes]"), "{said}");
+    assert_eq!((code, said.lines().count()), (1, 1));
+    assert!(said.contains("« inconnue999 »"), "{said}");
+    repository.fiche("f", &with(105).replace("inconnue184 = 1\n", ""));
+    let (code, said) = since(&repository, "main", &[]);
+    assert_eq!((code, said.lines().count()), (1, 4), "{said}");
+    repository.fiche("f", &with(100).replace("inconnue100 = 1\n", "# mieux\n"));
+    assert_eq!(since(&repository, "main", &[]), sound());
+}
+
+#[test]
+fn what_hides_other_defects_is_old_only_where_nothing_changed() {
+    let unknown_actor = format!("{GOOD}pilotes = [\"Personne\"]\n");
+    let latin = b"titre = \"S\xe9curit\xe9\"\n".to_vec();
+    let many: String = (0..6000).map(|line| format!("i{line} = 1\n")).collect();
+    let cases: [(&str, Vec<u8>, &str, Vec<u8>); 6] = [
+        // No tree: no rule runs. No actors: their rules are silent.
+        (
+            "strategie.toml",
+            b"[[\nformat = 1\n".to_vec(),
+            "fiches/g.toml",
+            BAD.into(),
+        ),
+        (
+            "acteurs.toml",
+            b"x = \n".to_vec(),
+            "fiches/g.toml",
+            unknown_actor.into_bytes(),
+        ),
+        // A file that is not read, or not to its end, may hold anything else.
+        (
+            "fiches/f.toml",
+            latin.clone(),
+            "fiches/f.toml",
+            [latin, b"objectif = \"9\"\n".to_vec()].concat(),
+        ),
+        (
+            "fiches/f.toml",
+            b"\xff\xfet\0".to_vec(),
+            "fiches/f.toml",
+            b"\xff\xfeu\0".to_vec(),
+        ),
+        (
+            "fiches/f.toml",
+            vec![b'#'; 1024 * 1024 + 1],
+            "fiches/f.toml",
+            vec![b'!'; 1024 * 1024 + 1],
+        ),
+        (
+            "fiches/f.toml",
+            format!("{GOOD}{many}").into_bytes(),
+            "fiches/f.toml",
+            format!("{GOOD}{many}j = 1\n").into_bytes(),
+        ),
+    ];
+    for (path, fault, changed, change) in cases {
+        let repository = Repository::new();
+        repository.scratch.write(path, fault);
+        repository.commit("un");
+        let is_read =
+            !fs::metadata(repository.scratch.path(path)).is_ok_and(|file| file.len() > 1024 * 1024);
+        if is_read {
+            assert_eq!(since(&repository, "main", &[]), sound(), "{path}");
+        }
+        repository.scratch.write(changed, change);
+        let (code, said) = since(&repository, "main", &[]);
+        assert_eq!(code, 1, "{path}");
+        assert!(said.contains("erreur["), "{path}: {said}");
+    }
 }
 
 #[test]
@@ -1129,7 +1364,7 @@ fn a_partial_clone_stays_off_the_network() {
     );
     assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
     assert!(
-        run.err.contains("git n'en a pas le contenu dans ce clone"),
+        run.err.contains("il manque une partie de ce dépôt, ou elle est abîmée : git fsck le dit ; dans un clone partiel, git checkout va chercher le reste"),
         "{}",
         run.err
     );

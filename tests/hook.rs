@@ -240,7 +240,9 @@ fn our_hook_refuses_when_the_command_is_not_found() {
     let repository = Repository::new();
     repository.commit("un");
     install(&repository);
-    let mut command = git(repository.root(), &["commit", "--allow-empty", "-m", "x"]);
+    repository.fiche("f", GOOD);
+    repository.git(&["add", "plan"]);
+    let mut command = git(repository.root(), &["commit", "-m", "x"]);
     let usual = std::env::var_os("PATH").unwrap();
     let run = read(command.env("PATH", usual).output().unwrap());
     assert_ne!(run.code, 0);
@@ -329,7 +331,7 @@ fn the_hook_of_somebody_else_is_left_alone() {
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert_eq!(
             run.err,
-            "erreur : il y a déjà un crochet, laissé tel quel : « .git/hooks/pre-commit » ; y ajouter la ligne stspd --plan='plan' check --staged\n"
+            "erreur : il y a déjà un crochet, laissé tel quel : « .git/hooks/pre-commit » ; y écrire au début, et de même dans les crochets pre-commit et pre-merge-commit : stspd --plan='plan' check --staged || exit 1\n"
         );
     }
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "#!/bin/sh\nexit 0\n");
@@ -351,6 +353,149 @@ fn the_hook_of_somebody_else_is_left_alone() {
     );
     assert_eq!(fs::read_to_string(&theirs).unwrap(), script);
     assert!(repository.path(".git/hooks/pre-merge-commit").exists());
+}
+
+#[test]
+fn the_line_that_is_advised_for_the_hook_of_somebody_else_protects() {
+    let repository = Repository::new();
+    repository.commit("un");
+    let theirs = repository.path(".git/hooks/pre-commit");
+    install(&repository);
+    fs::write(&theirs, "#!/bin/sh\n").unwrap();
+    let refused = repository.run(&["hook"]).err;
+    let (_, line) = refused
+        .trim_end()
+        .split_once("pre-merge-commit : ")
+        .unwrap();
+    fs::write(&theirs, format!("#!/bin/sh\n{line}\necho formatage\n")).unwrap();
+    repository.fiche("f", BAD);
+    repository.git(&["add", "plan"]);
+    is_refused(&repository, &["commit", "-m", "x"], "");
+    repository.fiche("f", GOOD);
+    repository.git(&["add", "plan"]);
+    passes(&repository, &["commit", "-m", "bon"]);
+}
+
+#[test]
+fn our_hook_says_why_it_cannot_be_installed() {
+    let repository = Repository::new();
+    repository.commit("un");
+    copy(&repository.path("plan"), &repository.path("autre"));
+    install(&repository);
+    let refusals: [(&[&str], &str); 2] = [
+        (
+            &["--plan", "autre", "hook"],
+            "contrôle déjà un autre plan : « .git/hooks/pre-commit » ; lancer d'abord stspd hook --retirer",
+        ),
+        (
+            &["hook", "--rev", "main"],
+            "hook et --rev ne vont pas ensemble",
+        ),
+    ];
+    for (args, said) in refusals {
+        let run = repository.run(args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""));
+        assert!(run.err.contains(said), "{}", run.err);
+    }
+    fs::set_permissions(
+        repository.path(".git/hooks/pre-commit"),
+        std::os::unix::fs::PermissionsExt::from_mode(0o644),
+    )
+    .unwrap();
+    let run = repository.run(&["hook"]);
+    assert!(run.code == 2 && run.err.contains("chmod +x"), "{}", run.err);
+    repository.git(&["config", "core.hooksPath", ""]);
+    let run = repository.run_in("plan", &["hook"]);
+    assert!(
+        run.code == 2 && run.err.contains("core.hooksPath est vide"),
+        "{}",
+        run.err
+    );
+    let bare = tempfile::tempdir().unwrap();
+    git_in(
+        bare.path(),
+        &[
+            "clone",
+            "-q",
+            "--bare",
+            repository.root().to_str().unwrap(),
+            "b",
+        ],
+    );
+    copy(&repository.path("plan"), &bare.path().join("b/plan"));
+    let run = read(
+        stspd_beside_git(&bare.path().join("b"), &["hook"])
+            .output()
+            .unwrap(),
+    );
+    assert!(
+        run.code == 2 && run.err.contains("ce dépôt est nu"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn our_hook_asks_nothing_of_commits_that_leave_the_plan_alone() {
+    let repository = Repository::new();
+    repository.fiche("f", BAD);
+    repository.commit("un plan déjà faux");
+    install(&repository);
+    fs::write(repository.path("note"), "x").unwrap();
+    repository.git(&["add", "note"]);
+    passes(&repository, &["commit", "-m", "ailleurs"]);
+    repository.fiche("g", GOOD);
+    repository.git(&["add", "plan"]);
+    is_refused(&repository, &["commit", "-m", "x"], "");
+}
+
+#[test]
+fn our_hook_in_a_partial_clone_fetches_nothing() {
+    let source = Repository::new();
+    source.fiche("f", GOOD);
+    fs::create_dir(source.path("autre")).unwrap();
+    fs::write(source.path("autre/note"), "x").unwrap();
+    source.commit("un");
+    source.git(&["config", "uploadpack.allowFilter", "true"]);
+    let holder = tempfile::tempdir().unwrap();
+    let url = format!("file://{}", source.root().to_str().unwrap());
+    git_in(
+        holder.path(),
+        &[
+            "clone",
+            "-q",
+            "--filter=blob:none",
+            "--sparse",
+            &url,
+            "copie",
+        ],
+    );
+    let copied = holder.path().join("copie");
+    git_in(&copied, &["sparse-checkout", "set", "autre"]);
+    // The plan is not in the work tree: the hook is that of another clone.
+    let hooks = copied.join(".git/hooks");
+    self::install(&source);
+    for name in ["pre-commit", "pre-merge-commit"] {
+        fs::create_dir_all(&hooks).unwrap();
+        fs::copy(source.path(".git/hooks").join(name), hooks.join(name)).unwrap();
+    }
+    git_in(
+        &copied,
+        &["remote", "set-url", "origin", "file:///nulle/part"],
+    );
+    fs::write(copied.join("autre/note"), "y").unwrap();
+    let run = attempt(&copied, &["commit", "-a", "-m", "ailleurs"], "");
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    fs::create_dir_all(copied.join("plan/fiches")).unwrap();
+    fs::write(copied.join("plan/fiches/g.toml"), BAD).unwrap();
+    git_in(&copied, &["add", "--sparse", "plan/fiches/g.toml"]);
+    let run = attempt(&copied, &["commit", "-m", "x"], "");
+    assert_ne!(run.code, 0);
+    assert!(
+        run.err.contains("le plan n'a pas pu être contrôlé"),
+        "{}",
+        run.err
+    );
 }
 
 /// Returns a block of the README of a given language that holds some words.

@@ -10,7 +10,7 @@ use super::env::{Env, NO_FICHE, output};
 use crate::exit::Exit;
 use crate::git::error::GitError;
 use crate::git::files::{Kept, KeptPlan, Place};
-use crate::git::repository::Commit;
+use crate::git::repository::{Commit, Repository};
 use crate::load::error::LoadError;
 use crate::load::files::PlanFiles;
 use crate::load::{Loaded, load};
@@ -161,7 +161,7 @@ fn earlier(
     let Some(since) = &args.depuis else {
         return Ok(None);
     };
-    let repository = env.repository()?;
+    let repository = Repository::holding(&files.folder(), &env.folder)?;
     let tip = env.global.rev.as_deref().unwrap_or("HEAD");
     let base = repository.merge_base(&repository.commit(since)?, &repository.commit(tip)?)?;
     let loaded = match KeptPlan::find(
@@ -195,7 +195,9 @@ fn chosen(args: &Args, env: &Env<'_>, files: &dyn PlanFiles) -> anyhow::Result<V
 /// Returns whether a printed path is one of some files, or is below one of some folders.
 fn is_below(chosen: &[String], path: &str) -> bool {
     chosen.iter().any(|chosen| {
-        let rest = path.strip_prefix(chosen.trim_end_matches('/'));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let chosen = chosen.trim_end_matches('/');
+        let rest = path.strip_prefix(chosen);
+        // The root of the repository has no name: everything is below it.
+        chosen.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
 }

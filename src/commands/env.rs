@@ -12,7 +12,7 @@ use crate::git::repository::Repository;
 use crate::load::error::LoadError;
 use crate::load::files::PlanFiles;
 use crate::load::folder::Folder;
-use crate::load::load;
+use crate::load::{load, shown};
 use crate::model::plan::Plan;
 use crate::render::findings::counts::Counts;
 use crate::render::findings::text;
@@ -99,8 +99,9 @@ impl Env<'_> {
         let plan = match loaded.plan {
             Some(plan) if loaded.faults.is_empty() => plan,
             _ => {
-                text::write(&loaded.faults, &loaded.sources, self.err_color, self.err)?;
-                let counts = Counts::of(&loaded.faults).summary();
+                let faults = shown(loaded.faults);
+                text::write(&faults, &loaded.sources, self.err_color, self.err)?;
+                let counts = Counts::of(&faults).summary();
                 writeln!(
                     self.err,
                     "{counts} de lecture : le plan est à corriger d'abord (« stspd check » montre tout)"

@@ -1,6 +1,7 @@
 //! What keeps git from answering, in French.
 
 use std::fmt;
+use std::path::Path;
 
 use crate::text::nearest::quoted_or;
 
@@ -13,10 +14,12 @@ pub(crate) enum GitError {
     Unreachable(String),
     /// A folder is in no repository.
     NoRepository(String),
-    /// The repository is somebody else's.
+    /// The repository is somebody else's, at this place.
     NotOurs(String),
-    /// A revision that git does not know, and the close names that it does.
-    UnknownRevision(String, Vec<String>),
+    /// The settings of git cannot be read, or ask for what this git does not know.
+    Settings(String),
+    /// A revision that git does not know, the close names that it does, and how much of its history the clone holds.
+    UnknownRevision(String, Vec<String>, Depth),
     /// `@{…}` with something else than a day.
     NotADay(String),
     /// No commit is older than a day.
@@ -27,15 +30,28 @@ pub(crate) enum GitError {
     NoMergeBase(String, Depth),
     /// The index is not whole.
     CorruptIndex(String),
+    /// The index cannot be read, for a reason of the system.
+    UnreadableIndex(String, String),
+    /// A part of the repository is missing or spoilt.
+    Spoilt,
     /// There is no plan in what git keeps.
     NoPlan {
         /// Where it was looked for, as printed.
         folder: String,
-        /// In what: « l'index », « la révision « v1 » ».
-        kept: String,
+        /// In what.
+        kept: Searched,
     },
     /// git refused, in its own words.
     Refused(String),
+}
+
+/// What was searched for a plan.
+#[derive(Debug)]
+pub(crate) enum Searched {
+    /// The index.
+    Index,
+    /// A revision, as it was asked for.
+    Revision(String),
 }
 
 /// How much of its history a clone holds.
@@ -47,6 +63,46 @@ pub(crate) enum Depth {
     Shallow,
 }
 
+impl GitError {
+    /// Reads what git says when it refuses, in a folder.
+    pub(super) fn said_by_git(said: &str, folder: &Path) -> Self {
+        let has = |words: &[&str]| words.iter().any(|words| said.contains(words));
+        let folder = folder.display().to_string();
+        let first = said.lines().find(|line| !line.starts_with("warning:"));
+        let words = first.unwrap_or("arrêté sans un mot");
+        let words = words
+            .trim_start_matches("fatal: ")
+            .trim_start_matches("error: ")
+            .to_owned();
+        if has(&["dubious ownership"]) {
+            let mut lines = said.lines();
+            let place = lines.find_map(|line| line.split_once("--add safe.directory "));
+            Self::NotOurs(place.map_or(folder, |(_, place)| place.to_owned()))
+        } else if has(&["not a git repository"]) {
+            Self::NoRepository(folder)
+        } else if has(&[
+            "bad config",
+            "unknown repository extension",
+            "Expected git repo version",
+            "cannot use bare repository",
+        ]) {
+            Self::Settings(words)
+        } else if has(&[
+            "not a tree object",
+            "promisor remote",
+            "Could not read",
+            "unable to read",
+            "is corrupt",
+            "bad object",
+            "missing",
+        ]) {
+            Self::Spoilt
+        } else {
+            Self::Refused(words)
+        }
+    }
+}
+
 impl fmt::Display for Depth {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
@@ -55,6 +111,15 @@ impl fmt::Display for Depth {
                 " ; ce clone n'a que les derniers commits : lancer git fetch --unshallow (fetch-depth: 0 chez GitHub, GIT_DEPTH: 0 chez GitLab)"
             }
         })
+    }
+}
+
+impl fmt::Display for Searched {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Index => formatter.write_str("l'index de git"),
+            Self::Revision(rev) => write!(formatter, "la révision « {rev} »"),
+        }
     }
 }
 
@@ -70,19 +135,24 @@ impl fmt::Display for GitError {
             Self::NoRepository(folder) => {
                 write!(formatter, "« {folder} » n'est pas dans un dépôt git")
             }
-            Self::NotOurs(folder) => write!(
+            Self::NotOurs(place) => write!(
                 formatter,
-                "le dépôt de « {folder} » appartient à un autre utilisateur, et git refuse de le lire ; s'il est sûr : git config --global --add safe.directory DOSSIER"
+                "ce dépôt appartient à un autre utilisateur, et git refuse de le lire ; s'il est sûr : git config --global --add safe.directory {place}"
             ),
-            Self::UnknownRevision(rev, close) => {
+            Self::Settings(cause) => write!(
+                formatter,
+                "les réglages de ce dépôt ne conviennent pas à ce git ({cause}) ; « git status » le montre aussi"
+            ),
+            Self::UnknownRevision(rev, close, depth) => {
                 write!(formatter, "révision inconnue : « {rev} »")?;
-                match close.as_slice() {
-                    [] => formatter.write_str(
+                let close: Vec<&str> = close.iter().map(String::as_str).collect();
+                match (depth, close.as_slice()) {
+                    (Depth::Shallow, _) => depth.fmt(formatter),
+                    (Depth::Whole, []) => formatter.write_str(
                         " ; écrire une branche, une étiquette, un commit ou @{AAAA-MM-JJ}",
                     ),
-                    close => {
-                        let close: Vec<&str> = close.iter().map(String::as_str).collect();
-                        write!(formatter, " ; vouliez-vous dire {} ?", quoted_or(&close))
+                    (Depth::Whole, close) => {
+                        write!(formatter, " ; vouliez-vous dire {} ?", quoted_or(close))
                     }
                 }
             }
@@ -102,11 +172,46 @@ impl fmt::Display for GitError {
                 formatter,
                 "l'index de git est abîmé : « {path} » ; le refaire avec git reset, après en avoir gardé une copie"
             ),
-            Self::NoPlan { folder, kept } => write!(
+            Self::UnreadableIndex(path, cause) => write!(
                 formatter,
-                "aucun plan dans « {folder} » pour {kept} : le fichier strategie.toml y manque ; indiquer le dossier du plan avec --plan"
+                "lecture impossible de l'index de git, « {path} » : {cause}"
             ),
+            Self::Spoilt => formatter.write_str(
+                "il manque une partie de ce dépôt, ou elle est abîmée : git fsck le dit ; dans un clone partiel, git checkout va chercher le reste",
+            ),
+            Self::NoPlan { folder, kept } => {
+                let cure = match kept {
+                    Searched::Index => "l'ajouter avec git add, ou ",
+                    Searched::Revision(_) => "",
+                };
+                let folder = if folder.is_empty() { "." } else { folder };
+                write!(
+                    formatter,
+                    "aucun plan dans « {folder} » pour {kept} : le fichier strategie.toml y manque ; {cure}indiquer le dossier du plan avec --plan"
+                )
+            }
             Self::Refused(cause) => write!(formatter, "git a échoué ({cause})"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_git_says_is_told_in_french_where_it_is_common() {
+        let told = |said: &str| GitError::said_by_git(said, Path::new("/ici")).to_string();
+        assert!(
+            told("fatal: not a git repository: x").contains("« /ici » n'est pas dans un dépôt")
+        );
+        assert!(
+            told("fatal: detected dubious ownership in repository at '/a'\nTo add an exception, call:\n\n\tgit config --global --add safe.directory '/a b'\n")
+                .ends_with("--add safe.directory '/a b'")
+        );
+        assert!(told("fatal: bad config line 3 in file .git/config").contains("réglages"));
+        assert!(told("error: Could not read af34\nfatal: x").contains("git fsck"));
+        assert_eq!(told("warning: w\nfatal: autre"), "git a échoué (autre)");
+        assert_eq!(told(""), "git a échoué (arrêté sans un mot)");
     }
 }

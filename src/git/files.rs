@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 
 use super::batch::Objects;
-use super::error::GitError;
+use super::error::{GitError, Searched};
 use super::index;
 use super::listing::{self, Listed, from_the_root};
 use super::repository::{Commit, Repository};
@@ -66,7 +66,10 @@ impl KeptPlan {
         let Some(folder) = folders.iter().find(holds_plan) else {
             return Err(GitError::NoPlan {
                 folder: folders.last().cloned().unwrap_or_default(),
-                kept: told(kept),
+                kept: match kept {
+                    Kept::Staged => Searched::Index,
+                    Kept::Committed(commit) => Searched::Revision(commit.asked.clone()),
+                },
             });
         };
         let prefix = prefix(folder);
@@ -100,9 +103,7 @@ impl PlanFiles for KeptPlan {
         let object = found.ok().and_then(|rank| self.files.get(rank));
         let (_, object) = object.ok_or_else(|| unread("git ne le connaît pas".to_owned()))?;
         let content = self.objects.borrow_mut().read(object);
-        content
-            .map_err(|error| unread(error.to_string()))?
-            .ok_or_else(|| unread("git n'en a pas le contenu dans ce clone".to_owned()))
+        content.map_err(|error| unread(error.to_string()))
     }
 
     fn printed(&self, path: &str) -> String {
@@ -114,15 +115,16 @@ impl PlanFiles for KeptPlan {
     }
 
     fn printed_for(&self, path: &Path) -> Result<Option<String>, LoadError> {
-        let path = self.repository.path_of(path).unwrap_or_default();
-        let is_plan = format!("{path}/") == self.prefix;
-        let is_kept = |(entry, _): &(Entry, String)| {
-            let rest = self.printed(&entry.path);
-            let rest = rest.strip_prefix(path.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let Some(path) = self.repository.path_of(path) else {
+            return Ok(None);
         };
-        let is_below = path.starts_with(self.prefix.as_str()) && self.files.iter().any(is_kept);
-        Ok((is_plan || is_below).then_some(path))
+        let (folder, plan) = (prefix(&path), self.prefix.as_str());
+        let is_kept = |(entry, _): &(Entry, String)| {
+            let kept = self.printed(&entry.path);
+            kept == path || kept.starts_with(&folder)
+        };
+        let is_below = path.starts_with(plan) && self.files.iter().any(is_kept);
+        Ok((folder == plan || is_below).then_some(path))
     }
 }
 
@@ -138,10 +140,14 @@ fn candidates(repository: &Repository, place: Place<'_>) -> Result<Vec<String>, 
         return Ok(written.into_iter().chain([path]).collect());
     }
     let above = Path::new(&path).ancestors();
-    let plans = above.filter_map(|folder| folder.to_str());
-    Ok(plans
-        .map(|folder| format!("{}plan", prefix(folder)))
-        .collect())
+    let folders = above.filter_map(|folder| folder.to_str());
+    let plans = folders.map(|folder| format!("{}plan", prefix(folder)));
+    // The repository itself may be the folder of that name.
+    let is_plan = repository
+        .folder()
+        .file_name()
+        .is_some_and(|name| name == "plan");
+    Ok(plans.chain(is_plan.then(String::new)).collect())
 }
 
 /// Lists the files of a commit below some folders of the repository.
@@ -188,13 +194,5 @@ fn prefix(folder: &str) -> String {
         String::new()
     } else {
         format!("{folder}/")
-    }
-}
-
-/// Says where git keeps what was looked for.
-fn told(kept: Kept<'_>) -> String {
-    match kept {
-        Kept::Staged => "l'index".to_owned(),
-        Kept::Committed(commit) => format!("la révision « {} »", commit.asked),
     }
 }

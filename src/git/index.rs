@@ -2,6 +2,7 @@
 //! are only announced: both are looked into here.
 
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -11,7 +12,8 @@ use sha2::Sha256;
 
 use super::error::GitError;
 use super::listing::{self, Listed, from_the_root};
-use super::program::{Git, path, unreachable};
+use super::program::{Git, path, words};
+use crate::load::error::reason;
 
 /// The names of the empty content, in the two kinds of repository.
 const EMPTY: [&str; 2] = [
@@ -24,41 +26,81 @@ const ANNOUNCED: u32 = 0x2000_0000;
 
 /// Lists the files of the index below some folders of the repository.
 pub(super) fn list(git: &Git, folders: &[String]) -> Result<Vec<Listed>, GitError> {
-    verify(git)?;
-    let folders: Vec<String> = folders.iter().map(|folder| from_the_root(folder)).collect();
-    let mut args = vec!["ls-files", "-s", "-z", "--full-name", "--"];
-    args.extend(folders.iter().map(String::as_str));
-    let mut listed = listing::of_index(&git.ask(&args)?)?;
-    let announced = announced(git, &listed)?;
-    listed.retain(|listed| !announced.contains(&listed.path));
-    Ok(listed)
+    let index = path(&git.ask(&["rev-parse", "--git-path", "index"])?);
+    let is_sparse = verify(git, &index)?;
+    // git would write the folders that a sparse index keeps whole, to list their files: they are listed here.
+    let (option, pathspecs) = if is_sparse {
+        ("--sparse", vec![":(top)".to_owned()])
+    } else {
+        let folders = folders.iter().map(|folder| from_the_root(folder));
+        ("--full-name", folders.collect())
+    };
+    let mut args = vec!["ls-files", "-s", "-z", "--full-name", option, "--"];
+    args.extend(pathspecs.iter().map(String::as_str));
+    let answer = git.ask(&args).map_err(|error| refused(error, &index))?;
+    let mut listed = listing::of_index(&answer)?;
+    for (path, tree) in listed.folders {
+        let is_wanted = |folder: &String| {
+            let folder = format!("{folder}/").into_bytes();
+            folder.starts_with(&path) || path.starts_with(&folder) || folder == b"/"
+        };
+        if folders.iter().any(is_wanted) {
+            let below = git.ask(&["ls-tree", "-r", "-z", "--full-tree", &tree])?;
+            let below = listing::of_commit(&below)?.into_iter();
+            listed.files.extend(below.map(|listed| Listed {
+                path: [path.as_slice(), &listed.path].concat(),
+                ..listed
+            }));
+        }
+    }
+    let announced = announced(git, &listed.files, option)?;
+    listed
+        .files
+        .retain(|listed| !announced.contains(&listed.path));
+    Ok(listed.files)
 }
 
 /// Checks that the index is whole: each of its files ends with the sum of what comes before, or with zeros where git was
-/// told to leave the sum out. Without such an order, zeros are what a power cut leaves.
-fn verify(git: &Git) -> Result<(), GitError> {
-    let index = path(&git.ask(&["rev-parse", "--git-path", "index"])?);
-    verify_file(git, &index)?;
-    match git.ask(&["rev-parse", "--shared-index-path"]) {
-        Err(GitError::Refused(_)) => Err(corrupt(&index)),
-        answer => match answer?.as_slice() {
-            [] => Ok(()),
-            shared => verify_file(git, &path(shared)),
+/// told to leave the sum out. Without such an order, zeros are what a power cut leaves. Returns whether it is sparse.
+fn verify(git: &Git, index: &Path) -> Result<bool, GitError> {
+    let is_sparse = verify_file(git, index)?;
+    let shared = git.ask(&["rev-parse", "--shared-index-path"]);
+    match shared.map_err(|error| refused(error, index))?.as_slice() {
+        [] => {}
+        shared => {
+            verify_file(git, &path(shared))?;
+        }
+    }
+    Ok(is_sparse)
+}
+
+/// Checks that a file of the index is whole. Returns whether it keeps folders whole.
+fn verify_file(git: &Git, path: &Path) -> Result<bool, GitError> {
+    let file = git.folder().join(path);
+    match file.metadata() {
+        Ok(kind) if !kind.is_file() => return Err(corrupt(path)),
+        _ => {}
+    }
+    match fs::read(file) {
+        Ok(bytes) => match end(&bytes) {
+            End::Zeros if !may_lack_sum(git)? => Err(corrupt(path)),
+            End::Other => Err(corrupt(path)),
+            End::Sum | End::Zeros => Ok(bytes.windows(8).any(|eight| eight == b"sdir\0\0\0\0")),
         },
+        // Nothing was ever added.
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(false),
+        Err(cause) => Err(GitError::UnreadableIndex(
+            path.display().to_string(),
+            reason(&cause),
+        )),
     }
 }
 
-/// Checks that a file of the index is whole.
-fn verify_file(git: &Git, path: &Path) -> Result<(), GitError> {
-    match fs::read(git.folder().join(path)) {
-        Ok(bytes) => match end(&bytes) {
-            End::Sum => Ok(()),
-            End::Zeros if may_lack_sum(git)? => Ok(()),
-            End::Zeros | End::Other => Err(corrupt(path)),
-        },
-        // Nothing was ever added.
-        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(()),
-        Err(cause) => Err(unreachable(&cause)),
+/// Says that the index is not whole where git refuses to read it.
+fn refused(error: GitError, index: &Path) -> GitError {
+    match error {
+        GitError::Refused(_) => corrupt(index),
+        other => other,
     }
 }
 
@@ -106,15 +148,13 @@ fn end(bytes: &[u8]) -> End {
 
 /// Returns the paths of the files that are announced but not part of the commit. They have no content yet, so they are looked
 /// for among the empty ones.
-fn announced(git: &Git, listed: &[Listed]) -> Result<HashSet<Vec<u8>>, GitError> {
+fn announced(git: &Git, listed: &[Listed], option: &str) -> Result<HashSet<Vec<u8>>, GitError> {
     let is_empty = |listed: &&Listed| EMPTY.contains(&listed.object.as_str());
     let mut announced = HashSet::new();
     for listed in listed.iter().filter(is_empty) {
-        let Ok(path) = std::str::from_utf8(&listed.path) else {
-            continue;
-        };
-        let path = from_the_root(path);
-        let answer = git.ask(&["ls-files", "--debug", "--", path.as_str()])?;
+        let args = ["ls-files", "--debug", option, "--"].map(OsString::from);
+        let path = words(&[b":(top,literal)", listed.path.as_slice()].concat());
+        let answer = git.ask(&[args.as_slice(), &[path]].concat())?;
         if flags(&String::from_utf8_lossy(&answer)).is_some_and(|flags| flags & ANNOUNCED != 0) {
             announced.insert(listed.path.clone());
         }

@@ -14,14 +14,28 @@ pub(super) struct Listed {
     pub(super) object: String,
 }
 
+/// What an index lists.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// The files.
+    pub(super) files: Vec<Listed>,
+    /// The folders that it keeps whole, as sparse ones do: each path, which ends with `/`, with its tree.
+    pub(super) folders: Vec<(Vec<u8>, String)>,
+}
+
 /// Reads the answer of `ls-files -s -z`: `mode object stage TAB path NUL`. A file of several versions is listed once.
-pub(super) fn of_index(answer: &[u8]) -> Result<Vec<Listed>, GitError> {
-    let mut listed: Vec<Listed> = Vec::new();
+pub(super) fn of_index(answer: &[u8]) -> Result<Index, GitError> {
+    let mut index = Index::default();
+    let listed = &mut index.files;
     for record in records(answer) {
         let (fields, path) = split(record)?;
         let [mode, object, stage] = fields.as_slice() else {
             return Err(unexpected());
         };
+        if *mode == "040000" {
+            index.folders.push((path.to_owned(), (*object).to_owned()));
+            continue;
+        }
         let kind = match *stage {
             "0" => kind(mode),
             _ => EntryKind::Conflict,
@@ -35,7 +49,7 @@ pub(super) fn of_index(answer: &[u8]) -> Result<Vec<Listed>, GitError> {
             });
         }
     }
-    Ok(listed)
+    Ok(index)
 }
 
 /// Reads the answer of `ls-tree -r -z`: `mode type object TAB path NUL`.
@@ -112,7 +126,15 @@ mod tests {
             ("plan/é\n.toml", EntryKind::File),
         ];
         let expected = expected.map(|(path, kind)| (path.to_owned(), kind));
-        assert_eq!(told(of_index(answer).unwrap()), expected);
+        assert_eq!(told(of_index(answer).unwrap().files), expected);
+    }
+
+    #[test]
+    fn a_sparse_index_keeps_folders_whole() {
+        let answer = b"040000 aa 0\tville/\x00100644 bb 0\tplan/a.toml\x00";
+        let index = of_index(answer).unwrap();
+        assert_eq!(index.folders, [(b"ville/".to_vec(), "aa".to_owned())]);
+        assert_eq!(told(index.files).len(), 1);
     }
 
     #[test]

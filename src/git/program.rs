@@ -1,7 +1,7 @@
 //! The git program: where it is, and how it is asked without running anything of the repository.
 
 use std::env;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -29,8 +29,11 @@ const ENVIRONMENT: [(&str, &str); 8] = [
     ("LANGUAGE", "C"),
 ];
 
-/// What would change the meaning of the paths that git is given.
-const UNWANTED: [&str; 4] = [
+/// What would change the meaning of the paths that git is given, or have it say more than its answer.
+const UNWANTED: [&str; 7] = [
+    "GIT_TRACE",
+    "GIT_TRACE_SETUP",
+    "GIT_TRACE2",
     "GIT_LITERAL_PATHSPECS",
     "GIT_GLOB_PATHSPECS",
     "GIT_NOGLOB_PATHSPECS",
@@ -38,12 +41,14 @@ const UNWANTED: [&str; 4] = [
 ];
 
 /// git, asked from a folder.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Git {
     /// The program.
     program: PathBuf,
     /// The folder.
     folder: PathBuf,
+    /// Whether the index that the environment names is another repository's.
+    foreign_index: bool,
 }
 
 impl Git {
@@ -52,7 +57,14 @@ impl Git {
         Ok(Self {
             program: program().ok_or(GitError::Absent)?,
             folder: folder.to_owned(),
+            foreign_index: false,
         })
+    }
+
+    /// Leaves aside the index that the environment names.
+    pub(super) fn with_its_own_index(mut self) -> Self {
+        self.foreign_index = true;
+        self
     }
 
     /// Returns the folder from which git is asked.
@@ -98,6 +110,9 @@ impl Git {
         for name in UNWANTED {
             command.env_remove(name);
         }
+        if self.foreign_index {
+            command.env_remove("GIT_INDEX_FILE");
+        }
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         command
     }
@@ -119,20 +134,10 @@ impl Git {
         if output.status.success() {
             return Ok(output.stdout);
         }
-        let said = String::from_utf8_lossy(&output.stderr);
-        let folder = self.folder.display().to_string();
-        let first = said.lines().find(|line| !line.starts_with("warning:"));
-        Err(if said.contains("dubious ownership") {
-            GitError::NotOurs(folder)
-        } else if said.contains("not a git repository") {
-            GitError::NoRepository(folder)
-        } else {
-            let words = first.unwrap_or("arrêté sans un mot");
-            let words = words
-                .trim_start_matches("fatal: ")
-                .trim_start_matches("error: ");
-            GitError::Refused(words.to_owned())
-        })
+        Err(GitError::said_by_git(
+            &String::from_utf8_lossy(&output.stderr),
+            &self.folder,
+        ))
     }
 }
 
@@ -142,16 +147,21 @@ fn line(bytes: &[u8]) -> String {
 }
 
 /// Returns the path of an answer, which may hold any byte: its last newline alone is git's.
-#[cfg(unix)]
 pub(super) fn path(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    OsStr::from_bytes(bytes.strip_suffix(b"\n").unwrap_or(bytes)).into()
+    words(bytes.strip_suffix(b"\n").unwrap_or(bytes)).into()
 }
 
-/// Returns the path of an answer.
+/// Returns the words of a command line that bytes of git are.
+#[cfg(unix)]
+pub(super) fn words(bytes: &[u8]) -> OsString {
+    use std::os::unix::ffi::OsStrExt;
+    OsStr::from_bytes(bytes).to_owned()
+}
+
+/// Returns the words of a command line that bytes of git are.
 #[cfg(not(unix))]
-pub(super) fn path(bytes: &[u8]) -> PathBuf {
-    line(bytes).into()
+pub(super) fn words(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 /// Says that git cannot be started or spoken to.

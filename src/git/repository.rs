@@ -38,20 +38,29 @@ impl Repository {
     /// Returns the repository that holds a folder, which may not exist any more. Where the environment names a repository,
     /// as git does for its hooks, it is that one, asked from the current folder.
     pub(crate) fn holding(folder: &Path, current: &Path) -> Result<Self, GitError> {
-        let start = match std::env::var_os("GIT_DIR") {
-            Some(_) => current,
-            None => existing(folder),
+        let is_named = |variable: &str| std::env::var_os(variable).is_some();
+        let start = match is_named("GIT_DIR") {
+            true => current,
+            // A link would lead to where another repository may be.
+            false if folder.is_symlink() => existing(folder.parent().unwrap_or(folder)),
+            false => existing(folder),
         };
         let git = Git::at(start)?;
-        let root = match git.ask(&["rev-parse", "--show-toplevel"]) {
-            Ok(root) => {
-                let root = path(&root);
-                Some(root.canonicalize().unwrap_or(root))
+        let root = root(&git)?;
+        // The index that git names to its hooks is that of the repository where they run.
+        if is_named("GIT_INDEX_FILE") && start != current {
+            let here = Git::at(current).and_then(|git| self::root(&git));
+            if here.is_ok_and(|here| here != root) {
+                let git = git.with_its_own_index();
+                return Ok(Self { git, root });
             }
-            Err(GitError::Refused(why)) if why.contains("work tree") => None,
-            Err(error) => return Err(error),
-        };
+        }
         Ok(Self { git, root })
+    }
+
+    /// Returns whether the repository has files to work on: a bare one has only commits.
+    pub(crate) fn has_files(&self) -> bool {
+        self.root.is_some()
     }
 
     /// Returns the root of the files; that of the repository itself where it has none.
@@ -109,32 +118,48 @@ impl Repository {
         })
     }
 
-    /// Returns the folder where git looks for hooks, wherever its settings put it.
-    pub(crate) fn hooks(&self) -> Result<PathBuf, GitError> {
+    /// Returns the folder where git looks for hooks, wherever its settings put it; nothing when they put it nowhere.
+    pub(crate) fn hooks(&self) -> Result<Option<PathBuf>, GitError> {
+        let setting = ["config", "--get", "core.hooksPath"];
+        if self
+            .git
+            .ask_of_hooks(&setting)
+            .is_ok_and(|value| value == b"\n")
+        {
+            return Ok(None);
+        }
         let hooks = self
             .git
             .ask_of_hooks(&["rev-parse", "--git-path", "hooks"])?;
-        Ok(self.git.folder().join(path(&hooks)))
+        Ok(Some(self.git.folder().join(path(&hooks))))
     }
 
     /// Returns the name of the commit that git reads in a revision.
     fn named(&self, rev: &str) -> Result<String, GitError> {
-        let unknown = || match rev {
-            "HEAD" | "@" => GitError::NoCommit,
-            _ => GitError::UnknownRevision(rev.to_owned(), self.close_to(rev)),
+        // git would take them for an option, or for commits to leave out; no branch starts so.
+        let found = if rev.starts_with(['-', '^']) {
+            None
+        } else {
+            self.verified(&format!("{rev}^{{commit}}"))?
         };
-        // git would take it for an option; no branch starts so.
-        if rev.starts_with('-') {
-            return Err(unknown());
-        }
-        let asked = format!("{rev}^{{commit}}");
-        let found = self
-            .git
-            .ask_line(&["rev-parse", "--verify", "--quiet", &asked]);
         match found {
-            Ok(found) => found.ok_or_else(unknown),
-            Err(GitError::Refused(_)) => Err(unknown()),
-            Err(error) => Err(error),
+            Some(name) => Ok(name),
+            // It has a name, but not its content.
+            None if self.verified(rev)?.is_some() => Err(GitError::Spoilt),
+            None if ["HEAD", "@"].contains(&rev) => Err(GitError::NoCommit),
+            None => {
+                let (close, depth) = (self.close_to(rev), self.depth());
+                Err(GitError::UnknownRevision(rev.to_owned(), close, depth))
+            }
+        }
+    }
+
+    /// Returns the name of the object that git reads in a few words; nothing when it reads none.
+    fn verified(&self, words: &str) -> Result<Option<String>, GitError> {
+        let asked = ["rev-parse", "--verify", "--quiet", words];
+        match self.git.ask_line(&asked) {
+            Err(GitError::Refused(_)) => Ok(None),
+            found => found,
         }
     }
 
@@ -176,7 +201,7 @@ impl Repository {
         }
         let end = child.wait().map_err(|cause| unreachable(&cause))?;
         if found.is_none() && !end.success() {
-            return Err(GitError::Refused("l'historique ne se lit pas".to_owned()));
+            return Err(GitError::Spoilt);
         }
         Ok(found)
     }
@@ -187,6 +212,18 @@ impl Repository {
             Ok(Some(answer)) if answer == "true" => Depth::Shallow,
             _ => Depth::Whole,
         }
+    }
+}
+
+/// Returns the root of the files of a repository; nothing when it has only commits.
+fn root(git: &Git) -> Result<Option<PathBuf>, GitError> {
+    match git.ask(&["rev-parse", "--show-toplevel"]) {
+        Ok(root) => {
+            let root = path(&root);
+            Ok(Some(root.canonicalize().unwrap_or(root)))
+        }
+        Err(GitError::Refused(why)) if why.contains("work tree") => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

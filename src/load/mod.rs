@@ -25,6 +25,7 @@ mod values;
 mod wrong_type;
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use toml::de::DeTable;
 use unicode_normalization::UnicodeNormalization;
@@ -49,7 +50,11 @@ use crate::text::diagnostic::{Card, Diagnostic};
 use crate::text::source::{At, FileId, Sources};
 
 /// The most faults that are shown of one file: the first ones often explain the others.
-const MOST_FAULTS: usize = 50;
+const MOST_SHOWN: usize = 50;
+
+/// The most faults that are kept of one file, to be compared with those of an earlier plan: they take no more room than the
+/// largest file.
+const MOST_KEPT: usize = 5000;
 
 /// What reading a plan gives.
 #[derive(Debug, Default)]
@@ -110,6 +115,37 @@ pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
         });
     }
     Ok(loader.finish(files.printed("")))
+}
+
+/// Returns the faults that are shown, of all those of a plan: the first of each file, then how many there are more.
+pub(crate) fn shown(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut by_file: BTreeMap<FileId, Vec<Diagnostic>> = BTreeMap::new();
+    for fault in faults {
+        by_file.entry(fault.at.file).or_default().push(fault);
+    }
+    let mut shown = Vec::new();
+    for mut faults in by_file.into_values() {
+        if let Some(first) = faults.get(MOST_SHOWN).map(|fault| fault.at) {
+            let hidden = faults.split_off(MOST_SHOWN);
+            let message = match hidden.as_slice() {
+                [only] if only.card.id != TROP_DE_FAUTES.id => {
+                    "… et 1 autre faute dans ce fichier".to_owned()
+                }
+                [.., last] if last.card.id == TROP_DE_FAUTES.id => last.message.clone(),
+                hidden => format!("… et {} autres fautes dans ce fichier", hidden.len()),
+            };
+            faults.push(more(first, &message));
+        }
+        shown.extend(faults);
+    }
+    shown
+}
+
+/// Says that there are more faults in a file.
+fn more(at: At, message: &str) -> Diagnostic {
+    let mut more = Diagnostic::new(&TROP_DE_FAUTES, at, message);
+    more.help("corriger d'abord celles qui précèdent");
+    more
 }
 
 /// A plan while it is read.
@@ -201,17 +237,18 @@ impl Loader {
         };
         let file = self.sources.add(path);
         self.count(&role);
-        let text = match decoded(bytes) {
+        match decoded(bytes) {
             Ok(text) => {
                 self.understand(file, &text, role);
-                text
+                self.sources.keep(file, text);
             }
-            Err((text, offset, message)) => {
-                self.fault(&ENCODAGE, At::new(file, offset..offset), message);
-                text
+            Err(undecoded) => {
+                let at = At::new(file, undecoded.offset..undecoded.offset);
+                self.fault(&ENCODAGE, at, undecoded.message);
+                self.sources
+                    .keep_undecoded(file, undecoded.shown, undecoded.sum);
             }
-        };
-        self.sources.keep(file, text);
+        }
     }
 
     /// Counts a file among those that were read.
@@ -248,14 +285,9 @@ impl Loader {
         }
         let mut found = faults.into_found();
         found.sort_by_key(|diagnostic| diagnostic.at.start);
-        if let Some(first) = found.get(MOST_FAULTS) {
-            let (at, unshown) = (first.at, found.len() - MOST_FAULTS);
-            found.truncate(MOST_FAULTS);
-            let plural = if unshown > 1 { "s" } else { "" };
-            let message = format!("… et {unshown} autre{plural} faute{plural} dans ce fichier");
-            let mut more = Diagnostic::new(&TROP_DE_FAUTES, at, message);
-            more.help("corriger d'abord celles qui précèdent");
-            found.push(more);
+        if let Some(first) = found.get(MOST_KEPT).map(|fault| fault.at) {
+            found.truncate(MOST_KEPT);
+            found.push(more(first, "… et d'autres fautes encore dans ce fichier"));
         }
         self.faults.extend(found);
     }
@@ -381,20 +413,44 @@ fn role_of(path: &str) -> Role {
     }
 }
 
-/// Decodes the bytes of a file. When they are no UTF-8: what can be shown of them, where the fault is, and what it is.
-fn decoded(bytes: Vec<u8>) -> Result<String, (String, usize, String)> {
+/// A file that is no UTF-8 text.
+struct Undecoded {
+    /// What can be shown of it.
+    shown: String,
+    /// Where the fault is, in what is shown.
+    offset: usize,
+    /// What it is.
+    message: String,
+    /// What tells its bytes from others.
+    sum: u64,
+}
+
+impl Undecoded {
+    /// Tells a file that is no text by its bytes.
+    fn new(bytes: &[u8], shown: String, (offset, message): (usize, String)) -> Self {
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        Self {
+            shown,
+            offset,
+            message,
+            sum: hasher.finish(),
+        }
+    }
+}
+
+/// Decodes the bytes of a file.
+fn decoded(bytes: Vec<u8>) -> Result<String, Undecoded> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err((
-            String::new(),
-            0,
-            "ce fichier est en UTF-16, et non en UTF-8".to_owned(),
-        ));
+        let message = "ce fichier est en UTF-16, et non en UTF-8".to_owned();
+        return Err(Undecoded::new(&bytes, String::new(), (0, message)));
     }
     match String::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => {
             let offset = text.find('\0').unwrap_or(0);
             let message = "ce fichier contient un caractère nul : il n'est pas un texte UTF-8";
-            Err((text, offset, message.to_owned()))
+            let fault = (offset, message.to_owned());
+            Err(Undecoded::new(&[], text, fault))
         }
         Ok(mut text) => {
             if text.starts_with('\u{feff}') {
@@ -404,13 +460,11 @@ fn decoded(bytes: Vec<u8>) -> Result<String, (String, usize, String)> {
         }
         Err(error) => {
             let offset = error.utf8_error().valid_up_to();
-            let byte = error.as_bytes().get(offset).copied().unwrap_or_default();
+            let bytes = error.as_bytes();
+            let byte = bytes.get(offset).copied().unwrap_or_default();
             let message = format!("ce fichier n'est pas en UTF-8 (octet 0x{byte:02X})");
-            Err((
-                String::from_utf8_lossy(error.as_bytes()).into_owned(),
-                offset,
-                message,
-            ))
+            let shown = String::from_utf8_lossy(bytes).into_owned();
+            Err(Undecoded::new(bytes, shown, (offset, message)))
         }
     }
 }

@@ -7,37 +7,48 @@ use serde_json::{Map, Number, Value};
 
 use crate::model::cout::Montant;
 use crate::model::mot::Tally;
+use crate::text::safe;
 
 /// The version of the contract.
 pub(crate) const VERSION: u32 = 1;
 
 /// Writes a view, indented, with a newline at the end.
 pub(crate) fn write(view: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = Hashes { out, last: false };
+    let mut out = Plain {
+        out,
+        after_hash: false,
+    };
     serde_json::to_writer_pretty(&mut out, view)?;
     out.write_all(b"\n")
 }
 
-/// An output where no two hashes follow each other: the logs of continuous integration obey `##[…]` anywhere in a line. Only
-/// the texts of a JSON hold any, where `\u0023` says the same.
-struct Hashes<'a> {
+/// An output that no screen and no log obeys: what would command them is written `\\u001b`, which says the same to a program.
+/// Only the texts of a JSON hold any. Logs obey `##[…]` anywhere in a line: no two hashes follow each other.
+struct Plain<'a> {
     /// Where bytes go.
     out: &'a mut dyn Write,
-    /// Whether the last byte was a hash.
-    last: bool,
+    /// Whether the last character was a hash.
+    after_hash: bool,
 }
 
-impl Write for Hashes<'_> {
+impl Write for Plain<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // The writer of JSON gives texts whole.
+        let text = str::from_utf8(bytes).map_err(io::Error::other)?;
         let mut start = 0;
-        for (at, byte) in bytes.iter().enumerate() {
-            let is_hash = *byte == b'#';
-            if is_hash && self.last {
+        for (at, character) in text.char_indices() {
+            let is_hash = character == '#';
+            if safe::commands(character) || safe::is_hidden(character) || is_hash && self.after_hash
+            {
                 self.out.write_all(&bytes[start..at])?;
-                self.out.write_all(b"\\u0023")?;
-                start = at + 1;
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(self.out, "\\u{unit:04x}")?;
+                }
+                start = at + character.len_utf8();
+                self.after_hash = false;
+            } else {
+                self.after_hash = is_hash;
             }
-            self.last = is_hash && !self.last;
         }
         self.out.write_all(&bytes[start..])?;
         Ok(bytes.len())
@@ -99,11 +110,21 @@ mod tests {
 
     #[test]
     fn no_text_commands_a_log_and_each_stays_what_it_is() {
-        for text in ["##[error]x", "###[a]####", "# # ##", "é##"] {
+        let commands = "\u{9b}31m\u{7f}\u{202e}\u{e0041}\u{200b}\u{2028}\u{feff}\u{1b}";
+        for text in [
+            "##[error]x",
+            "###[a]####",
+            "# # ##",
+            "é##",
+            "\u{9b}##",
+            commands,
+        ] {
             let mut bytes = Vec::new();
             write(&[text, text], &mut bytes).unwrap();
             let json = String::from_utf8(bytes).unwrap();
             assert!(!json.contains("##"), "{json}");
+            let obeyed = |next: char| safe::commands(next) || safe::is_hidden(next);
+            assert!(!json.contains(obeyed), "{json}");
             assert_eq!(
                 serde_json::from_str::<[String; 2]>(&json).unwrap(),
                 [text, text]

@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 
 use super::Context;
 use super::runner::{Regles, run, thinned};
-use crate::load::Loaded;
-use crate::load::faults::TROP_DE_FAUTES;
+use crate::load::faults::{
+    ENCODAGE, FAULTS, FICHIER_EN_CONFLIT, FICHIER_TROP_GROS, TROP_DE_FAUTES,
+};
+use crate::load::{Loaded, shown};
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::source::Sources;
 
@@ -39,7 +41,7 @@ impl Verdict {
 
     /// Puts findings in order, without those of a file that nobody would read to the end.
     fn of(found: Found, loaded: &Loaded, old: Vec<Diagnostic>) -> Self {
-        let mut findings = found.faults;
+        let mut findings = shown(found.faults);
         findings.extend(thinned(found.defects));
         sort(&mut findings, &loaded.sources);
         Self { findings, old }
@@ -79,9 +81,12 @@ type Key = (&'static str, String, String);
 struct Known<'a> {
     /// How many times each was found.
     counts: HashMap<Key, usize>,
-    /// The texts of the files, by their paths below the plan.
-    texts: HashMap<&'a str, &'a str>,
+    /// The content of the files, by their paths below the plan.
+    contents: HashMap<&'a str, Content<'a>>,
 }
+
+/// All that is known of the content of a file.
+type Content<'a> = (&'a str, Option<u64>);
 
 impl<'a> Known<'a> {
     /// Counts the findings of a plan.
@@ -90,21 +95,20 @@ impl<'a> Known<'a> {
         for finding in found.faults.iter().chain(&found.defects) {
             *counts.entry(key(finding, loaded)).or_default() += 1;
         }
-        let sources = &loaded.sources;
-        let text = |file| (below(sources.path(file), loaded), sources.text(file));
         Self {
             counts,
-            texts: sources.files().map(text).collect(),
+            contents: contents(loaded),
         }
     }
 
     /// Sets apart what was there before.
     fn split(mut self, found: Found, loaded: &Loaded) -> (Found, Vec<Diagnostic>) {
+        let now = contents(loaded);
         let mut old = Vec::new();
         let mut new = |findings: Vec<Diagnostic>| {
             let (known, new) = findings
                 .into_iter()
-                .partition(|finding| self.takes(finding, loaded));
+                .partition(|finding| self.takes(finding, loaded, &now));
             old.extend::<Vec<Diagnostic>>(known);
             new
         };
@@ -115,15 +119,23 @@ impl<'a> Known<'a> {
         (found, old)
     }
 
-    /// Returns whether a finding was there before, and counts it off.
-    fn takes(&mut self, finding: &Diagnostic, loaded: &Loaded) -> bool {
-        // That there are more faults than are shown says nothing of which: only a file that did not change has the same.
-        if finding.card.id == TROP_DE_FAUTES.id {
-            let path = below(loaded.sources.path(finding.at.file), loaded);
-            return self.texts.get(path) == Some(&loaded.sources.text(finding.at.file));
-        }
+    /// Returns whether a finding was there before, and counts it off. A fault that hides what else is wrong is old only where
+    /// nothing can have changed behind it.
+    fn takes(
+        &mut self,
+        finding: &Diagnostic,
+        loaded: &Loaded,
+        now: &HashMap<&str, Content<'_>>,
+    ) -> bool {
+        let path = below(loaded.sources.path(finding.at.file), loaded);
+        let is_same = match hidden_by(finding, path) {
+            Hidden::Nothing => true,
+            Hidden::File => self.contents.get(path) == now.get(path),
+            Hidden::Unread => false,
+            Hidden::Plan => self.contents == *now,
+        };
         match self.counts.get_mut(&key(finding, loaded)) {
-            Some(left) if *left > 0 => {
+            Some(left) if is_same && *left > 0 => {
                 *left -= 1;
                 true
             }
@@ -132,10 +144,49 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Returns what makes a finding the same as another.
+/// What a finding keeps from being judged.
+enum Hidden {
+    /// Nothing else.
+    Nothing,
+    /// The rest of its file.
+    File,
+    /// Its file, which was not even read.
+    Unread,
+    /// What the whole plan says.
+    Plan,
+}
+
+/// Returns what a finding keeps from being judged.
+fn hidden_by(finding: &Diagnostic, path: &str) -> Hidden {
+    let is_fault = FAULTS.iter().any(|card| card.id == finding.card.id);
+    let id = finding.card.id;
+    if is_fault && ["strategie.toml", "acteurs.toml"].contains(&path) {
+        // Without a tree or without actors, the rules that need them are silent.
+        Hidden::Plan
+    } else if [FICHIER_TROP_GROS.id, FICHIER_EN_CONFLIT.id].contains(&id) {
+        Hidden::Unread
+    } else if [ENCODAGE.id, TROP_DE_FAUTES.id].contains(&id) {
+        Hidden::File
+    } else {
+        Hidden::Nothing
+    }
+}
+
+/// Returns the content of the files of a plan, by their paths below it.
+fn contents(loaded: &Loaded) -> HashMap<&str, Content<'_>> {
+    let sources = &loaded.sources;
+    let content = |file| (below(sources.path(file), loaded), sources.content(file));
+    sources.files().map(content).collect()
+}
+
+/// Returns what makes a finding the same as another. A message may name a file of the plan.
 fn key(finding: &Diagnostic, loaded: &Loaded) -> Key {
     let path = below(loaded.sources.path(finding.at.file), loaded);
-    (finding.card.id, path.to_owned(), finding.message.clone())
+    let message = match loaded.prefix.as_str() {
+        "" => finding.message.clone(),
+        prefix => finding.message.replace(prefix, ""),
+    };
+    (finding.card.id, path.to_owned(), message)
 }
 
 /// Returns a printed path without what stands before those of the whole plan.

@@ -54,6 +54,8 @@ struct Source {
     path: String,
     /// The whole text, without its byte order mark.
     text: String,
+    /// What tells its bytes from others, when the text does not hold them all.
+    sum: Option<u64>,
 }
 
 /// Every file that was read, by its [`FileId`].
@@ -69,6 +71,7 @@ impl Sources {
         self.files.push(Source {
             path,
             text: String::new(),
+            sum: None,
         });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
@@ -86,6 +89,18 @@ impl Sources {
     /// Keeps the text of a file.
     pub(crate) fn keep(&mut self, file: FileId, text: String) {
         self.files[file.0 as usize].text = text;
+    }
+
+    /// Keeps what can be shown of a file that is no text, and what tells its bytes from others.
+    pub(crate) fn keep_undecoded(&mut self, file: FileId, shown: String, sum: u64) {
+        self.keep(file, shown);
+        self.files[file.0 as usize].sum = Some(sum);
+    }
+
+    /// Returns all that is known of the content of a file: two files that were read are the same when it is.
+    pub(crate) fn content(&self, file: FileId) -> (&str, Option<u64>) {
+        let source = &self.files[file.0 as usize];
+        (&source.text, source.sum)
     }
 
     /// Returns the printed path of a file.

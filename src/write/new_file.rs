@@ -14,7 +14,13 @@ pub(super) enum Mode {
 /// Creates a file, and the folders above it. The error is `AlreadyExists` when something, even a broken link, has its name.
 pub(super) fn create(path: &Path, content: &str, mode: Mode) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    fs::create_dir_all(folder)?;
+    if !folder.is_dir() {
+        // Whatever stands in the way of the folder is not the file.
+        fs::create_dir_all(folder).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+            _ => error,
+        })?;
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".stspd-");
     permit(&mut builder, mode);
