@@ -1,19 +1,11 @@
-//! The index: what is about to be committed. git lists it without a doubt even when it is cut short, and lists files that
-//! are only announced: both are looked into here.
+//! The index: what is about to be committed. git lists with it files that are only announced, which are left out here.
 
 use std::collections::HashSet;
-use std::ffi::OsString;
-use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
-
-use sha1::{Digest, Sha1};
-use sha2::Sha256;
 
 use super::error::GitError;
 use super::listing::{self, Listed, from_the_root};
 use super::program::{Git, path, words};
-use crate::load::error::reason;
+use super::whole::{refused, verify};
 
 /// The names of the empty content, in the two kinds of repository.
 const EMPTY: [&str; 2] = [
@@ -24,139 +16,68 @@ const EMPTY: [&str; 2] = [
 /// The mark of a file that is announced (`git add -N`) but not part of the commit, among the flags that git prints.
 const ANNOUNCED: u32 = 0x2000_0000;
 
+/// How a sparse index is listed as it is: git would write the folders that it keeps whole, to list their files.
+const SPARSE: &str = "--sparse";
+
 /// Lists the files of the index below some folders of the repository.
 pub(super) fn list(git: &Git, folders: &[String]) -> Result<Vec<Listed>, GitError> {
     let index = path(&git.ask(&["rev-parse", "--git-path", "index"])?);
     let is_sparse = verify(git, &index)?;
-    // git would write the folders that a sparse index keeps whole, to list their files: they are listed here.
-    let (option, pathspecs) = if is_sparse {
-        ("--sparse", vec![":(top)".to_owned()])
+    let mut args = vec!["ls-files", "-s", "-z", "--full-name"];
+    let below: Vec<String> = folders.iter().map(|folder| from_the_root(folder)).collect();
+    if is_sparse {
+        // A folder above the plan may be one that is kept whole: all is listed.
+        args.extend([SPARSE, "--", ":(top)"]);
     } else {
-        let folders = folders.iter().map(|folder| from_the_root(folder));
-        ("--full-name", folders.collect())
-    };
-    let mut args = vec!["ls-files", "-s", "-z", "--full-name", option, "--"];
-    args.extend(pathspecs.iter().map(String::as_str));
+        args.push("--");
+        args.extend(below.iter().map(String::as_str));
+    }
     let answer = git.ask(&args).map_err(|error| refused(error, &index))?;
-    let mut listed = listing::of_index(&answer)?;
+    let listed = listing::of_index(&answer)?;
+    let mut files = listed.files;
     for (path, tree) in listed.folders {
-        let is_wanted = |folder: &String| {
-            let folder = format!("{folder}/").into_bytes();
-            folder.starts_with(&path) || path.starts_with(&folder) || folder == b"/"
-        };
-        if folders.iter().any(is_wanted) {
-            let below = git.ask(&["ls-tree", "-r", "-z", "--full-tree", &tree])?;
-            let below = listing::of_commit(&below)?.into_iter();
-            listed.files.extend(below.map(|listed| Listed {
-                path: [path.as_slice(), &listed.path].concat(),
-                ..listed
-            }));
+        if folders.iter().any(|folder| is_near(folder, &path)) {
+            files.extend(files_of(git, &path, &tree)?);
         }
     }
-    let announced = announced(git, &listed.files, option)?;
-    listed
-        .files
-        .retain(|listed| !announced.contains(&listed.path));
-    Ok(listed.files)
+    let announced = announced(git, &files, is_sparse)?;
+    files.retain(|listed| !announced.contains(&listed.path));
+    Ok(files)
 }
 
-/// Checks that the index is whole: each of its files ends with the sum of what comes before, or with zeros where git was
-/// told to leave the sum out. Without such an order, zeros are what a power cut leaves. Returns whether it is sparse.
-fn verify(git: &Git, index: &Path) -> Result<bool, GitError> {
-    let is_sparse = verify_file(git, index)?;
-    let shared = git.ask(&["rev-parse", "--shared-index-path"]);
-    match shared.map_err(|error| refused(error, index))?.as_slice() {
-        [] => {}
-        shared => {
-            verify_file(git, &path(shared))?;
-        }
-    }
-    Ok(is_sparse)
+/// Returns whether one of two folders holds the other; the path of the second ends with `/`.
+fn is_near(folder: &str, path: &[u8]) -> bool {
+    let folder = match folder {
+        "" => Vec::new(),
+        folder => format!("{folder}/").into_bytes(),
+    };
+    folder.starts_with(path) || path.starts_with(&folder)
 }
 
-/// Checks that a file of the index is whole. Returns whether it keeps folders whole.
-fn verify_file(git: &Git, path: &Path) -> Result<bool, GitError> {
-    let file = git.folder().join(path);
-    match file.metadata() {
-        Ok(kind) if !kind.is_file() => return Err(corrupt(path)),
-        _ => {}
+/// Lists the files of a folder that the index keeps whole.
+fn files_of(git: &Git, folder: &[u8], tree: &str) -> Result<Vec<Listed>, GitError> {
+    let answer = git.ask(&["ls-tree", "-r", "-z", "--full-tree", tree])?;
+    let mut files = listing::of_commit(&answer)?;
+    for file in &mut files {
+        file.path = [folder, &file.path].concat();
     }
-    match fs::read(file) {
-        Ok(bytes) => match end(&bytes) {
-            End::Zeros if !may_lack_sum(git)? => Err(corrupt(path)),
-            End::Other => Err(corrupt(path)),
-            End::Sum | End::Zeros => Ok(bytes.windows(8).any(|eight| eight == b"sdir\0\0\0\0")),
-        },
-        // Nothing was ever added.
-        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(false),
-        Err(cause) => Err(GitError::UnreadableIndex(
-            path.display().to_string(),
-            reason(&cause),
-        )),
-    }
-}
-
-/// Says that the index is not whole where git refuses to read it.
-fn refused(error: GitError, index: &Path) -> GitError {
-    match error {
-        GitError::Refused(_) => corrupt(index),
-        other => other,
-    }
-}
-
-/// Says that a file of the index is not whole.
-fn corrupt(path: &Path) -> GitError {
-    GitError::CorruptIndex(path.display().to_string())
-}
-
-/// Returns whether git was told to leave the sum of an index out.
-fn may_lack_sum(git: &Git) -> Result<bool, GitError> {
-    for setting in ["index.skipHash", "feature.manyFiles"] {
-        let value = git.ask_line(&["config", "--type=bool", "--get", setting])?;
-        if let Some(value) = value {
-            return Ok(value == "true");
-        }
-    }
-    Ok(false)
-}
-
-/// How the bytes of an index end.
-#[derive(Debug, PartialEq, Eq)]
-enum End {
-    /// With their sum.
-    Sum,
-    /// With zeros in its place.
-    Zeros,
-    /// Otherwise: they are no index, or a part of one.
-    Other,
-}
-
-/// Returns how the bytes of an index end; each kind of repository has its sum.
-fn end(bytes: &[u8]) -> End {
-    if !bytes.starts_with(b"DIRC") {
-        return End::Other;
-    }
-    let before = |length: usize| bytes.split_at(bytes.len().saturating_sub(length));
-    let ((content, end), (long_content, long_end)) = (before(20), before(32));
-    let is_sum = *Sha1::digest(content) == *end || *Sha256::digest(long_content) == *long_end;
-    match is_sum {
-        true => End::Sum,
-        false if end.iter().all(|byte| *byte == 0) => End::Zeros,
-        false => End::Other,
-    }
+    Ok(files)
 }
 
 /// Returns the paths of the files that are announced but not part of the commit. They have no content yet, so they are looked
 /// for among the empty ones.
-fn announced(git: &Git, listed: &[Listed], option: &str) -> Result<HashSet<Vec<u8>>, GitError> {
-    let is_empty = |listed: &&Listed| EMPTY.contains(&listed.object.as_str());
+fn announced(git: &Git, files: &[Listed], is_sparse: bool) -> Result<HashSet<Vec<u8>>, GitError> {
+    let is_empty = |file: &&Listed| EMPTY.contains(&file.object.as_str());
     let mut announced = HashSet::new();
-    for listed in listed.iter().filter(is_empty) {
-        let args = ["ls-files", "--debug", option, "--"].map(OsString::from);
-        let path = words(&[b":(top,literal)", listed.path.as_slice()].concat());
-        let answer = git.ask(&[args.as_slice(), &[path]].concat())?;
+    for file in files.iter().filter(is_empty) {
+        let mut args: Vec<&[u8]> = vec![b"ls-files", b"--debug"];
+        args.extend(is_sparse.then_some(SPARSE.as_bytes()));
+        let path = [b":(top,literal)", file.path.as_slice()].concat();
+        args.extend([b"--".as_slice(), &path]);
+        let args: Vec<_> = args.into_iter().map(words).collect();
+        let answer = git.ask(&args)?;
         if flags(&String::from_utf8_lossy(&answer)).is_some_and(|flags| flags & ANNOUNCED != 0) {
-            announced.insert(listed.path.clone());
+            announced.insert(file.path.clone());
         }
     }
     Ok(announced)
@@ -171,29 +92,6 @@ fn flags(answer: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_index_that_was_cut_is_not_whole() {
-        let mut index = b"DIRC\0\0\0\x02\0\0\0\0".to_vec();
-        let sum = Sha1::digest(&index);
-        index.extend_from_slice(&sum);
-        assert_eq!(end(&index), End::Sum);
-        for length in 0..index.len() {
-            assert_ne!(end(&index[..length]), End::Sum, "{length}");
-        }
-        index[5] ^= 1;
-        assert_eq!(end(&index), End::Other);
-    }
-
-    #[test]
-    fn an_index_may_have_the_other_sum_or_none() {
-        let content = b"DIRC\0\0\0\x02\0\0\0\0";
-        let with = |end: &[u8]| [content, end].concat();
-        assert_eq!(end(&with(&Sha256::digest(content))), End::Sum);
-        assert_eq!(end(&with(&[0; 20])), End::Zeros);
-        assert_eq!(end(&with(&[0; 32])), End::Zeros);
-        assert_eq!(end(&with(&[1; 20])), End::Other);
-    }
 
     #[test]
     fn flags_are_read_where_they_are_printed() {

@@ -9,3 +9,4 @@ mod listing;
 mod moment;
 mod program;
 pub(crate) mod repository;
+mod whole;

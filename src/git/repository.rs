@@ -38,6 +38,8 @@ impl Repository {
     /// Returns the repository that holds a folder, which may not exist any more. Where the environment names a repository,
     /// as git does for its hooks, it is that one, asked from the current folder.
     pub(crate) fn holding(folder: &Path, current: &Path) -> Result<Self, GitError> {
+        // Without the slash at its end, which would follow a link.
+        let folder: &Path = &folder.components().collect::<PathBuf>();
         let is_named = |variable: &str| std::env::var_os(variable).is_some();
         let start = match is_named("GIT_DIR") {
             true => current,
