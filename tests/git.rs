@@ -751,13 +751,28 @@ fn a_link_in_the_work_tree_leads_no_revision_astray() {
     let check = |plan: &str, rev: &str| {
         told(repository.run(&["--plan", plan, "check", "--format", "court", "--rev", rev]))
     };
-    for plan in ["plan", "./plan/../plan/", "plan/fiches/.."] {
+    for plan in ["plan", "plan/", "./plan/../plan/", "plan/fiches/.."] {
         assert_eq!(
             check(plan, "main").1,
             unknown("plan/fiches/f.toml"),
             "{plan}"
         );
     }
+    // Where the link leads to another repository, it is not followed there.
+    let other = Repository::new();
+    other.fiche("f", GOOD);
+    other.commit("un");
+    fs::remove_file(repository.path("plan")).unwrap();
+    std::os::unix::fs::symlink(other.path("plan"), repository.path("plan")).unwrap();
+    for plan in ["plan", "plan/"] {
+        assert_eq!(
+            check(plan, "main").1,
+            unknown("plan/fiches/f.toml"),
+            "{plan}"
+        );
+    }
+    fs::remove_file(repository.path("plan")).unwrap();
+    std::os::unix::fs::symlink("ailleurs", repository.path("plan")).unwrap();
     // Where the commit has the link, it is followed: it is the root that was named.
     repository.commit("deux");
     assert_eq!(check("plan", "main"), sound());

@@ -131,22 +131,24 @@ impl PlanFiles for KeptPlan {
 /// Returns the folders that may hold the plan, from the root of the repository, the best first.
 fn candidates(repository: &Repository, place: Place<'_>) -> Result<Vec<String>, GitError> {
     let (Place::Folder(path) | Place::NearestTo(path)) = place;
-    let path = repository
-        .path_of(path)
-        .ok_or_else(|| GitError::NoRepository(path.display().to_string()))?;
-    if let Place::Folder(asked) = place {
+    let outside = || GitError::NoRepository(path.display().to_string());
+    let real = repository.path_of(path);
+    if matches!(place, Place::Folder(_)) {
         // What is written comes first: a link in the work tree may not lead away from what git keeps under that name.
-        let written = repository.written_path_of(asked);
-        return Ok(written.into_iter().chain([path]).collect());
+        let written = repository.written_path_of(path);
+        let folders: Vec<String> = written.into_iter().chain(real).collect();
+        return match folders.as_slice() {
+            [] => Err(outside()),
+            _ => Ok(folders),
+        };
     }
-    let above = Path::new(&path).ancestors();
+    let real = real.ok_or_else(outside)?;
+    let above = Path::new(&real).ancestors();
     let folders = above.filter_map(|folder| folder.to_str());
     let plans = folders.map(|folder| format!("{}plan", prefix(folder)));
     // The repository itself may be the folder of that name.
-    let is_plan = repository
-        .folder()
-        .file_name()
-        .is_some_and(|name| name == "plan");
+    let name = repository.folder().file_name();
+    let is_plan = name.is_some_and(|name| name == "plan");
     Ok(plans.chain(is_plan.then(String::new)).collect())
 }
 

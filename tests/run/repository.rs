@@ -113,9 +113,10 @@ pub(crate) fn git_in(folder: &Path, args: &[&str]) -> String {
 /// Runs a command, which must succeed, and returns what it says.
 pub(crate) fn succeed(command: &mut Command) -> String {
     let output: Output = command.output().unwrap();
-    let err = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?}\n{err}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, err) = (said(&output.stdout), said(&output.stderr));
+    assert!(output.status.success(), "{command:?}\n{out}{err}");
+    out
 }
 
 /// Returns the folders of programs, that of the binary first.
