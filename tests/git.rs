@@ -1,6 +1,7 @@
 //! What git keeps is judged as it is kept: the index, a commit, what changed since a commit; and asking git runs nothing of
 //! the repository and writes nothing in it.
 
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod run;
@@ -738,7 +739,6 @@ fn a_revision_gives_the_same_bytes_whatever_the_files_are() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_link_in_the_work_tree_leads_no_revision_astray() {
     let repository = Repository::new();
@@ -778,7 +778,6 @@ fn a_link_in_the_work_tree_leads_no_revision_astray() {
     assert_eq!(check("plan", "main"), sound());
 }
 
-#[cfg(unix)]
 #[test]
 fn a_repository_may_stand_under_a_name_of_another_time() {
     use std::os::unix::ffi::OsStrExt;

@@ -511,11 +511,11 @@ fn block(language: &str, words: &str) -> String {
     block.unwrap().to_owned()
 }
 
-/// Returns pre-commit in a repository.
-fn pre_commit(repository: &Repository, args: &[&str]) -> Command {
+/// Returns pre-commit in a repository, with a folder for what it installs.
+fn pre_commit(repository: &Repository, home: impl AsRef<Path>, args: &[&str]) -> Command {
     let mut command = Command::new("pre-commit");
     command.args(args).current_dir(repository.root());
-    command.env("PRE_COMMIT_HOME", PRE_COMMIT_HOME);
+    command.env("PRE_COMMIT_HOME", home.as_ref());
     command
 }
 
@@ -529,7 +529,7 @@ fn pre_commit_judges_every_commit_on_what_it_commits() {
         )
         .unwrap();
         repository.commit("pre-commit");
-        succeed(&mut pre_commit(repository, &["install"]));
+        succeed(&mut pre_commit(repository, PRE_COMMIT_HOME, &["install"]));
     });
 }
 
@@ -551,10 +551,18 @@ fn pre_commit_installs_the_program_from_its_repository() {
     fs::write(repository.path(".pre-commit-config.yaml"), config).unwrap();
     repository.fiche("f", GOOD);
     repository.commit("un");
-    succeed(&mut pre_commit(&repository, &["run", "--all-files"]));
+    succeed(&mut pre_commit(
+        &repository,
+        holder.path(),
+        &["run", "--all-files"],
+    ));
     repository.fiche("f", BAD);
     repository.git(&["add", "-A"]);
-    let run = read(pre_commit(&repository, &["run"]).output().unwrap());
+    let run = read(
+        pre_commit(&repository, holder.path(), &["run"])
+            .output()
+            .unwrap(),
+    );
     assert_eq!(run.code, 1, "{}{}", run.out, run.err);
     assert!(run.out.contains("objectif inconnu : « 9 »"), "{}", run.out);
 }
