@@ -126,7 +126,8 @@ fn what_is_deleted_or_renamed_in_the_index_is() {
     let run = repository.run(&["check", "--staged"]);
     assert_eq!(run.code, 2);
     assert!(
-        run.err.contains("aucun plan dans « plan » pour l'index"),
+        run.err
+            .contains("l'index de git n'a pas de plan dans « plan »"),
         "{}",
         run.err
     );
@@ -811,7 +812,7 @@ fn a_revision_may_have_no_plan() {
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert_eq!(
         run.err,
-        "erreur : aucun plan dans « plan » pour la révision « main » : le fichier strategie.toml y manque ; indiquer le dossier du plan avec --plan\n"
+        "erreur : la révision « main » n'a pas de plan dans « plan » : le fichier strategie.toml y manque ; indiquer le dossier du plan avec --plan\n"
     );
 }
 
@@ -845,6 +846,10 @@ fn a_revision_that_git_does_not_know_gets_the_nearest() {
         (
             "@{hier}",
             "« @{hier} » ne désigne pas un jour : écrire @{AAAA-MM-JJ}, le dernier commit d'avant ce jour",
+        ),
+        (
+            "@{31/12/2017}",
+            "« @{31/12/2017} » ne désigne pas un jour : écrire @{2017-12-31}, le dernier commit d'avant ce jour",
         ),
         (
             "@{1}",

@@ -229,7 +229,10 @@ fn our_hook_lets_a_branch_without_plan_alone() {
     repository.git(&["rm", "-q", "-r", "plan"]);
     let run = attempt(repository.root(), &["commit", "-m", "x"], "");
     assert!(
-        run.code != 0 && run.err.contains("aucun plan dans « plan » pour l'index"),
+        run.code != 0
+            && run
+                .err
+                .contains("l'index de git n'a pas de plan dans « plan »"),
         "{}",
         run.err
     );
@@ -331,7 +334,7 @@ fn the_hook_of_somebody_else_is_left_alone() {
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert_eq!(
             run.err,
-            "erreur : il y a déjà un crochet, laissé tel quel : « .git/hooks/pre-commit » ; y écrire au début, et de même dans les crochets pre-commit et pre-merge-commit : stspd --plan='plan' check --staged || exit 1\n"
+            "erreur : il y a déjà un crochet, laissé tel quel : « .git/hooks/pre-commit » ; y écrire au début, et de même dans les crochets pre-commit et pre-merge-commit : stspd --plan='plan' check --staged --quiet || exit 1\n"
         );
     }
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "#!/bin/sh\nexit 0\n");

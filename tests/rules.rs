@@ -279,6 +279,35 @@ fn each_rule_has_its_page() {
 }
 
 #[test]
+fn no_message_hangs_on_a_line_that_may_move() {
+    let cases = entries(&root().join("tests/rules"));
+    let cases = cases.iter().map(|case| case.join("attendu.txt"));
+    let mistakes = entries(&root().join("tests/mistakes"));
+    let said = cases
+        .chain(mistakes)
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    let mut messages = 0;
+    for path in said {
+        let text = fs::read_to_string(&path).unwrap();
+        let is_message = |line: &&str| {
+            ["erreur[", "avertissement[", "info["]
+                .iter()
+                .any(|start| line.starts_with(start))
+        };
+        for message in text.lines().filter(is_message) {
+            messages += 1;
+            let words: Vec<&str> = message.split_whitespace().collect();
+            let is_number = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+            let named = words
+                .windows(2)
+                .any(|two| two[0] == "ligne" && is_number(two[1]));
+            assert!(!named, "{}: {message}", path.display());
+        }
+    }
+    assert!(messages > 200, "the messages were not found: {messages}");
+}
+
+#[test]
 fn each_mistake_is_answered_by_name() {
     let folder = root().join("tests/mistakes");
     let (mut wrong, mut cases) = (Vec::new(), 0);

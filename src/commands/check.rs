@@ -20,7 +20,7 @@ use crate::render::findings::{
 };
 use crate::render::json;
 use crate::rules::verdict::Verdict;
-use crate::text::diagnostic::Severity;
+use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
 
 /// The arguments of `stspd check`.
@@ -41,6 +41,10 @@ pub(crate) struct Args {
     /// Compter un avertissement comme une erreur, sauf ceux qui dépendent de la date
     #[arg(long, help_heading = "Options\u{a0}")]
     strict: bool,
+
+    /// Ne montrer que ce qui fait échouer le contrôle ; compter le reste
+    #[arg(short, long, help_heading = "Options\u{a0}")]
+    quiet: bool,
 
     /// Format : texte, court (une ligne par défaut, pour les éditeurs), json, ou celui d'une plateforme d'intégration
     /// continue : github, gitlab, sarif, junit [défaut : texte]
@@ -139,10 +143,14 @@ fn report<'a>(
     let everything = verdict.findings.len();
     verdict.findings.retain(|finding| is_asked(finding.at.file));
     verdict.old.retain(|finding| is_asked(finding.at.file));
+    let asked = verdict.findings.len();
+    let is_shown = |finding: &Diagnostic| !args.quiet || finding.fails(args.strict);
+    verdict.findings.retain(is_shown);
     Report {
         loaded,
         files: sources.files().filter(|file| is_asked(*file)).collect(),
-        elsewhere: everything - verdict.findings.len(),
+        elsewhere: everything - asked,
+        unshown: asked - verdict.findings.len(),
         findings: verdict.findings,
         since: commit.map(|commit| Since {
             commit: commit.short().to_owned(),

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use crate::text::nearest::quoted_or;
 
 /// Why git did not answer: nothing that editing the plan can mend.
@@ -20,8 +22,8 @@ pub(crate) enum GitError {
     Settings(String),
     /// A revision that git does not know, the close names that it does, and how much of its history the clone holds.
     UnknownRevision(String, Vec<String>, Depth),
-    /// `@{…}` with something else than a day.
-    NotADay(String),
+    /// `@{…}` with something else than a day, and the day that was perhaps meant.
+    NotADay(String, Option<NaiveDate>),
     /// No commit is older than a day.
     NothingBefore(String, Depth),
     /// There is no commit yet.
@@ -156,10 +158,13 @@ impl fmt::Display for GitError {
                     }
                 }
             }
-            Self::NotADay(rev) => write!(
-                formatter,
-                "« {rev} » ne désigne pas un jour : écrire @{{AAAA-MM-JJ}}, le dernier commit d'avant ce jour"
-            ),
+            Self::NotADay(rev, day) => {
+                let day = day.map_or("AAAA-MM-JJ".to_owned(), |day| day.to_string());
+                write!(
+                    formatter,
+                    "« {rev} » ne désigne pas un jour : écrire @{{{day}}}, le dernier commit d'avant ce jour"
+                )
+            }
             Self::NothingBefore(rev, depth) => {
                 write!(formatter, "aucun commit n'est antérieur à « {rev} »{depth}")
             }
@@ -187,7 +192,7 @@ impl fmt::Display for GitError {
                 let folder = if folder.is_empty() { "." } else { folder };
                 write!(
                     formatter,
-                    "aucun plan dans « {folder} » pour {kept} : le fichier strategie.toml y manque ; {cure}indiquer le dossier du plan avec --plan"
+                    "{kept} n'a pas de plan dans « {folder} » : le fichier strategie.toml y manque ; {cure}indiquer le dossier du plan avec --plan"
                 )
             }
             Self::Refused(cause) => write!(formatter, "git a échoué ({cause})"),

@@ -19,9 +19,7 @@ pub(super) fn read(rev: &str) -> Result<Asked<'_>, GitError> {
     let Some((start, rest)) = rev.split_once("@{") else {
         return Ok(Asked::Named(rev));
     };
-    let Some((inside, after)) = rest.split_once('}') else {
-        return Err(GitError::NotADay(rev.to_owned()));
-    };
+    let (inside, after) = rest.split_once('}').unwrap_or((rest, "?"));
     if ["u", "upstream", "push"].contains(&inside.to_lowercase().as_str()) {
         return Ok(Asked::Named(rev));
     }
@@ -30,7 +28,10 @@ pub(super) fn read(rev: &str) -> Result<Asked<'_>, GitError> {
             let start = if start.is_empty() { "HEAD" } else { start };
             Ok(Asked::Before(start, day))
         }
-        _ => Err(GitError::NotADay(rev.to_owned())),
+        day => {
+            let french = || NaiveDate::parse_from_str(inside, "%d/%m/%Y").ok();
+            Err(GitError::NotADay(rev.to_owned(), day.or_else(french)))
+        }
     }
 }
 

@@ -108,7 +108,10 @@ pub(crate) fn remove(folder: &Path) -> io::Result<Outcome> {
 
 /// Returns the command by which a hook checks a plan, for those who have a hook of their own.
 pub(crate) fn command(plan: &str) -> String {
-    format!("stspd --plan={} check --staged || exit 1", quoted(plan))
+    format!(
+        "stspd --plan={} check --staged --quiet || exit 1",
+        quoted(plan)
+    )
 }
 
 /// Returns what stands in the place of a hook.
@@ -190,7 +193,7 @@ if ! command -v stspd >/dev/null; then
   echo "L'installer, ou passer outre avec git commit --no-verify." >&2
   exit 1
 fi
-stspd --plan="$plan" check --staged
+stspd --plan="$plan" check --staged --quiet
 case $? in
   0) exit 0 ;;
   1) echo "Commit refusé : corriger le plan puis git add, ou passer outre avec git commit --no-verify." >&2 ;;

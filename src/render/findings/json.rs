@@ -21,6 +21,8 @@ pub(crate) struct Check<'a> {
     avertissements: usize,
     /// How many infos.
     infos: usize,
+    /// How many findings do not fail the check and are not among the others, when only those that do were asked for.
+    non_montres: usize,
     /// How many findings an earlier plan had already; nothing when it was not asked for. They are not among the others.
     anciens: Option<Anciens>,
     /// The findings, by file and position.
@@ -88,6 +90,7 @@ pub(crate) fn view<'a>(report: &'a Report<'_>) -> Check<'a> {
         erreurs: counts.errors,
         avertissements: counts.warnings,
         infos: counts.infos,
+        non_montres: report.unshown,
         anciens: report.since.as_ref().map(|since| Anciens {
             commit: since.commit.clone(),
             erreurs: since.old.errors,

@@ -28,6 +28,8 @@ pub(crate) struct Report<'a> {
     pub(crate) findings: Vec<Diagnostic>,
     /// How many findings stand in other files.
     pub(crate) elsewhere: usize,
+    /// How many others are not shown, because they do not fail the check.
+    pub(crate) unshown: usize,
     /// What was found before already, when the plan was compared with an earlier one.
     pub(crate) since: Option<Since>,
     /// Whether a warning fails the check too.

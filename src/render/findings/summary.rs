@@ -21,12 +21,16 @@ pub(super) fn summary(report: &Report<'_>) -> String {
         let old = count(since.old.total(), "constat plus ancien");
         format!(" depuis {} ; {old}", since.commit)
     });
+    let unshown = match report.unshown {
+        0 => String::new(),
+        some => format!(" ; {}", count(some, "constat non montré")),
+    };
     let elsewhere = match report.elsewhere {
         0 => String::new(),
         some => format!(" ; {} ailleurs dans le plan", count(some, "constat")),
     };
     format!(
-        "{}{since}{elsewhere} ({fiches}, {others} de plan)",
+        "{}{since}{unshown}{elsewhere} ({fiches}, {others} de plan)",
         said.join(", ")
     )
 }
