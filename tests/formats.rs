@@ -280,6 +280,9 @@ fn github_annotates_each_finding_at_its_place() {
                 command.properties["title"],
                 finding["regle"].as_str().unwrap()
             );
+            let is_short = finding["ligne"] == finding["fin_ligne"]
+                && finding["colonne"] != finding["fin_colonne"];
+            assert_eq!(command.properties.contains_key("col"), is_short, "{plan}");
             if let Some(column) = command.properties.get("col") {
                 assert_eq!(*column, finding["colonne"].to_string());
                 assert_eq!(command.properties["endLine"], command.properties["line"]);
@@ -321,6 +324,7 @@ fn gitlab_gets_what_it_asks_for() {
             );
             assert_eq!(issue["location"]["path"], finding["fichier"]);
             assert_eq!(issue["location"]["lines"]["begin"], finding["ligne"]);
+            assert_eq!(issue["location"]["lines"]["end"], finding["fin_ligne"]);
             let fingerprint = issue["fingerprint"].as_str().unwrap();
             assert!(
                 fingerprint.len() >= 32 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -441,9 +445,14 @@ fn junit_has_a_test_for_each_file() {
             (cases.len(), failed.len(), 0),
             "{plan}"
         );
-        let text: String = suite.descendants().filter_map(|node| node.text()).collect();
-        for finding in &findings {
-            assert!(text.contains(finding["regle"].as_str().unwrap()), "{plan}");
+        for (finding, line) in findings.iter().zip(said(&plan, "court").lines()) {
+            let path = finding["fichier"].as_str().unwrap();
+            let case = cases
+                .iter()
+                .find(|case| case.attribute("name") == Some(path));
+            let mut texts = case.unwrap().descendants().filter_map(|node| node.text());
+            let holds = |text: &str| text.lines().any(|other| other == line);
+            assert!(texts.any(holds), "{plan}: {line}");
         }
         assert!(cases.len() >= 2, "{plan}");
     }
@@ -469,6 +478,29 @@ fn a_strict_check_fails_the_tests_of_its_warnings() {
         "{}",
         strict.out
     );
+}
+
+#[test]
+fn what_keeps_the_plan_from_being_judged_concerns_every_file() {
+    let scratch = Scratch::new();
+    scratch.write("fiches/f.toml", "titre = \"T\"\npilotes = [\"Personne\"]\n");
+    scratch.write("fiches/g.toml", "titre = \"G\"\nobjectif = \"9\"\n");
+    for shared in ["acteurs.toml", "strategie.toml"] {
+        let sound = fs::read(scratch.path(shared)).unwrap();
+        scratch.write(shared, "[casse\n");
+        let run = check(&scratch, "court", &["plan/fiches/f.toml"]);
+        assert_eq!(run.code, 1);
+        assert!(
+            run.out.starts_with(&format!("plan/{shared}:1:")),
+            "{}",
+            run.out
+        );
+        scratch.write(shared, sound);
+    }
+    let run = check(&scratch, "json", &["plan/strategie.toml"]);
+    let view: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((run.code, &view["echec"]), (0, &Value::Bool(false)));
+    assert_eq!(view["ailleurs"]["erreurs"], 2, "{view}");
 }
 
 #[test]

@@ -10,14 +10,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use run::repository::{PRE_COMMIT_HOME, Repository, git, git_in, stspd_beside_git, succeed};
-use run::{Run, copy, read, root};
-
-/// A fiche without defect.
-const GOOD: &str = "titre = \"TITRE\"\nobjectif = \"1\"\n";
-
-/// A fiche with an error.
-const BAD: &str = "titre = \"TITRE\"\nobjectif = \"9\"\n";
+use run::repository::{
+    BAD, GOOD, PRE_COMMIT_HOME, Repository, git, git_in, isolate, stspd_beside_git, succeed,
+};
+use run::{Run, copy, read, readme_blocks, root};
 
 /// Runs git, whatever comes of it, answering what it asks.
 fn attempt(folder: &Path, args: &[&str], answers: &str) -> Run {
@@ -201,7 +197,8 @@ fn our_hook_works_in_a_linked_work_tree_and_from_any_folder() {
         let run = attempt(&linked.join(folder), &["commit", "-a", "-m", "x"], "");
         assert_ne!(run.code, 0);
         assert!(
-            run.err.contains("Commit refusé : corriger le plan"),
+            run.err
+                .contains("Commit refusé : corriger le plan, puis git add."),
             "{}",
             run.err
         );
@@ -228,14 +225,36 @@ fn our_hook_lets_a_branch_without_plan_alone() {
     repository.git(&["switch", "-q", "main"]);
     repository.git(&["rm", "-q", "-r", "plan"]);
     let run = attempt(repository.root(), &["commit", "-m", "x"], "");
-    assert!(
-        run.code != 0
-            && run
-                .err
-                .contains("l'index de git n'a pas de plan dans « plan »"),
-        "{}",
-        run.err
-    );
+    assert_ne!(run.code, 0);
+    let said = "il retire le plan de « plan ». Si le plan change de place";
+    assert!(run.err.contains(said), "{}", run.err);
+    // The cure works.
+    repository.git(&["reset", "-q", "--hard"]);
+    repository.run(&["hook", "--retirer"]);
+    repository.git(&["mv", "plan", "ailleurs"]);
+    let moved = repository.run(&["--plan", "ailleurs", "hook"]);
+    assert_eq!((moved.code, moved.err.as_str()), (0, ""));
+    passes(&repository, &["commit", "-m", "le plan change de place"]);
+}
+
+/// Returns a folder of programs where git is, and nothing else.
+fn git_alone() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let path = std::env::var_os("PATH").unwrap();
+    let mut programs = std::env::split_paths(&path).map(|folder| folder.join("git"));
+    let git = programs.find(|program| program.is_file()).unwrap();
+    std::os::unix::fs::symlink(git, folder.path().join("git")).unwrap();
+    folder
+}
+
+#[test]
+fn hooks_that_would_not_find_the_command_are_installed_with_a_warning() {
+    let repository = Repository::new();
+    repository.commit("un");
+    let mut command = stspd_beside_git(repository.root(), &["hook"]);
+    let run = read(command.env("PATH", git_alone().path()).output().unwrap());
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("n'est pas dans le PATH"), "{}", run.err);
 }
 
 #[test]
@@ -246,11 +265,11 @@ fn our_hook_refuses_when_the_command_is_not_found() {
     repository.fiche("f", GOOD);
     repository.git(&["add", "plan"]);
     let mut command = git(repository.root(), &["commit", "-m", "x"]);
-    let usual = std::env::var_os("PATH").unwrap();
-    let run = read(command.env("PATH", usual).output().unwrap());
+    let alone = git_alone();
+    let run = read(command.env("PATH", alone.path()).output().unwrap());
     assert_ne!(run.code, 0);
     assert!(
-        run.err.contains("la commande stspd est introuvable"),
+        run.err.contains("git ne trouve pas la commande stspd"),
         "{}",
         run.err
     );
@@ -334,7 +353,7 @@ fn the_hook_of_somebody_else_is_left_alone() {
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert_eq!(
             run.err,
-            "erreur : il y a déjà un crochet, laissé tel quel : « .git/hooks/pre-commit » ; y écrire au début, et de même dans les crochets pre-commit et pre-merge-commit : stspd --plan='plan' check --staged --quiet || exit 1\n"
+            "erreur : il y a déjà un crochet, laissé tel quel : « .git/hooks/pre-commit » ; dans pre-commit et dans pre-merge-commit, ajouter après la ligne #!/bin/sh : stspd --plan='plan' check --staged --quiet || exit 1\n"
         );
     }
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "#!/bin/sh\nexit 0\n");
@@ -349,11 +368,7 @@ fn the_hook_of_somebody_else_is_left_alone() {
     fs::write(&theirs, &script).unwrap();
     let run = repository.run(&["hook", "--retirer"]);
     assert_eq!(run.code, 2);
-    assert!(
-        run.err.contains("ce crochet a été modifié depuis"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("a été modifié depuis"), "{}", run.err);
     assert_eq!(fs::read_to_string(&theirs).unwrap(), script);
     assert!(repository.path(".git/hooks/pre-merge-commit").exists());
 }
@@ -366,10 +381,7 @@ fn the_line_that_is_advised_for_the_hook_of_somebody_else_protects() {
     install(&repository);
     fs::write(&theirs, "#!/bin/sh\n").unwrap();
     let refused = repository.run(&["hook"]).err;
-    let (_, line) = refused
-        .trim_end()
-        .split_once("pre-merge-commit : ")
-        .unwrap();
+    let (_, line) = refused.trim_end().split_once("#!/bin/sh : ").unwrap();
     fs::write(&theirs, format!("#!/bin/sh\n{line}\necho formatage\n")).unwrap();
     repository.fiche("f", BAD);
     repository.git(&["add", "plan"]);
@@ -388,7 +400,7 @@ fn our_hook_says_why_it_cannot_be_installed() {
     let refusals: [(&[&str], &str); 2] = [
         (
             &["--plan", "autre", "hook"],
-            "contrôle déjà un autre plan : « .git/hooks/pre-commit » ; lancer d'abord stspd hook --retirer",
+            "pour un autre plan ou d'une autre version : « .git/hooks/pre-commit » ; lancer stspd hook --retirer",
         ),
         (
             &["hook", "--rev", "main"],
@@ -482,9 +494,16 @@ fn our_hook_in_a_partial_clone_fetches_nothing() {
         fs::create_dir_all(&hooks).unwrap();
         fs::copy(source.path(".git/hooks").join(name), hooks.join(name)).unwrap();
     }
+    let (trap, marker) = (holder.path().join("piege"), holder.path().join("declenche"));
+    fs::write(
+        &trap,
+        format!("#!/bin/sh\ntouch '{}'\nexit 1\n", marker.display()),
+    )
+    .unwrap();
+    fs::set_permissions(&trap, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     git_in(
         &copied,
-        &["remote", "set-url", "origin", "file:///nulle/part"],
+        &["config", "remote.origin.uploadpack", trap.to_str().unwrap()],
     );
     fs::write(copied.join("autre/note"), "y").unwrap();
     let run = attempt(&copied, &["commit", "-a", "-m", "ailleurs"], "");
@@ -499,25 +518,20 @@ fn our_hook_in_a_partial_clone_fetches_nothing() {
         "{}",
         run.err
     );
+    assert!(!marker.exists());
 }
 
-/// Returns a block of the README of a given language that holds some words.
-fn block(language: &str, words: &str) -> String {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    let opening = format!("```{language}\n");
-    let mut blocks = readme.split(&opening).skip(1);
-    let block = blocks.find_map(|rest| {
-        rest.split("```")
-            .next()
-            .filter(|block| block.contains(words))
-    });
-    block.unwrap().to_owned()
+/// Returns the example of the README for pre-commit that holds some words.
+fn example(words: &str) -> String {
+    let mut blocks = readme_blocks("yaml").into_iter();
+    blocks.find(|block| block.contains(words)).unwrap()
 }
 
 /// Returns pre-commit in a repository, with a folder for what it installs.
 fn pre_commit(repository: &Repository, home: impl AsRef<Path>, args: &[&str]) -> Command {
     let mut command = Command::new("pre-commit");
     command.args(args).current_dir(repository.root());
+    isolate(&mut command);
     command.env("PRE_COMMIT_HOME", home.as_ref());
     command
 }
@@ -528,7 +542,7 @@ fn pre_commit_judges_every_commit_on_what_it_commits() {
     every_commit_is_judged_on_what_it_commits(|repository| {
         fs::write(
             repository.path(".pre-commit-config.yaml"),
-            block("yaml", "repo: local"),
+            example("repo: local"),
         )
         .unwrap();
         repository.commit("pre-commit");
@@ -548,7 +562,7 @@ fn pre_commit_installs_the_program_from_its_repository() {
     );
     let rev = git_in(&ours, &["rev-parse", "HEAD"]);
     let repository = Repository::new();
-    let config = block("yaml", "ADRESSE_DU_DÉPÔT")
+    let config = example("ADRESSE_DU_DÉPÔT")
         .replace("ADRESSE_DU_DÉPÔT", &target)
         .replace("VERSION", rev.trim());
     fs::write(repository.path(".pre-commit-config.yaml"), config).unwrap();

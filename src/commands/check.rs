@@ -19,7 +19,7 @@ use crate::render::findings::{
     Report, Since, github, gitlab, json as findings_json, junit, sarif, text,
 };
 use crate::render::json;
-use crate::rules::verdict::Verdict;
+use crate::rules::verdict::{Verdict, hides_the_plan, is_fault};
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
 
@@ -97,26 +97,23 @@ impl Format {
 /// Runs `stspd check`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let files = match (args.staged, &env.global.rev) {
-        (true, Some(_)) => bail!("--staged et --rev ne vont pas ensemble"),
+        (true, Some(_)) => bail!(
+            "--staged et --rev ne vont pas ensemble : --staged contrôle le prochain commit, --rev un commit déjà fait"
+        ),
         (true, None) => env.kept_files(Kept::Staged)?,
         (false, _) => env.plan_files()?,
     };
     let chosen = chosen(args, env, files.as_ref())?;
-    let loaded = load(files.as_ref())?;
     let earlier = earlier(args, env, files.as_ref())?;
+    let loaded = load(files.as_ref())?;
     let verdict = match &earlier {
         None => Verdict::new(&loaded, env.date(), Severity::Info),
-        Some((_, base)) => Verdict::since(base, &loaded, env.date()),
+        Some(earlier) => Verdict::since(&earlier.loaded, &loaded, env.date()),
     };
     if loaded.fiches == 0 && loaded.faults.is_empty() && loaded.unread.is_empty() {
         writeln!(env.err, "{NO_FICHE}")?;
     }
-    let report = report(
-        args,
-        &loaded,
-        &chosen,
-        (verdict, earlier.map(|(commit, _)| commit)),
-    );
+    let report = report(args, &loaded, &chosen, (verdict, earlier.as_ref()));
     output(args.format.write(&report, env.terminal.color, env.out))?;
     for unread in &loaded.unread {
         writeln!(env.err, "erreur : {}", safe::line(&unread.to_string()))?;
@@ -129,54 +126,59 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     })
 }
 
-/// Returns what is to be shown of a verdict, and which commit it was compared with.
+/// The plan as it was when what is checked parted from a revision.
+struct Earlier {
+    /// The revision.
+    revision: String,
+    /// The commit where they parted.
+    commit: Commit,
+    /// The plan; without anything when there was none.
+    loaded: Loaded,
+}
+
+/// Returns what is to be shown of a verdict, and of the earlier plan with which it was compared.
 fn report<'a>(
     args: &Args,
     loaded: &'a Loaded,
     chosen: &[String],
-    (mut verdict, commit): (Verdict, Option<Commit>),
+    (verdict, earlier): (Verdict, Option<&Earlier>),
 ) -> Report<'a> {
     let sources = &loaded.sources;
-    // Without a strategy nothing of the plan can be judged: what keeps it from being read concerns every file.
-    let is_whole = loaded.plan.is_none() || chosen.is_empty();
-    let is_asked = |file| is_whole || is_below(chosen, sources.path(file));
-    let everything = verdict.findings.len();
-    verdict.findings.retain(|finding| is_asked(finding.at.file));
-    verdict.old.retain(|finding| is_asked(finding.at.file));
-    let asked = verdict.findings.len();
+    let is_below = |file| chosen.is_empty() || is_below(chosen, sources.path(file));
+    // What keeps the whole plan from being judged concerns every file.
+    let is_asked =
+        |finding: &Diagnostic| is_below(finding.at.file) || hides_the_plan(finding, loaded);
+    let (asked, elsewhere): (Vec<_>, Vec<_>) = verdict.findings.into_iter().partition(is_asked);
+    let old: Vec<_> = verdict.old.into_iter().filter(is_asked).collect();
     let is_shown = |finding: &Diagnostic| !args.quiet || finding.fails(args.strict);
-    verdict.findings.retain(is_shown);
+    let (findings, unshown): (Vec<_>, Vec<_>) = asked.into_iter().partition(is_shown);
     Report {
         loaded,
-        files: sources.files().filter(|file| is_asked(*file)).collect(),
-        elsewhere: everything - asked,
-        unshown: asked - verdict.findings.len(),
-        findings: verdict.findings,
-        since: commit.map(|commit| Since {
-            commit: commit.short().to_owned(),
-            old: Counts::of(&verdict.old),
+        files: sources.files().filter(|file| is_below(*file)).collect(),
+        findings,
+        unshown: unshown.len(),
+        elsewhere: (!chosen.is_empty()).then(|| Counts::of(&elsewhere)),
+        since: earlier.map(|earlier| Since {
+            revision: earlier.revision.clone(),
+            commit: earlier.commit.asked.clone(),
+            had_plan: earlier.loaded.plan.is_some() || !earlier.loaded.faults.is_empty(),
+            old: Counts::of(&old),
+            old_faults: old.iter().filter(|finding| is_fault(finding)).count(),
         }),
         strict: args.strict,
     }
 }
 
 /// Reads the plan as it was when what is checked parted from a revision; nothing unless that was asked for.
-fn earlier(
-    args: &Args,
-    env: &Env<'_>,
-    files: &dyn PlanFiles,
-) -> anyhow::Result<Option<(Commit, Loaded)>> {
-    let Some(since) = &args.depuis else {
+fn earlier(args: &Args, env: &Env<'_>, files: &dyn PlanFiles) -> anyhow::Result<Option<Earlier>> {
+    let Some(revision) = &args.depuis else {
         return Ok(None);
     };
     let repository = Repository::holding(&files.folder(), &env.folder)?;
-    let tip = env.global.rev.as_deref().unwrap_or("HEAD");
-    let base = repository.merge_base(&repository.commit(since)?, &repository.commit(tip)?)?;
-    let loaded = match KeptPlan::find(
-        repository,
-        Kept::Committed(&base),
-        Place::Folder(&files.folder()),
-    ) {
+    let tip = env.global.rev.as_ref().map(|rev| repository.commit(rev));
+    let commit = repository.merge_base(&repository.commit(revision)?, tip.transpose()?.as_ref())?;
+    let place = files.folder();
+    let loaded = match KeptPlan::find(repository, Kept::Committed(&commit), Place::Folder(&place)) {
         Ok(files) => load(&files)?,
         // The plan is younger than that: nothing in it is old.
         Err(GitError::NoPlan { .. }) => Loaded::default(),
@@ -184,7 +186,11 @@ fn earlier(
     };
     match loaded.unread.first() {
         Some(unread) => Err(LoadError::from(unread.clone()).into()),
-        None => Ok(Some((base, loaded))),
+        None => Ok(Some(Earlier {
+            revision: revision.clone(),
+            commit,
+            loaded,
+        })),
     }
 }
 

@@ -91,9 +91,9 @@ impl Env<'_> {
     /// Reads the plan for a report. Nothing when it has reading faults: they are shown on stderr, for a wrong total is
     /// worse than none. Other errors are only counted there.
     pub(crate) fn plan(&mut self) -> anyhow::Result<Option<Plan>> {
-        let mut loaded = load(self.plan_files()?.as_ref())?;
-        if let Some(unread) = loaded.unread.drain(..).next() {
-            return Err(LoadError::from(unread).into());
+        let loaded = load(self.plan_files()?.as_ref())?;
+        if let Some(unread) = loaded.unread.first() {
+            return Err(LoadError::from(unread.clone()).into());
         }
         let findings = Verdict::new(&loaded, self.date(), Severity::Error).findings;
         let plan = match loaded.plan {

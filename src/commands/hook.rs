@@ -6,6 +6,7 @@ use anyhow::{Context as _, anyhow, bail};
 
 use super::env::{Env, output};
 use crate::exit::Exit;
+use crate::git::program::in_path;
 use crate::git::repository::Repository;
 use crate::load::error::reason;
 use crate::text::safe;
@@ -24,17 +25,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     if env.global.rev.is_some() {
         bail!("hook et --rev ne vont pas ensemble : les crochets contrôlent les commits à venir");
     }
-    let (repository, plan) = if args.retirer {
-        (env.repository()?, String::new())
-    } else {
-        // The repository is the one that holds the plan, wherever the command is run.
-        let folder = env.plan_files()?.folder();
-        let repository = Repository::holding(&folder, &env.folder)?;
-        let plan = repository.path_of(&folder);
-        let plan =
-            plan.with_context(|| format!("« {} » n'est pas dans le dépôt", folder.display()))?;
-        (repository, plan)
-    };
+    let (repository, plan) = target(args, env)?;
     if !repository.has_files() {
         bail!("ce dépôt est nu : aucun commit ne s'y fait, et git n'y lancerait pas ces crochets");
     }
@@ -43,18 +34,44 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
             "le réglage core.hooksPath est vide : git ne lance aucun crochet ; le retirer avec git config --unset core.hooksPath"
         );
     };
-    let (done, outcome) = if args.retirer {
-        ("retiré", remove(&hooks))
-    } else {
-        ("posé", install(&hooks, &plan))
+    let outcome = match args.retirer {
+        true => remove(&hooks),
+        false => install(&hooks, &plan),
     };
     let outcome = outcome.map_err(|cause| {
-        let folder = shown(&hooks, repository.folder());
+        let folder = printed(&hooks, repository.top());
         anyhow!("écriture impossible dans « {folder} » : {}", reason(&cause))
     })?;
-    let said = match outcome {
+    let said = told(args, outcome, (repository.top(), &plan))?;
+    output(writeln!(env.out, "{}", safe::text(&said)))?;
+    if !args.retirer && in_path("stspd").is_none() {
+        writeln!(
+            env.err,
+            "attention : la commande stspd n'est pas dans le PATH, et les crochets refuseraient les commits ; l'installer, par exemple avec cargo install"
+        )?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Returns the repository whose hooks are meant, and the plan that they check, by its path from the root.
+fn target(args: &Args, env: &Env<'_>) -> anyhow::Result<(Repository, String)> {
+    if args.retirer {
+        return Ok((env.repository()?, String::new()));
+    }
+    // The repository is the one that holds the plan, wherever the command is run.
+    let folder = env.plan_files()?.folder();
+    let repository = Repository::holding(&folder, &env.folder)?;
+    let plan = repository.path_of(&folder);
+    let plan = plan.with_context(|| format!("« {} » n'est pas dans le dépôt", folder.display()))?;
+    Ok((repository, plan))
+}
+
+/// Says what became of the hooks of a plan, under the root of its repository.
+fn told(args: &Args, outcome: Outcome, (root, plan): (&Path, &str)) -> anyhow::Result<String> {
+    Ok(match outcome {
         Outcome::Done(paths) => {
-            let paths = paths.iter().map(|path| shown(path, repository.folder()));
+            let done = if args.retirer { "retiré" } else { "posé" };
+            let paths = paths.iter().map(|path| printed(path, root));
             let lines: Vec<String> = paths
                 .map(|path| format!("crochet {done} : {path}"))
                 .collect();
@@ -63,38 +80,32 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         Outcome::Nothing if args.retirer => "aucun crochet de stspd à retirer".to_owned(),
         Outcome::Nothing => "les crochets sont déjà posés".to_owned(),
         Outcome::Refused(path, obstacle) => {
-            bail!(refusal(
-                &shown(&path, repository.folder()),
-                &obstacle,
-                &plan
-            ))
+            bail!(refusal(&printed(&path, root), &obstacle, plan))
         }
-    };
-    output(writeln!(env.out, "{}", safe::text(&said)))?;
-    Ok(Exit::Done)
+    })
 }
 
 /// Says why a hook was left as it is, and the way out.
 fn refusal(path: &str, obstacle: &Obstacle, plan: &str) -> String {
     match obstacle {
         Obstacle::Foreign => format!(
-            "il y a déjà un crochet, laissé tel quel : « {path} » ; y écrire au début, et de même dans les crochets pre-commit et pre-merge-commit : {}",
+            "il y a déjà un crochet, laissé tel quel : « {path} » ; dans pre-commit et dans pre-merge-commit, ajouter après la ligne #!/bin/sh : {}",
             command(plan)
         ),
-        Obstacle::OtherPlan => format!(
-            "ce crochet contrôle déjà un autre plan : « {path} » ; lancer d'abord stspd hook --retirer"
+        Obstacle::Other => format!(
+            "il y a déjà un crochet de stspd, pour un autre plan ou d'une autre version : « {path} » ; lancer stspd hook --retirer, puis de nouveau cette commande"
         ),
         Obstacle::Changed => format!(
-            "ce crochet a été modifié depuis que stspd l'a posé, ou posé par une autre version : « {path} » ; le retirer à la main"
+            "ce crochet de stspd a été modifié depuis, et il est laissé tel quel : « {path} » ; en reprendre les ajouts, puis le supprimer à la main"
         ),
         Obstacle::NotRunnable => format!(
-            "ce crochet ne peut pas être lancé par git : « {path} » ; le permettre avec chmod +x"
+            "git ne peut pas lancer ce crochet : « {path} » ; le permettre avec chmod +x {path}"
         ),
     }
 }
 
-/// Returns a path as it is shown: from the root of the repository when it is below.
-fn shown(path: &Path, root: &Path) -> String {
+/// Returns a path as it is printed: from the root of the repository when it is below.
+fn printed(path: &Path, root: &Path) -> String {
     let folder = path.parent().and_then(|folder| folder.canonicalize().ok());
     let name = path.file_name().map(PathBuf::from).unwrap_or_default();
     let path = folder.map_or_else(|| path.to_owned(), |folder| folder.join(name));

@@ -10,6 +10,7 @@ use super::error::GitError;
 use super::listing::unexpected;
 use super::program::Git;
 use crate::load::files::{Content, LARGEST_FILE};
+use crate::text::hex::hex;
 
 /// The objects of a repository.
 #[derive(Debug)]
@@ -62,24 +63,15 @@ const CONTENTS: &str = "--batch";
 /// Returns whether an object bears the name that its content has: git does not look.
 fn is_named(content: &[u8], name: &str) -> bool {
     let header = format!("blob {}\0", content.len());
-    let digits = |sum: &[u8]| {
-        sum.iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>()
-    };
     let sum = match name.len() {
-        40 => digits(
-            &Sha1::new()
-                .chain_update(&header)
-                .chain_update(content)
-                .finalize(),
-        ),
-        _ => digits(
-            &Sha256::new()
-                .chain_update(&header)
-                .chain_update(content)
-                .finalize(),
-        ),
+        40 => hex(&Sha1::new()
+            .chain_update(&header)
+            .chain_update(content)
+            .finalize()),
+        _ => hex(&Sha256::new()
+            .chain_update(&header)
+            .chain_update(content)
+            .finalize()),
     };
     sum == name
 }

@@ -12,7 +12,7 @@ use crate::text::nearest::quoted_or;
 pub(crate) enum GitError {
     /// There is no git on this machine.
     Absent,
-    /// git cannot be started, or be spoken to.
+    /// git cannot be started, or its pipe broke.
     Unreachable(String),
     /// A folder is in no repository.
     NoRepository(String),
@@ -26,8 +26,10 @@ pub(crate) enum GitError {
     NotADay(String, Option<NaiveDate>),
     /// No commit is older than a day.
     NothingBefore(String, Depth),
-    /// There is no commit yet.
+    /// The current branch has no commit yet.
     NoCommit,
+    /// A revision that names something else than a commit.
+    NotACommit(String),
     /// Two commits have no common ancestor.
     NoMergeBase(String, Depth),
     /// The index is not whole.
@@ -68,7 +70,6 @@ pub(crate) enum Depth {
 impl GitError {
     /// Reads what git says when it refuses, in a folder.
     pub(super) fn said_by_git(said: &str, folder: &Path) -> Self {
-        let has = |words: &[&str]| words.iter().any(|words| said.contains(words));
         let folder = folder.display().to_string();
         let first = said.lines().find(|line| !line.starts_with("warning:"));
         let words = first.unwrap_or("arrêté sans un mot");
@@ -76,6 +77,7 @@ impl GitError {
             .trim_start_matches("fatal: ")
             .trim_start_matches("error: ")
             .to_owned();
+        let has = |known: &[&str]| known.iter().any(|known| words.contains(known));
         if has(&["dubious ownership"]) {
             let mut lines = said.lines();
             let place = lines.find_map(|line| line.split_once("--add safe.directory "));
@@ -96,7 +98,7 @@ impl GitError {
             "unable to read",
             "is corrupt",
             "bad object",
-            "missing",
+            "missing object",
         ]) {
             Self::Spoilt
         } else {
@@ -105,22 +107,14 @@ impl GitError {
     }
 }
 
-impl fmt::Display for Depth {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
+impl Depth {
+    /// Returns what to do where the rest of history may hold the answer.
+    fn advice(self) -> &'static str {
+        match self {
             Self::Whole => "",
             Self::Shallow => {
                 " ; ce clone n'a que les derniers commits : lancer git fetch --unshallow (fetch-depth: 0 chez GitHub, GIT_DEPTH: 0 chez GitLab)"
             }
-        })
-    }
-}
-
-impl fmt::Display for Searched {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Index => formatter.write_str("l'index de git"),
-            Self::Revision(rev) => write!(formatter, "la révision « {rev} »"),
         }
     }
 }
@@ -135,7 +129,10 @@ impl fmt::Display for GitError {
             }
             Self::Unreachable(cause) => write!(formatter, "git ne répond pas : {cause}"),
             Self::NoRepository(folder) => {
-                write!(formatter, "« {folder} » n'est pas dans un dépôt git")
+                write!(
+                    formatter,
+                    "« {folder} » n'est pas dans un dépôt git ; se placer dans le dépôt, ou en créer un avec git init"
+                )
             }
             Self::NotOurs(place) => write!(
                 formatter,
@@ -149,13 +146,11 @@ impl fmt::Display for GitError {
                 write!(formatter, "révision inconnue : « {rev} »")?;
                 let close: Vec<&str> = close.iter().map(String::as_str).collect();
                 match (depth, close.as_slice()) {
-                    (Depth::Shallow, _) => depth.fmt(formatter),
                     (Depth::Whole, []) => formatter.write_str(
                         " ; écrire une branche, une étiquette, un commit ou @{AAAA-MM-JJ}",
                     ),
-                    (Depth::Whole, close) => {
-                        write!(formatter, " ; vouliez-vous dire {} ?", quoted_or(close))
-                    }
+                    (Depth::Shallow, []) => formatter.write_str(depth.advice()),
+                    (_, close) => write!(formatter, " ; vouliez-vous dire {} ?", quoted_or(close)),
                 }
             }
             Self::NotADay(rev, day) => {
@@ -166,16 +161,24 @@ impl fmt::Display for GitError {
                 )
             }
             Self::NothingBefore(rev, depth) => {
-                write!(formatter, "aucun commit n'est antérieur à « {rev} »{depth}")
+                let advice = depth.advice();
+                write!(formatter, "aucun commit n'est antérieur à « {rev} »{advice}")
             }
-            Self::NoCommit => formatter.write_str("le dépôt n'a encore aucun commit"),
+            Self::NoCommit => formatter.write_str(
+                "cette branche n'a encore aucun commit ; en faire un d'abord : git add, puis git commit",
+            ),
+            Self::NotACommit(rev) => write!(
+                formatter,
+                "« {rev} » désigne un fichier ou un dossier, et non un commit ; écrire une branche, une étiquette, un commit ou @{{AAAA-MM-JJ}}"
+            ),
             Self::NoMergeBase(rev, depth) => write!(
                 formatter,
-                "« {rev} » n'a aucun commit en commun avec ce qui est contrôlé{depth}"
+                "« {rev} » n'a aucun commit en commun avec ce qui est contrôlé{}",
+                depth.advice()
             ),
             Self::CorruptIndex(path) => write!(
                 formatter,
-                "l'index de git est abîmé : « {path} » ; le refaire avec git reset, après en avoir gardé une copie"
+                "l'index de git est abîmé : « {path} » ; le mettre de côté puis le refaire, sans toucher aux fichiers : mv {path} {path}.abime && git reset"
             ),
             Self::UnreadableIndex(path, cause) => write!(
                 formatter,
@@ -185,15 +188,17 @@ impl fmt::Display for GitError {
                 "il manque une partie de ce dépôt, ou elle est abîmée : git fsck le dit ; dans un clone partiel, git checkout va chercher le reste",
             ),
             Self::NoPlan { folder, kept } => {
-                let cure = match kept {
-                    Searched::Index => "l'ajouter avec git add, ou ",
-                    Searched::Revision(_) => "",
-                };
                 let folder = if folder.is_empty() { "." } else { folder };
-                write!(
-                    formatter,
-                    "{kept} n'a pas de plan dans « {folder} » : le fichier strategie.toml y manque ; {cure}indiquer le dossier du plan avec --plan"
-                )
+                match kept {
+                    Searched::Index => write!(
+                        formatter,
+                        "le prochain commit n'aurait pas de plan : « {folder}/strategie.toml » n'est pas ajouté ; lancer git add {folder}, ou indiquer le dossier du plan avec --plan"
+                    ),
+                    Searched::Revision(rev) => write!(
+                        formatter,
+                        "la révision « {rev} » n'a pas de plan dans « {folder} » : il est peut-être plus récent, ou y était dans un autre dossier, à indiquer avec --plan"
+                    ),
+                }
             }
             Self::Refused(cause) => write!(formatter, "git a échoué ({cause})"),
         }

@@ -111,7 +111,7 @@ impl PlanFiles for KeptPlan {
     }
 
     fn folder(&self) -> PathBuf {
-        self.repository.folder().join(&self.prefix)
+        self.repository.top().join(&self.prefix)
     }
 
     fn printed_for(&self, path: &Path) -> Result<Option<String>, LoadError> {
@@ -147,7 +147,7 @@ fn candidates(repository: &Repository, place: Place<'_>) -> Result<Vec<String>, 
     let folders = above.filter_map(|folder| folder.to_str());
     let plans = folders.map(|folder| format!("{}plan", prefix(folder)));
     // The repository itself may be the folder of that name.
-    let name = repository.folder().file_name();
+    let name = repository.top().file_name();
     let is_plan = name.is_some_and(|name| name == "plan");
     Ok(plans.chain(is_plan.then(String::new)).collect())
 }

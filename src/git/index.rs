@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::error::GitError;
 use super::listing::{self, Listed, from_the_root};
-use super::program::{Git, path, words};
+use super::program::{Git, argument, path};
 use super::whole::{refused, verify};
 
 /// The names of the empty content, in the two kinds of repository.
@@ -74,7 +74,7 @@ fn announced(git: &Git, files: &[Listed], is_sparse: bool) -> Result<HashSet<Vec
         args.extend(is_sparse.then_some(SPARSE.as_bytes()));
         let path = [b":(top,literal)", file.path.as_slice()].concat();
         args.extend([b"--".as_slice(), &path]);
-        let args: Vec<_> = args.into_iter().map(words).collect();
+        let args: Vec<_> = args.into_iter().map(argument).collect();
         let answer = git.ask(&args)?;
         if flags(&String::from_utf8_lossy(&answer)).is_some_and(|flags| flags & ANNOUNCED != 0) {
             announced.insert(file.path.clone());

@@ -7,6 +7,6 @@ pub(crate) mod files;
 mod index;
 mod listing;
 mod moment;
-mod program;
+pub(crate) mod program;
 pub(crate) mod repository;
 mod whole;

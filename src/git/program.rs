@@ -29,11 +29,8 @@ const ENVIRONMENT: [(&str, &str); 8] = [
     ("LANGUAGE", "C"),
 ];
 
-/// What would change the meaning of the paths that git is given, or have it say more than its answer.
-const UNWANTED: [&str; 7] = [
-    "GIT_TRACE",
-    "GIT_TRACE_SETUP",
-    "GIT_TRACE2",
+/// What would change the meaning of the paths that git is given.
+const UNWANTED: [&str; 4] = [
     "GIT_LITERAL_PATHSPECS",
     "GIT_GLOB_PATHSPECS",
     "GIT_NOGLOB_PATHSPECS",
@@ -55,7 +52,7 @@ impl Git {
     /// Returns the git of this machine, asked from a folder.
     pub(super) fn at(folder: &Path) -> Result<Self, GitError> {
         Ok(Self {
-            program: program().ok_or(GitError::Absent)?,
+            program: in_path("git").ok_or(GitError::Absent)?,
             folder: folder.to_owned(),
             foreign_index: false,
         })
@@ -110,6 +107,11 @@ impl Git {
         for name in UNWANTED {
             command.env_remove(name);
         }
+        // What git is told to trace would be taken for what it says.
+        let is_trace = |name: &OsString| name.as_encoded_bytes().starts_with(b"GIT_TRACE");
+        for name in env::vars_os().map(|(name, _)| name).filter(is_trace) {
+            command.env_remove(name);
+        }
         if self.foreign_index {
             command.env_remove("GIT_INDEX_FILE");
         }
@@ -148,32 +150,32 @@ fn line(bytes: &[u8]) -> String {
 
 /// Returns the path of an answer, which may hold any byte: its last newline alone is git's.
 pub(super) fn path(bytes: &[u8]) -> PathBuf {
-    words(bytes.strip_suffix(b"\n").unwrap_or(bytes)).into()
+    argument(bytes.strip_suffix(b"\n").unwrap_or(bytes)).into()
 }
 
-/// Returns the words of a command line that bytes of git are.
+/// Turns bytes that git wrote into an argument for it.
 #[cfg(unix)]
-pub(super) fn words(bytes: &[u8]) -> OsString {
+pub(super) fn argument(bytes: &[u8]) -> OsString {
     use std::os::unix::ffi::OsStrExt;
     OsStr::from_bytes(bytes).to_owned()
 }
 
-/// Returns the words of a command line that bytes of git are.
+/// Turns bytes that git wrote into an argument for it.
 #[cfg(not(unix))]
-pub(super) fn words(bytes: &[u8]) -> OsString {
+pub(super) fn argument(bytes: &[u8]) -> OsString {
     String::from_utf8_lossy(bytes).into_owned().into()
 }
 
-/// Says that git cannot be started or spoken to.
+/// Says that git cannot be started, or that its pipe broke.
 pub(super) fn unreachable(cause: &std::io::Error) -> GitError {
     GitError::Unreachable(crate::load::error::reason(cause))
 }
 
-/// Finds git among the folders of the PATH. One that is not told from the root would be looked for where the command is
-/// run, and that may be a stranger's folder.
-fn program() -> Option<PathBuf> {
+/// Finds a program among the folders of the PATH. One that is not told from the root would be looked for where the command
+/// is run, and that may be a stranger's folder.
+pub(crate) fn in_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_else(|| USUAL_PATH.into());
-    let name = format!("git{}", env::consts::EXE_SUFFIX);
+    let name = format!("{program}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&path)
         .filter(|folder| folder.is_absolute())
         .map(|folder| folder.join(&name))

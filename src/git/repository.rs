@@ -23,15 +23,8 @@ pub(crate) struct Repository {
 pub(crate) struct Commit {
     /// Its name, 40 or 64 hexadecimal digits.
     pub(super) name: String,
-    /// How it was asked for.
+    /// How it was asked for; else its name, short enough to be read.
     pub(crate) asked: String,
-}
-
-impl Commit {
-    /// Returns a name short enough to be read.
-    pub(crate) fn short(&self) -> &str {
-        self.name.get(..10).unwrap_or(&self.name)
-    }
 }
 
 impl Repository {
@@ -66,7 +59,7 @@ impl Repository {
     }
 
     /// Returns the root of the files; that of the repository itself where it has none.
-    pub(crate) fn folder(&self) -> &Path {
+    pub(crate) fn top(&self) -> &Path {
         self.root.as_deref().unwrap_or(self.git.folder())
     }
 
@@ -74,7 +67,7 @@ impl Repository {
     pub(crate) fn path_of(&self, path: &Path) -> Option<String> {
         let real = existing(path);
         let rest = path.strip_prefix(real).ok()?;
-        let root = self.folder().canonicalize().ok()?;
+        let root = self.top().canonicalize().ok()?;
         below(&real.canonicalize().ok()?.join(rest), &root)
     }
 
@@ -89,7 +82,7 @@ impl Repository {
                 part => written.push(part),
             }
         }
-        below(&written, self.folder())
+        below(&written, self.top())
     }
 
     /// Returns the commit that a revision names.
@@ -108,15 +101,28 @@ impl Repository {
         })
     }
 
-    /// Returns the last commit that two commits have in common.
-    pub(crate) fn merge_base(&self, left: &Commit, right: &Commit) -> Result<Commit, GitError> {
-        let found = self
-            .git
-            .ask_line(&["merge-base", left.name.as_str(), right.name.as_str()])?;
-        let name = found.ok_or_else(|| GitError::NoMergeBase(left.asked.clone(), self.depth()))?;
+    /// Returns the last commit that a revision has in common with the one that is checked: a commit, or the next one, which
+    /// goes on from HEAD and from what is being merged.
+    pub(crate) fn merge_base(
+        &self,
+        since: &Commit,
+        tip: Option<&Commit>,
+    ) -> Result<Commit, GitError> {
+        let mut tips = Vec::new();
+        match tip {
+            Some(tip) => tips.push(tip.name.clone()),
+            None => {
+                tips.push(self.named("HEAD")?);
+                tips.extend(self.verified("MERGE_HEAD^{commit}")?);
+            }
+        }
+        let mut args = vec!["merge-base", since.name.as_str()];
+        args.extend(tips.iter().map(String::as_str));
+        let found = self.git.ask_line(&args)?;
+        let name = found.ok_or_else(|| GitError::NoMergeBase(since.asked.clone(), self.depth()))?;
         Ok(Commit {
+            asked: name.get(..10).unwrap_or(&name).to_owned(),
             name,
-            asked: left.asked.clone(),
         })
     }
 
@@ -146,14 +152,35 @@ impl Repository {
         };
         match found {
             Some(name) => Ok(name),
-            // It has a name, but not its content.
-            None if self.verified(rev)?.is_some() => Err(GitError::Spoilt),
-            None if ["HEAD", "@"].contains(&rev) => Err(GitError::NoCommit),
-            None => {
-                let (close, depth) = (self.close_to(rev), self.depth());
-                Err(GitError::UnknownRevision(rev.to_owned(), close, depth))
-            }
+            None => Err(self.not_named(rev)?),
         }
+    }
+
+    /// Says why git reads no commit in a revision.
+    fn not_named(&self, rev: &str) -> Result<GitError, GitError> {
+        let names = self.branches_and_tags()?;
+        let is_head = names.is_empty() || ["HEAD", "@"].contains(&rev);
+        if is_head && self.verified("HEAD")?.is_none() {
+            return Ok(GitError::NoCommit);
+        }
+        let named = match rev.starts_with(['-', '^']) {
+            true => None,
+            false => self.verified(rev)?,
+        };
+        if let Some(name) = named {
+            let content = self.verified(&format!("{name}^{{object}}"))?;
+            return Ok(match content {
+                Some(_) => GitError::NotACommit(rev.to_owned()),
+                None => GitError::Spoilt,
+            });
+        }
+        let close = nearest(rev, names.iter().map(String::as_str));
+        let close = close.into_iter().map(str::to_owned).collect();
+        Ok(GitError::UnknownRevision(
+            rev.to_owned(),
+            close,
+            self.depth(),
+        ))
     }
 
     /// Returns the name of the object that git reads in a few words; nothing when it reads none.
@@ -165,15 +192,15 @@ impl Repository {
         }
     }
 
-    /// Returns the branches and tags whose names are close to a word.
-    fn close_to(&self, rev: &str) -> Vec<String> {
+    /// Returns the names of the branches and tags, as they are typed.
+    fn branches_and_tags(&self) -> Result<Vec<String>, GitError> {
         let names = self
             .git
-            .ask(&["for-each-ref", "--format=%(refname:short)"])
-            .unwrap_or_default();
+            .ask(&["for-each-ref", "--format=%(refname:lstrip=2)"])?;
         let names = String::from_utf8_lossy(&names);
-        let close = nearest(rev, names.lines());
-        close.into_iter().map(str::to_owned).collect()
+        // What a remote calls its HEAD is one of its branches.
+        let names = names.lines().filter(|name| !name.ends_with("/HEAD"));
+        Ok(names.map(str::to_owned).collect())
     }
 
     /// Returns the first commit, going back from one by first parents, whose day passes a test. The day is the one that the
@@ -236,7 +263,7 @@ fn below(path: &Path, folder: &Path) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-/// Returns the folder of a path, or the nearest above that exists.
+/// Returns a path when it is a folder, else the nearest above that is one.
 fn existing(path: &Path) -> &Path {
     path.ancestors()
         .find(|folder| folder.is_dir())

@@ -1,4 +1,4 @@
-//! Whether an index is whole: git reads one that was cut short, or that a power cut left half written, without a doubt.
+//! Whether an index is whole: git reads without complaint one that was cut short, or that a power cut left half written.
 
 use std::fs;
 use std::io::ErrorKind;

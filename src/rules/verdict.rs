@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Context;
 use super::runner::{Regles, run, thinned};
 use crate::load::faults::{
-    ENCODAGE, FAULTS, FICHIER_EN_CONFLIT, FICHIER_TROP_GROS, TROP_DE_FAUTES,
+    ENCODAGE, FAULTS, FICHIER_EN_CONFLIT, FICHIER_TROP_GROS, SYNTAXE, TROP_DE_FAUTES,
 };
 use crate::load::{Loaded, shown};
 use crate::text::diagnostic::{Diagnostic, Severity};
@@ -34,7 +34,7 @@ impl Verdict {
     /// rule made stricter finds the old defects old.
     pub(crate) fn since(base: &Loaded, loaded: &Loaded, today: NaiveDate) -> Self {
         let judged = |plan| Found::in_plan(plan, regles(loaded), today, Severity::Info);
-        let known = Known::of(&judged(base), base);
+        let known = Known::of(&judged(base), base, loaded);
         let (new, old) = known.split(judged(loaded), loaded);
         Self::of(new, loaded, old)
     }
@@ -74,41 +74,54 @@ impl Found {
     }
 }
 
-/// What makes two findings the same: the rule, the file by its path below the plan, and the message.
-type Key = (&'static str, String, String);
+/// What makes two findings the same: the rule, the file, the message; and for a reading fault what its line holds, which it
+/// keeps from being judged.
+type Key = (&'static str, String, String, String);
+
+/// All that is known of the content of a file.
+type Content<'a> = (&'a str, Option<u64>);
+
+/// The content of the files of a plan, by their paths below it.
+type Contents<'a> = HashMap<&'a str, Content<'a>>;
 
 /// The findings of an earlier plan.
 struct Known<'a> {
     /// How many times each was found.
     counts: HashMap<Key, usize>,
-    /// The content of the files, by their paths below the plan.
-    contents: HashMap<&'a str, Content<'a>>,
+    /// What its files held.
+    before: Contents<'a>,
+    /// What the files of the plan that is judged hold.
+    now: Contents<'a>,
+    /// Whether they are the same.
+    is_same: bool,
+    /// Which files hold the same lines, as far as that was asked.
+    same_lines: HashMap<&'a str, bool>,
 }
 
-/// All that is known of the content of a file.
-type Content<'a> = (&'a str, Option<u64>);
-
 impl<'a> Known<'a> {
-    /// Counts the findings of a plan.
-    fn of(found: &Found, loaded: &'a Loaded) -> Self {
+    /// Counts the findings of a plan, to be compared with another's.
+    fn of(found: &Found, base: &'a Loaded, loaded: &'a Loaded) -> Self {
         let mut counts = HashMap::new();
         for finding in found.faults.iter().chain(&found.defects) {
-            *counts.entry(key(finding, loaded)).or_default() += 1;
+            *counts.entry(key(finding, base)).or_default() += 1;
         }
+        let (before, now) = (contents(base), contents(loaded));
         Self {
             counts,
-            contents: contents(loaded),
+            is_same: before == now,
+            before,
+            now,
+            same_lines: HashMap::new(),
         }
     }
 
     /// Sets apart what was there before.
-    fn split(mut self, found: Found, loaded: &Loaded) -> (Found, Vec<Diagnostic>) {
-        let now = contents(loaded);
+    fn split(mut self, found: Found, loaded: &'a Loaded) -> (Found, Vec<Diagnostic>) {
         let mut old = Vec::new();
         let mut new = |findings: Vec<Diagnostic>| {
             let (known, new) = findings
                 .into_iter()
-                .partition(|finding| self.takes(finding, loaded, &now));
+                .partition(|finding| self.takes(finding, loaded));
             old.extend::<Vec<Diagnostic>>(known);
             new
         };
@@ -119,21 +132,9 @@ impl<'a> Known<'a> {
         (found, old)
     }
 
-    /// Returns whether a finding was there before, and counts it off. A fault that hides what else is wrong is old only where
-    /// nothing can have changed behind it.
-    fn takes(
-        &mut self,
-        finding: &Diagnostic,
-        loaded: &Loaded,
-        now: &HashMap<&str, Content<'_>>,
-    ) -> bool {
-        let path = below(loaded.sources.path(finding.at.file), loaded);
-        let is_same = match hidden_by(finding, path) {
-            Hidden::Nothing => true,
-            Hidden::File => self.contents.get(path) == now.get(path),
-            Hidden::Unread => false,
-            Hidden::Plan => self.contents == *now,
-        };
+    /// Returns whether a finding was there before, and counts it off.
+    fn takes(&mut self, finding: &Diagnostic, loaded: &'a Loaded) -> bool {
+        let is_same = self.hides_the_same(finding, loaded);
         match self.counts.get_mut(&key(finding, loaded)) {
             Some(left) if is_same && *left > 0 => {
                 *left -= 1;
@@ -142,13 +143,31 @@ impl<'a> Known<'a> {
             _ => false,
         }
     }
+
+    /// Returns whether what a finding keeps from being judged has not changed: else it may hide something new.
+    fn hides_the_same(&mut self, finding: &Diagnostic, loaded: &'a Loaded) -> bool {
+        let path = below(loaded.sources.path(finding.at.file), loaded);
+        let (before, now) = (self.before.get(path), self.now.get(path));
+        match hidden_by(finding, loaded) {
+            Hidden::Line => true,
+            Hidden::Rest => *self
+                .same_lines
+                .entry(path)
+                .or_insert_with(|| before.map(lines) == now.map(lines)),
+            Hidden::File => before == now,
+            Hidden::Unread => false,
+            Hidden::Plan => self.is_same,
+        }
+    }
 }
 
 /// What a finding keeps from being judged.
 enum Hidden {
-    /// Nothing else.
-    Nothing,
-    /// The rest of its file.
+    /// At most what stands on its line.
+    Line,
+    /// What its file says after it, nobody knows how far.
+    Rest,
+    /// What its file says.
     File,
     /// Its file, which was not even read.
     Unread,
@@ -157,36 +176,80 @@ enum Hidden {
 }
 
 /// Returns what a finding keeps from being judged.
-fn hidden_by(finding: &Diagnostic, path: &str) -> Hidden {
-    let is_fault = FAULTS.iter().any(|card| card.id == finding.card.id);
+fn hidden_by(finding: &Diagnostic, loaded: &Loaded) -> Hidden {
     let id = finding.card.id;
-    if is_fault && ["strategie.toml", "acteurs.toml"].contains(&path) {
-        // Without a tree or without actors, the rules that need them are silent.
+    if hides_the_plan(finding, loaded) {
         Hidden::Plan
     } else if [FICHIER_TROP_GROS.id, FICHIER_EN_CONFLIT.id].contains(&id) {
         Hidden::Unread
+    } else if id == SYNTAXE.id {
+        Hidden::Rest
     } else if [ENCODAGE.id, TROP_DE_FAUTES.id].contains(&id) {
         Hidden::File
     } else {
-        Hidden::Nothing
+        Hidden::Line
     }
 }
 
+/// Returns whether a finding keeps the whole plan from being judged: without its tree or its actors, the rules that need them
+/// are silent.
+pub(crate) fn hides_the_plan(finding: &Diagnostic, loaded: &Loaded) -> bool {
+    let path = below(loaded.sources.path(finding.at.file), loaded);
+    is_fault(finding) && ["strategie.toml", "acteurs.toml"].contains(&path)
+}
+
+/// Returns whether a finding is a reading fault.
+pub(crate) fn is_fault(finding: &Diagnostic) -> bool {
+    FAULTS.iter().any(|card| card.id == finding.card.id)
+}
+
+/// Returns the lines of a file in one order, whatever theirs, without remarks.
+fn lines<'a>((text, _): &Content<'a>) -> Vec<&'a str> {
+    let lines = text.lines().map(str::trim);
+    let mut lines: Vec<&str> = lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
+    lines.sort_unstable();
+    lines
+}
+
 /// Returns the content of the files of a plan, by their paths below it.
-fn contents(loaded: &Loaded) -> HashMap<&str, Content<'_>> {
+fn contents(loaded: &Loaded) -> Contents<'_> {
     let sources = &loaded.sources;
     let content = |file| (below(sources.path(file), loaded), sources.content(file));
     sources.files().map(content).collect()
 }
 
-/// Returns what makes a finding the same as another. A message may name a file of the plan.
+/// Returns what makes a finding the same as another. A message may name a file of the plan; a fiche is known by the name of
+/// its file, in whatever folder.
 fn key(finding: &Diagnostic, loaded: &Loaded) -> Key {
     let path = below(loaded.sources.path(finding.at.file), loaded);
+    let file = match path.strip_prefix("fiches/") {
+        Some(fiche) => fiche.rsplit('/').next().unwrap_or(fiche),
+        None => path,
+    };
     let message = match loaded.prefix.as_str() {
         "" => finding.message.clone(),
         prefix => finding.message.replace(prefix, ""),
     };
-    (finding.card.id, path.to_owned(), message)
+    let line = match is_fault(finding) {
+        true => line_of(finding, loaded),
+        false => "",
+    };
+    (finding.card.id, file.to_owned(), message, line.to_owned())
+}
+
+/// Returns the line where a finding stands; nothing for what concerns a whole file.
+fn line_of<'a>(finding: &Diagnostic, loaded: &'a Loaded) -> &'a str {
+    let text = loaded.sources.text(finding.at.file);
+    let start = finding.at.start as usize;
+    if finding.at.end == 0 || !text.is_char_boundary(start) {
+        return "";
+    }
+    let (before, after) = text.split_at(start);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = after.find('\n').unwrap_or(after.len()) + before.len();
+    text[start..end].trim()
 }
 
 /// Returns a printed path without what stands before those of the whole plan.

@@ -4,13 +4,20 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::new_file::{Mode, create};
+use sha2::{Digest, Sha256};
+
+use super::new_file::create_program;
+use crate::text::hex::hex;
 
 /// The hooks that git runs before it makes a commit: a merge without conflict has one of its own.
 const HOOKS: [&str; 2] = ["pre-commit", "pre-merge-commit"];
 
-/// The line by which a hook is known as ours.
-const OURS: &str = "# Posé par « stspd hook » ; « stspd hook --retirer » l'enlève.";
+/// How our script starts, up to its sum.
+const HEAD: &str = "#!/bin/sh\n# Posé par « stspd hook » ; « stspd hook --retirer » l'enlève.\n# Somme de ce qui suit : ";
+
+/// What comes after the line that names the plan. A file is looked for by its name alone: its content may not be in this clone,
+/// and would be fetched.
+const BODY: &str = include_str!("pre-commit.sh");
 
 /// What became of the hooks.
 #[derive(Debug, PartialEq, Eq)]
@@ -28,8 +35,8 @@ pub(crate) enum Outcome {
 pub(crate) enum Obstacle {
     /// The hook of somebody else.
     Foreign,
-    /// Our hook, for another plan.
-    OtherPlan,
+    /// Our hook, for another plan or of another version.
+    Other,
     /// Our hook, changed since.
     Changed,
     /// Our hook, which git may not run.
@@ -41,7 +48,7 @@ pub(crate) enum Obstacle {
 enum Found {
     /// Nothing.
     Nothing,
-    /// Our script as it was written, for the plan of this line, and whether it may be run.
+    /// Our script as it was written, and whether it may be run.
     Ours(String, bool),
     /// Our script, changed since.
     Changed,
@@ -52,6 +59,7 @@ enum Found {
 /// Installs the hooks in a folder, for a plan named by its path from the root of the repository. None is written unless all
 /// can be.
 pub(crate) fn install(folder: &Path, plan: &str) -> io::Result<Outcome> {
+    let script = script(plan);
     let mut missing = Vec::new();
     for path in HOOKS.map(|name| folder.join(name)) {
         let obstacle = match found(&path)? {
@@ -59,9 +67,9 @@ pub(crate) fn install(folder: &Path, plan: &str) -> io::Result<Outcome> {
                 missing.push(path);
                 continue;
             }
-            Found::Ours(line, true) if line == plan_line(plan) => continue,
-            Found::Ours(line, false) if line == plan_line(plan) => Obstacle::NotRunnable,
-            Found::Ours(..) => Obstacle::OtherPlan,
+            Found::Ours(text, true) if text == script => continue,
+            Found::Ours(text, false) if text == script => Obstacle::NotRunnable,
+            Found::Ours(..) => Obstacle::Other,
             Found::Changed => Obstacle::Changed,
             Found::Foreign => Obstacle::Foreign,
         };
@@ -70,9 +78,8 @@ pub(crate) fn install(folder: &Path, plan: &str) -> io::Result<Outcome> {
     if missing.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    let script = script(&plan_line(plan));
     for (rank, path) in missing.iter().enumerate() {
-        if let Err(error) = create(path, &script, Mode::Program) {
+        if let Err(error) = create_program(path, &script) {
             // All or none: those just written are ours to take back.
             for written in &missing[..rank] {
                 let _ = fs::remove_file(written);
@@ -130,14 +137,13 @@ fn found(path: &Path) -> io::Result<Found> {
     if !file.is_file() {
         return Ok(Found::Foreign);
     }
-    let bytes = fs::read(path)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let (head, tail) = (head(), tail());
-    let Some(rest) = text.strip_prefix(head.as_str()) else {
+    let text = String::from_utf8_lossy(&fs::read(path)?).into_owned();
+    let Some(rest) = text.strip_prefix(HEAD) else {
         return Ok(Found::Foreign);
     };
-    Ok(match rest.strip_suffix(tail) {
-        Some(line) if !line.contains(tail) => Found::Ours(line.to_owned(), is_runnable(&file)),
+    // The sum tells a script that nobody changed, of whatever version.
+    Ok(match rest.split_once('\n') {
+        Some((sum, body)) if sum == self::sum(body) => Found::Ours(text, is_runnable(&file)),
         _ => Found::Changed,
     })
 }
@@ -155,52 +161,21 @@ fn is_runnable(_: &fs::Metadata) -> bool {
     true
 }
 
-/// Returns the line of the script that names the plan.
-fn plan_line(plan: &str) -> String {
-    format!("plan={}", quoted(plan))
-}
-
 /// Returns a path as one word of the shell; the root itself is a dot.
 fn quoted(path: &str) -> String {
     let path = if path.is_empty() { "." } else { path };
     format!("'{}'", path.replace('\'', "'\\''"))
 }
 
-/// Returns the script, with the line that names the plan. git runs it at the root of the work tree.
+/// Returns the script of a plan. git runs it at the root of the work tree.
 fn script(plan: &str) -> String {
-    format!("{}{plan}{}", head(), tail())
+    let body = format!("plan={}\n{BODY}", quoted(plan));
+    format!("{HEAD}{}\n{body}", sum(&body))
 }
 
-/// Returns what comes before the line that names the plan.
-fn head() -> String {
-    format!("#!/bin/sh\n{OURS}\n")
-}
-
-/// Returns what comes after the line that names the plan. A file is looked for by its name alone: its content may not be in
-/// this clone, and would be fetched.
-fn tail() -> &'static str {
-    r#"
-export GIT_NO_LAZY_FETCH=1 GIT_LITERAL_PATHSPECS=1
-contient() { git rev-parse --verify --quiet "$1:./$plan/strategie.toml" >/dev/null; }
-if ! contient '' && ! contient HEAD; then
-  echo "stspd : cette branche n'a pas de plan dans « $plan », rien n'est contrôlé." >&2
-  exit 0
-fi
-# Un commit qui ne touche pas au plan n'a pas à en répondre.
-git diff-index --cached --quiet HEAD -- "./$plan" 2>/dev/null && exit 0
-if ! command -v stspd >/dev/null; then
-  echo "Commit refusé : la commande stspd est introuvable, le plan n'a pas été contrôlé." >&2
-  echo "L'installer, ou passer outre avec git commit --no-verify." >&2
-  exit 1
-fi
-stspd --plan="$plan" check --staged --quiet
-case $? in
-  0) exit 0 ;;
-  1) echo "Commit refusé : corriger le plan puis git add, ou passer outre avec git commit --no-verify." >&2 ;;
-  *) echo "Commit refusé : le plan n'a pas pu être contrôlé ; passer outre avec git commit --no-verify." >&2 ;;
-esac
-exit 1
-"#
+/// Returns the sum of a script, without the lines of which it is one.
+fn sum(body: &str) -> String {
+    hex(&Sha256::digest(body))
 }
 
 #[cfg(test)]
@@ -231,7 +206,7 @@ mod tests {
         assert_eq!(install(&hooks, NAME).unwrap(), Outcome::Nothing);
         assert_eq!(
             install(&hooks, "plan").unwrap(),
-            Outcome::Refused(both[0].clone(), Obstacle::OtherPlan)
+            Outcome::Refused(both[0].clone(), Obstacle::Other)
         );
         assert_eq!(remove(&hooks).unwrap(), Outcome::Done(both));
         assert_eq!(remove(&hooks).unwrap(), Outcome::Nothing);
@@ -247,6 +222,17 @@ mod tests {
         assert_eq!(names(folder.path()), ["pre-merge-commit"]);
         assert_eq!(remove(folder.path()).unwrap(), Outcome::Nothing);
         assert_eq!(names(folder.path()), ["pre-merge-commit"]);
+    }
+
+    #[test]
+    fn our_hook_of_another_version_is_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(HOOKS[0]);
+        let body = "plan='plan'\nexit 0\n";
+        fs::write(&path, format!("{HEAD}{}\n{body}", sum(body))).unwrap();
+        let refused = Outcome::Refused(path.clone(), Obstacle::Other);
+        assert_eq!(install(folder.path(), "plan").unwrap(), refused);
+        assert_eq!(remove(folder.path()).unwrap(), Outcome::Done(vec![path]));
     }
 
     #[test]

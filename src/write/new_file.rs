@@ -4,15 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Who may run the file, on systems that ask.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Mode {
-    /// Those who may read it.
-    Program,
-}
-
-/// Creates a file, and the folders above it. The error is `AlreadyExists` when something, even a broken link, has its name.
-pub(super) fn create(path: &Path, content: &str, mode: Mode) -> io::Result<()> {
+/// Creates a file that those who may read it may run, and the folders above it. The error is `AlreadyExists` when something, even a broken link, has its name.
+pub(super) fn create_program(path: &Path, content: &str) -> io::Result<()> {
     let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
     if !folder.is_dir() {
         // Whatever stands in the way of the folder is not the file.
@@ -23,7 +16,7 @@ pub(super) fn create(path: &Path, content: &str, mode: Mode) -> io::Result<()> {
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".stspd-");
-    permit(&mut builder, mode);
+    permit(&mut builder);
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(content.as_bytes())?;
     file.as_file().sync_all()?;
@@ -33,15 +26,14 @@ pub(super) fn create(path: &Path, content: &str, mode: Mode) -> io::Result<()> {
 
 /// Asks for the mode of a file, less what the system's mask withholds.
 #[cfg(unix)]
-fn permit(builder: &mut tempfile::Builder<'_, '_>, mode: Mode) {
+fn permit(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
-    let Mode::Program = mode;
     builder.permissions(fs::Permissions::from_mode(0o777));
 }
 
 /// Asks for the mode of a file.
 #[cfg(not(unix))]
-fn permit(_: &mut tempfile::Builder<'_, '_>, _: Mode) {}
+fn permit(_: &mut tempfile::Builder<'_, '_>) {}
 
 /// Makes sure that the name of a new file outlives a power cut.
 fn sync(folder: &Path) -> io::Result<()> {
@@ -60,8 +52,8 @@ mod tests {
     fn a_new_file_takes_no_place_and_leaves_no_rest() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b");
-        create(&path, "un", Mode::Program).unwrap();
-        let second = create(&path, "deux", Mode::Program).unwrap_err();
+        create_program(&path, "un").unwrap();
+        let second = create_program(&path, "deux").unwrap_err();
         assert_eq!(second.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read_to_string(&path).unwrap(), "un");
         assert_eq!(fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
@@ -73,7 +65,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         std::os::unix::fs::symlink("nowhere", &path).unwrap();
-        let error = create(&path, "un", Mode::Program).unwrap_err();
+        let error = create_program(&path, "un").unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
         assert!(!folder.path().join("nowhere").exists());
     }

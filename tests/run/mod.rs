@@ -113,3 +113,12 @@ pub(crate) fn assert_plain(text: &str) {
     };
     assert_eq!(text.chars().find(commands), None, "{text:?}");
 }
+
+/// Returns the blocks of the README that are in a language.
+pub(crate) fn readme_blocks(language: &str) -> Vec<String> {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("there is a README");
+    let opening = format!("```{language}\n");
+    let blocks = readme.split(&opening).skip(1);
+    let end = |rest: &str| rest.split("```").next().expect("a block ends").to_owned();
+    blocks.map(end).collect()
+}

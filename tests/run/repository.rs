@@ -5,6 +5,12 @@ use std::process::{Command, Output};
 
 use super::{Run, Scratch, command, read};
 
+/// A fiche without defect, whose title is to be its name.
+pub(crate) const GOOD: &str = "titre = \"TITRE\"\nobjectif = \"1\"\n";
+
+/// A fiche with an error, whose title is to be its name.
+pub(crate) const BAD: &str = "titre = \"TITRE\"\nobjectif = \"9\"\n";
+
 /// Where the pre-commit program keeps what it installs, when a hook of its own runs.
 pub(crate) const PRE_COMMIT_HOME: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/pre-commit");
 
@@ -85,10 +91,10 @@ pub(crate) fn told(run: Run) -> (i32, String) {
     (run.code, run.out)
 }
 
-/// Returns the binary, with the folders of programs that git needs to run its hooks.
+/// Returns the binary, with the folders of programs where git is, and itself.
 pub(crate) fn stspd_beside_git(folder: &Path, args: &[&str]) -> Command {
     let mut command = command(folder, args);
-    command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    command.env("PATH", path_with_stspd());
     isolate(&mut command);
     command
 }
@@ -128,11 +134,15 @@ pub(crate) fn path_with_stspd() -> std::ffi::OsString {
 }
 
 /// Keeps a command from the settings of this machine and of whoever runs it.
-fn isolate(command: &mut Command) {
+pub(crate) fn isolate(command: &mut Command) {
+    let temporary = std::env::temp_dir().canonicalize().unwrap();
+    let temporary = temporary.to_str().unwrap().to_owned();
     command.envs([
         ("GIT_CONFIG_NOSYSTEM", "1"),
         ("GIT_CONFIG_GLOBAL", "/dev/null"),
         ("HOME", "/nonexistent"),
+        // A temporary folder may be in a repository.
+        ("GIT_CEILING_DIRECTORIES", temporary.as_str()),
         ("PRE_COMMIT_HOME", PRE_COMMIT_HOME),
         ("GIT_AUTHOR_NAME", "Camille"),
         ("GIT_AUTHOR_EMAIL", "camille@example.org"),

@@ -1,11 +1,11 @@
 //! What a finding is known by from one run to the next, wherever its line has moved.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
 use super::Report;
+use crate::text::hex::hex;
 
 /// Returns the fingerprint of each finding, in order: 64 hexadecimal digits of its file, its rule, its message, and how many
 /// of the same came before. No two are equal, and a line added above changes none.
@@ -23,9 +23,5 @@ pub(super) fn fingerprints(report: &Report<'_>) -> Vec<String> {
 
 /// Returns the fingerprint of a few words.
 pub(super) fn digest(words: &[&str]) -> String {
-    let sum = Sha256::digest(words.join("\0"));
-    sum.iter().fold(String::new(), |mut digits, byte| {
-        let _ = write!(digits, "{byte:02x}");
-        digits
-    })
+    hex(&Sha256::digest(words.join("\0")))
 }

@@ -19,9 +19,9 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         .iter()
         .any(|count| *count > MOST_SHOWN)
     {
-        let (found, most) = (count(counts.total(), "constat"), MOST_SHOWN);
+        let found = count(counts.total() + report.loaded.unread.len(), "constat");
         let message = format!(
-            "{found} en tout : GitHub n'annote que les {most} premiers de chaque gravité, le journal de l'étape les a tous"
+            "{found} en tout : GitHub n'annote que les premiers de chaque gravité, le journal de l'étape les a tous"
         );
         writeln!(out, "::notice title=stspd::{}", data(&message))?;
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Report;
+use super::counts::Counts;
 use crate::render::json::VERSION;
 use crate::text::diagnostic::Diagnostic;
 
@@ -21,12 +22,37 @@ pub(crate) struct Check<'a> {
     avertissements: usize,
     /// How many infos.
     infos: usize,
-    /// How many findings do not fail the check and are not among the others, when only those that do were asked for.
+    /// Whether the check fails on what was found.
+    echec: bool,
+    /// How many findings are not among the others because they do not fail the check, when only those that do were asked for.
     non_montres: usize,
-    /// How many findings an earlier plan had already; nothing when it was not asked for. They are not among the others.
+    /// How many findings stand in other files, when some were asked for. They are not among the others.
+    ailleurs: Option<Comptes>,
+    /// How many findings an earlier plan had already, when it was asked for. They are not among the others.
     anciens: Option<Anciens>,
     /// The findings, by file and position.
     constats: Vec<Constat<'a>>,
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Serialize)]
+struct Comptes {
+    /// How many errors there are.
+    erreurs: usize,
+    /// How many warnings.
+    avertissements: usize,
+    /// How many infos.
+    infos: usize,
+}
+
+impl From<Counts> for Comptes {
+    fn from(counts: Counts) -> Self {
+        Self {
+            erreurs: counts.errors,
+            avertissements: counts.warnings,
+            infos: counts.infos,
+        }
+    }
 }
 
 /// The findings that an earlier plan had already.
@@ -34,12 +60,9 @@ pub(crate) struct Check<'a> {
 struct Anciens {
     /// The commit of the earlier plan.
     commit: String,
-    /// How many errors there were.
-    erreurs: usize,
-    /// How many warnings.
-    avertissements: usize,
-    /// How many infos.
-    infos: usize,
+    /// How many there are.
+    #[serde(flatten)]
+    comptes: Comptes,
 }
 
 /// A finding. Lines and columns count from 1, columns in characters; the end is just after the stretch.
@@ -90,12 +113,12 @@ pub(crate) fn view<'a>(report: &'a Report<'_>) -> Check<'a> {
         erreurs: counts.errors,
         avertissements: counts.warnings,
         infos: counts.infos,
+        echec: report.fails(),
         non_montres: report.unshown,
+        ailleurs: report.elsewhere.map(Comptes::from),
         anciens: report.since.as_ref().map(|since| Anciens {
             commit: since.commit.clone(),
-            erreurs: since.old.errors,
-            avertissements: since.old.warnings,
-            infos: since.old.infos,
+            comptes: since.old.into(),
         }),
         constats: report.findings.iter().map(constat).collect(),
     }

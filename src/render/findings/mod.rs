@@ -26,8 +26,8 @@ pub(crate) struct Report<'a> {
     pub(crate) files: Vec<FileId>,
     /// What was found in them, by file and position.
     pub(crate) findings: Vec<Diagnostic>,
-    /// How many findings stand in other files.
-    pub(crate) elsewhere: usize,
+    /// How many findings stand in other files, when some were asked for.
+    pub(crate) elsewhere: Option<Counts>,
     /// How many others are not shown, because they do not fail the check.
     pub(crate) unshown: usize,
     /// What was found before already, when the plan was compared with an earlier one.
@@ -39,10 +39,16 @@ pub(crate) struct Report<'a> {
 /// The findings that an earlier plan had already.
 #[derive(Debug)]
 pub(crate) struct Since {
+    /// The revision that was asked for.
+    pub(crate) revision: String,
     /// The commit of the earlier plan.
     pub(crate) commit: String,
+    /// Whether there was a plan.
+    pub(crate) had_plan: bool,
     /// How many findings it had already.
     pub(crate) old: Counts,
+    /// How many of these are reading faults, which may hide others.
+    pub(crate) old_faults: usize,
 }
 
 impl Report<'_> {

@@ -1,0 +1,52 @@
+//! What git keeps is judged as it is kept: the index, a commit, what changed since a commit; and asking git runs nothing of
+//! the repository and writes nothing in it.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod hostile;
+mod index;
+mod revision;
+#[path = "../run/mod.rs"]
+mod run;
+mod since;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use run::Run;
+use serde_json::Value;
+
+/// What is said of [`BAD`], in a fiche of a given name.
+pub(crate) fn unknown(path: &str) -> String {
+    format!("{path}:2:12: erreur[objectif-inconnu]: objectif inconnu : « 9 »\n")
+}
+
+/// What is said of a plan without defect.
+pub(crate) fn sound() -> (i32, String) {
+    (0, String::new())
+}
+
+/// Reads the JSON of a run.
+pub(crate) fn json(run: &Run) -> Value {
+    assert_eq!(run.err, "");
+    serde_json::from_str(&run.out).unwrap()
+}
+
+/// Returns every file below a folder, with its bytes and the time of its last change.
+pub(crate) fn state(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let changed = path.symlink_metadata().unwrap().modified().unwrap();
+        if path.is_dir() {
+            files.extend(state(&path));
+            files.insert(path, (Vec::new(), changed));
+        } else {
+            files.insert(path.clone(), (fs::read(&path).unwrap(), changed));
+        }
+    }
+    files
+}
