@@ -8,6 +8,9 @@ use crate::text::source::{At, Sources};
 /// How many characters of a long line are kept before what is at fault, and how many after it starts.
 const AROUND: (usize, usize) = (200, 400);
 
+/// How many characters at fault are shown: a longer stretch would not fit a line, and its start tells which it is.
+const LONGEST: usize = 90;
+
 /// A line of a file, with the stretch of it that is at fault.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
@@ -40,16 +43,21 @@ impl Excerpt {
                 .nth_back(AROUND.0 - 1)
                 .map_or(0, |(at, _)| at)
         };
-        let first = |words: &str| {
+        let first = |words: &str, count: usize| {
             words
                 .char_indices()
-                .nth(AROUND.1)
+                .nth(count)
                 .map_or(words.len(), |(at, _)| at)
         };
-        let shown = last(&line[..start])..start + first(&line[start..]);
-        let end = end.min(shown.end);
+        let most = start + first(&line[start..], LONGEST);
+        let (end, after, mark) = if end > most {
+            (most, most, "…")
+        } else {
+            (end, start + first(&line[start..], AROUND.1), "")
+        };
+        let shown = last(&line[..start])..after;
         // The whole is made safe at once: what commands may lie across the limits of what is at fault.
-        let text = safe::text(&line[shown.clone()]).into_owned();
+        let text = format!("{}{mark}", safe::text(&line[shown.clone()]));
         let safe_before = |offset: usize| safe::text(&line[shown.start..offset]).len();
         Some(Self {
             line: sources.start(at).line,
@@ -107,6 +115,14 @@ mod tests {
         let shown = excerpt(&text, "ici").unwrap();
         assert_eq!(shown.text.chars().count(), AROUND.0 + AROUND.1);
         assert_eq!(&shown.text[shown.span], "ici");
+    }
+
+    #[test]
+    fn a_long_stretch_is_cut_where_it_is_known() {
+        let words = "é".repeat(LONGEST + 1);
+        let shown = excerpt(&format!("a = {words}b"), &words).unwrap();
+        assert_eq!(&shown.text[shown.span], "é".repeat(LONGEST));
+        assert_eq!(shown.text, format!("a = {}…", "é".repeat(LONGEST)));
     }
 
     #[test]
