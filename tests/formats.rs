@@ -495,6 +495,12 @@ fn what_keeps_the_plan_from_being_judged_concerns_every_file() {
             "{}",
             run.out
         );
+        let run = check(&scratch, "junit", &["plan/fiches/f.toml"]);
+        assert!(
+            run.out.contains("tests=\"2\" failures=\"1\""),
+            "{}",
+            run.out
+        );
         scratch.write(shared, sound);
     }
     let run = check(&scratch, "json", &["plan/strategie.toml"]);

@@ -1,5 +1,6 @@
 //! `stspd check`: every defect of the plan in one run.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -22,6 +23,7 @@ use crate::render::json;
 use crate::rules::verdict::{Verdict, hides_the_plan, is_fault};
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
+use crate::text::source::FileId;
 
 /// The arguments of `stspd check`.
 #[derive(Debug, clap::Args)]
@@ -106,9 +108,10 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let chosen = chosen(args, env, files.as_ref())?;
     let earlier = earlier(args, env, files.as_ref())?;
     let loaded = load(files.as_ref())?;
-    let verdict = match &earlier {
+    // Of a plan that is younger than the revision, nothing is old.
+    let verdict = match earlier.as_ref().and_then(|earlier| earlier.loaded.as_ref()) {
         None => Verdict::new(&loaded, env.date(), Severity::Info),
-        Some(earlier) => Verdict::since(&earlier.loaded, &loaded, env.date()),
+        Some(base) => Verdict::since(base, &loaded, env.date()),
     };
     if loaded.fiches == 0 && loaded.faults.is_empty() && loaded.unread.is_empty() {
         writeln!(env.err, "{NO_FICHE}")?;
@@ -132,8 +135,8 @@ struct Earlier {
     revision: String,
     /// The commit where they parted.
     commit: Commit,
-    /// The plan; without anything when there was none.
-    loaded: Loaded,
+    /// The plan; nothing when there was none.
+    loaded: Option<Loaded>,
 }
 
 /// Returns what is to be shown of a verdict, and of the earlier plan with which it was compared.
@@ -152,16 +155,18 @@ fn report<'a>(
     let old: Vec<_> = verdict.old.into_iter().filter(is_asked).collect();
     let is_shown = |finding: &Diagnostic| !args.quiet || finding.fails(args.strict);
     let (findings, unshown): (Vec<_>, Vec<_>) = asked.into_iter().partition(is_shown);
+    let found: BTreeSet<FileId> = findings.iter().map(|finding| finding.at.file).collect();
+    let is_told = |file: &FileId| is_below(*file) || found.contains(file);
     Report {
         loaded,
-        files: sources.files().filter(|file| is_below(*file)).collect(),
+        files: sources.files().filter(is_told).collect(),
         findings,
         unshown: unshown.len(),
         elsewhere: (!chosen.is_empty()).then(|| Counts::of(&elsewhere)),
         since: earlier.map(|earlier| Since {
             revision: earlier.revision.clone(),
             commit: earlier.commit.asked.clone(),
-            had_plan: earlier.loaded.plan.is_some() || !earlier.loaded.faults.is_empty(),
+            had_plan: earlier.loaded.is_some(),
             old: Counts::of(&old),
             old_faults: old.iter().filter(|finding| is_fault(finding)).count(),
         }),
@@ -179,19 +184,18 @@ fn earlier(args: &Args, env: &Env<'_>, files: &dyn PlanFiles) -> anyhow::Result<
     let commit = repository.merge_base(&repository.commit(revision)?, tip.transpose()?.as_ref())?;
     let place = files.folder();
     let loaded = match KeptPlan::find(repository, Kept::Committed(&commit), Place::Folder(&place)) {
-        Ok(files) => load(&files)?,
-        // The plan is younger than that: nothing in it is old.
-        Err(GitError::NoPlan { .. }) => Loaded::default(),
+        Ok(files) => Some(load(&files)?),
+        Err(GitError::NoPlan { .. }) => None,
         Err(error) => return Err(error.into()),
     };
-    match loaded.unread.first() {
-        Some(unread) => Err(LoadError::from(unread.clone()).into()),
-        None => Ok(Some(Earlier {
-            revision: revision.clone(),
-            commit,
-            loaded,
-        })),
+    if let Some(unread) = loaded.iter().find_map(|loaded| loaded.unread.first()) {
+        return Err(LoadError::from(unread.clone()).into());
     }
+    Ok(Some(Earlier {
+        revision: revision.clone(),
+        commit,
+        loaded,
+    }))
 }
 
 /// Returns how the files that were asked for are printed.

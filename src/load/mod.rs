@@ -57,7 +57,7 @@ const MOST_SHOWN: usize = 50;
 const MOST_KEPT: usize = 5000;
 
 /// What reading a plan gives.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Loaded {
     /// What stands before the paths of the plan when they are printed.
     pub(crate) prefix: String,

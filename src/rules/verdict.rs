@@ -30,7 +30,7 @@ impl Verdict {
     }
 
     /// Judges a plan by what it adds to an earlier one. A finding was there before when that one has the same, of the same
-    /// rule and in the same file, wherever it stood: each stands for one. Both are judged by the same severities, so that a
+    /// rule and in the same file, wherever it stood there: each stands for one. Both are judged by the same severities, so that a
     /// rule made stricter finds the old defects old.
     pub(crate) fn since(base: &Loaded, loaded: &Loaded, today: NaiveDate) -> Self {
         let judged = |plan| Found::in_plan(plan, regles(loaded), today, Severity::Info);

@@ -22,7 +22,7 @@ use crate::text::source::FileId;
 pub(crate) struct Report<'a> {
     /// The plan as it was read.
     pub(crate) loaded: &'a Loaded,
-    /// The files that were asked for.
+    /// The files that were asked for, and those where something was found that concerns them.
     pub(crate) files: Vec<FileId>,
     /// What was found in them, by file and position.
     pub(crate) findings: Vec<Diagnostic>,
