@@ -16,7 +16,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use run::Run;
+use run::repository::Repository;
+use run::{Run, copy, root};
 use serde_json::Value;
 
 /// What is said of [`BAD`], in a fiche of a given name.
@@ -49,4 +50,30 @@ pub(crate) fn state(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
         }
     }
     files
+}
+
+#[test]
+fn each_plan_is_judged_the_same_wherever_it_is_kept() {
+    let repository = Repository::new();
+    let rules = fs::read_dir(root().join("tests/rules")).unwrap();
+    let mut plans: Vec<PathBuf> = rules.map(|rule| rule.unwrap().path().join("bad")).collect();
+    plans.push(root().join("tests/plans/fictif"));
+    plans.push(root().join("tests/plans/autre-commune"));
+    plans.sort();
+    assert!(plans.len() > 80, "the plans were not found");
+    for plan in plans {
+        fs::remove_dir_all(repository.path("plan")).unwrap();
+        copy(&plan, &repository.path("plan"));
+        repository.commit("suivant");
+        for format in ["texte", "json"] {
+            let args = ["check", "--au", "2017-12-31", "--format", format];
+            let files = repository.run(&args);
+            for source in [&["--staged"][..], &["--rev", "HEAD"]] {
+                let kept = repository.run(&[args.as_slice(), source].concat());
+                assert_eq!(kept, files, "{} {source:?}", plan.display());
+            }
+        }
+        let old = repository.run(&["check", "--depuis", "HEAD", "--format", "court"]);
+        assert_eq!((old.code, old.out.as_str()), (0, ""), "{}", plan.display());
+    }
 }
