@@ -353,7 +353,7 @@ fn the_hook_of_somebody_else_is_left_alone() {
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert_eq!(
             run.err,
-            "erreur : il y a déjà un crochet, laissé tel quel : « .git/hooks/pre-commit » ; dans pre-commit et dans pre-merge-commit, ajouter après la ligne #!/bin/sh : stspd --plan='plan' check --staged --quiet || exit 1\n"
+            "erreur : il y a déjà un crochet, laissé tel quel : « .git/hooks/pre-commit » ; dans pre-commit et dans pre-merge-commit, ajouter après la ligne #!/bin/sh : stspd --plan='plan' check --staged --quiet || exit 1 (si c'est celui du programme pre-commit, écrire plutôt dans .pre-commit-config.yaml ce que dit le README)\n"
         );
     }
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "#!/bin/sh\nexit 0\n");
@@ -382,6 +382,7 @@ fn the_line_that_is_advised_for_the_hook_of_somebody_else_protects() {
     fs::write(&theirs, "#!/bin/sh\n").unwrap();
     let refused = repository.run(&["hook"]).err;
     let (_, line) = refused.trim_end().split_once("#!/bin/sh : ").unwrap();
+    let (line, _) = line.split_once(" (").unwrap();
     fs::write(&theirs, format!("#!/bin/sh\n{line}\necho formatage\n")).unwrap();
     repository.fiche("f", BAD);
     repository.git(&["add", "plan"]);

@@ -89,7 +89,7 @@ fn told(args: &Args, outcome: Outcome, (root, plan): (&Path, &str)) -> anyhow::R
 fn refusal(path: &str, obstacle: &Obstacle, plan: &str) -> String {
     match obstacle {
         Obstacle::Foreign => format!(
-            "il y a déjà un crochet, laissé tel quel : « {path} » ; dans pre-commit et dans pre-merge-commit, ajouter après la ligne #!/bin/sh : {}",
+            "il y a déjà un crochet, laissé tel quel : « {path} » ; dans pre-commit et dans pre-merge-commit, ajouter après la ligne #!/bin/sh : {} (si c'est celui du programme pre-commit, écrire plutôt dans .pre-commit-config.yaml ce que dit le README)",
             command(plan)
         ),
         Obstacle::Other => format!(
