@@ -3,12 +3,14 @@
 use clap::Args;
 
 use super::env::Env;
-use crate::model::etat::Etat;
+use super::nothing::explain;
+use crate::model::etat::{Etat, Resultat, Suite};
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
 use crate::model::plan::Plan;
-use crate::query::filter::{Condition, EtatVoulu, Filter, Manque, Question};
+use crate::query::condition::{Condition, Manque, Voulu};
+use crate::query::filter::{Filter, Question};
 use crate::render::french::count;
 use crate::text::fold::fold;
 use crate::text::nearest::quoted_or;
@@ -35,6 +37,10 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "TEXTE", value_parser = text)]
     acteur: Vec<String>,
 
+    /// Service d'un pilote ou d'un partenaire : une partie de son nom
+    #[arg(long, value_name = "TEXTE", value_parser = text)]
+    service: Vec<String>,
+
     /// Premier niveau de l'arborescence (enjeu, axe…) : son code ou son titre entier
     #[arg(long, value_name = "CODE", value_parser = text)]
     enjeu: Vec<String>,
@@ -48,12 +54,28 @@ pub(crate) struct Filters {
     annee: Vec<i32>,
 
     /// État à la date de référence : a-venir, en-cours, realisee, en-pause, bloquee, abandonnee, non-renseigne
-    #[arg(long, value_name = "ÉTAT", value_parser = etat)]
-    etat: Vec<EtatVoulu>,
+    #[arg(long, value_name = "ÉTAT", value_parser = mot::<Etat>)]
+    etat: Vec<Voulu<Etat>>,
+
+    /// Résultat du bilan de --annee, sinon du dernier : atteint, partiel, non-atteint, non-mesure, non-renseigne
+    #[arg(long, value_name = "RÉSULTAT", value_parser = mot::<Resultat>)]
+    resultat: Vec<Voulu<Resultat>>,
+
+    /// Suite du bilan de --annee, sinon du dernier : poursuivre, adapter, suspendre, arreter, clore, non-renseigne
+    #[arg(long, value_name = "SUITE", value_parser = mot::<Suite>)]
+    suite: Vec<Voulu<Suite>>,
 
     /// Commune dont c'est la fiche : son nom entier
     #[arg(long, value_name = "NOM", value_parser = text)]
     commune: Vec<String>,
+
+    /// Public visé : une partie de son nom
+    #[arg(long, value_name = "TEXTE", value_parser = text)]
+    public: Vec<String>,
+
+    /// Financeur d'une ligne de coûts : son nom entier
+    #[arg(long, value_name = "NOM", value_parser = text)]
+    financeur: Vec<String>,
 
     /// Texte cherché partout dans la fiche
     #[arg(long, value_name = "TEXTE", value_parser = text)]
@@ -67,6 +89,10 @@ pub(crate) struct Filters {
     #[arg(long)]
     associees: bool,
 
+    /// Fiches en retard à la date de référence
+    #[arg(long)]
+    retard: bool,
+
     /// Ce qui manque à la fiche : pilote, objectif, indicateur, calendrier, bilan, couts, suivi, etat
     #[arg(long, value_name = "QUOI", value_parser = manque)]
     sans: Vec<Manque>,
@@ -75,13 +101,16 @@ pub(crate) struct Filters {
 impl Filters {
     /// Returns the conditions that were asked for.
     pub(crate) fn filter(&self) -> Filter {
-        let texts: [(&Vec<String>, TextCondition); 7] = [
+        let texts: [(&Vec<String>, TextCondition); 10] = [
             (&self.pilote, Condition::Pilote),
             (&self.partenaire, Condition::Partenaire),
             (&self.acteur, Condition::Acteur),
+            (&self.service, Condition::Service),
             (&self.enjeu, Condition::Enjeu),
             (&self.objectif, Condition::Objectif),
             (&self.commune, Condition::Commune),
+            (&self.public, Condition::Public),
+            (&self.financeur, Condition::Financeur),
             (&self.texte, Condition::Texte),
         ];
         let mut conditions: Vec<Condition> = texts
@@ -92,8 +121,11 @@ impl Filters {
         let lists = [
             (!self.annee.is_empty()).then(|| Condition::Annee(self.annee.clone())),
             (!self.etat.is_empty()).then(|| Condition::Etat(self.etat.clone())),
+            (!self.resultat.is_empty()).then(|| Condition::Resultat(self.resultat.clone())),
+            (!self.suite.is_empty()).then(|| Condition::Suite(self.suite.clone())),
             self.propres.then_some(Condition::Propres),
             self.associees.then_some(Condition::Associees),
+            self.retard.then_some(Condition::Retard),
             (!self.sans.is_empty()).then(|| Condition::Sans(self.sans.clone())),
         ];
         conditions.extend(lists.into_iter().flatten());
@@ -128,75 +160,10 @@ pub(crate) fn select<'a>(
         )?;
     }
     if fiches.is_empty() && !plan.fiches().is_empty() {
-        writeln!(env.err, "{}", safe::line(&explain(filter, &question)))?;
+        let why = explain((plan, horizon), filter, &question);
+        writeln!(env.err, "{}", safe::line(&why))?;
     }
     Ok(fiches)
-}
-
-/// Says why no fiche is kept, and what would be.
-fn explain(filter: &Filter, question: &Question<'_, '_>) -> String {
-    if let [condition] = filter.0.as_slice() {
-        let values = condition.values();
-        let quoted = quoted_or(&values.iter().map(String::as_str).collect::<Vec<_>>());
-        return match condition {
-            Condition::Pilote(texts) => {
-                let other = (Condition::Partenaire(texts.clone()), "partenaire");
-                format!(
-                    "aucune fiche pilotée par {quoted}{}",
-                    elsewhere(question, texts, other)
-                )
-            }
-            Condition::Partenaire(texts) => {
-                let other = (Condition::Pilote(texts.clone()), "pilote");
-                format!(
-                    "aucune fiche n'a {quoted} pour partenaire{}",
-                    elsewhere(question, texts, other)
-                )
-            }
-            other => format!("aucune fiche ne répond à --{} {}", other.option(), quoted)
-                .trim_end()
-                .to_owned(),
-        };
-    }
-    let alone = filter.0.iter().map(|condition| {
-        let values = condition.values().join(" ou ");
-        let asked = format!("--{} {values}", condition.option());
-        format!(
-            "{} : {}",
-            asked.trim_end(),
-            question.count_alone(condition.clone())
-        )
-    });
-    format!(
-        "aucune fiche ne remplit toutes les conditions ; chacune seule en trouve : {}",
-        alone.collect::<Vec<_>>().join(", ")
-    )
-}
-
-/// Says where else in the plan a name is found: in the other role, or as a commune.
-fn elsewhere(
-    question: &Question<'_, '_>,
-    texts: &[String],
-    (condition, role): (Condition, &str),
-) -> String {
-    let mut said = Vec::new();
-    match question.count_alone(condition) {
-        0 => {}
-        1 => said.push(format!("1 l'a pour {role}")),
-        many => said.push(format!("{many} l'ont pour {role}")),
-    }
-    for text in texts {
-        match question.count_alone(Condition::Commune(vec![text.clone()])) {
-            0 => {}
-            1 => said.push(format!("1 est de la commune de {text}")),
-            many => said.push(format!("{many} sont de la commune de {text}")),
-        }
-    }
-    if said.is_empty() {
-        String::new()
-    } else {
-        format!(" ; {}", said.join(", "))
-    }
 }
 
 /// Reads a text to look for, which must have something to look for.
@@ -217,14 +184,14 @@ pub(super) fn year(text: &str) -> Result<i32, String> {
     year.ok_or_else(|| "écrire une année à quatre chiffres, par exemple 2017".to_owned())
 }
 
-/// Reads a state to look for.
-fn etat(text: &str) -> Result<EtatVoulu, String> {
+/// Reads a word to look for, or that there is none.
+fn mot<M: Mot>(text: &str) -> Result<Voulu<M>, String> {
     if ["non renseigne", "non renseignee"].contains(&fold(text).as_str()) {
-        return Ok(EtatVoulu(None));
+        return Ok(Voulu(None));
     }
-    let words = [Etat::words(), vec!["non-renseigne"]].concat();
-    Etat::parse(text)
-        .map(|etat| EtatVoulu(Some(etat)))
+    let words = [M::words(), vec!["non-renseigne"]].concat();
+    M::parse(text)
+        .map(|word| Voulu(Some(word)))
         .ok_or_else(|| format!("écrire {}", quoted_or(&words)))
 }
 

@@ -8,6 +8,7 @@ mod filters;
 mod format;
 mod hook;
 mod list;
+mod nothing;
 mod regles;
 mod show;
 pub(crate) mod usage;

@@ -2,159 +2,18 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::condition::{Condition, Manque, Voulu};
 use super::text::{any_text, contains_any};
-use crate::model::acteur::{Identite, Participant};
+use crate::model::acteur::{GenreActeur, Identite, Participant};
+use crate::model::bilan::BilanFiche;
 use crate::model::dates::year_end;
-use crate::model::etat::Etat;
+use crate::model::echeance::is_late;
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
-use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::model::vie::{Attente, attente, etat_at};
 use crate::text::fold::fold;
-
-/// What a fiche may lack.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Manque {
-    /// No pilote.
-    Pilote,
-    /// No place in the tree.
-    Objectif,
-    /// No indicator.
-    Indicateur,
-    /// No étape.
-    Calendrier,
-    /// No bilan at all; with a year, no bilan where that year's expects one.
-    Bilan,
-    /// Nothing on costs.
-    Couts,
-    /// No journal entry.
-    Suivi,
-    /// No state at the reference date.
-    Etat,
-}
-
-impl Mot for Manque {
-    const ALL: &'static [Self] = &[
-        Self::Pilote,
-        Self::Objectif,
-        Self::Indicateur,
-        Self::Calendrier,
-        Self::Bilan,
-        Self::Couts,
-        Self::Suivi,
-        Self::Etat,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Pilote => "pilote",
-            Self::Objectif => "objectif",
-            Self::Indicateur => "indicateur",
-            Self::Calendrier => "calendrier",
-            Self::Bilan => "bilan",
-            Self::Couts => "couts",
-            Self::Suivi => "suivi",
-            Self::Etat => "etat",
-        }
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Couts => "coûts",
-            Self::Etat => "état",
-            other => other.word(),
-        }
-    }
-}
-
-/// A state to look for, or the lack of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct EtatVoulu(pub(crate) Option<Etat>);
-
-/// One condition, with the values that meet it.
-#[derive(Debug, Clone)]
-pub(crate) enum Condition {
-    /// A pilote whose name, acronym, alias or service holds one of these.
-    Pilote(Vec<String>),
-    /// A partenaire, likewise.
-    Partenaire(Vec<String>),
-    /// A pilote or a partenaire, likewise.
-    Acteur(Vec<String>),
-    /// A node of the first level, by code or whole title.
-    Enjeu(Vec<String>),
-    /// A node and all below it, by code or whole title.
-    Objectif(Vec<String>),
-    /// A year that an étape or the fiche's own period meets.
-    Annee(Vec<i32>),
-    /// A state at the reference date.
-    Etat(Vec<EtatVoulu>),
-    /// A commune, by its whole name.
-    Commune(Vec<String>),
-    /// A text anywhere in the fiche.
-    Texte(Vec<String>),
-    /// The territoire's own.
-    Propres,
-    /// Another commune's.
-    Associees,
-    /// Something that it lacks.
-    Sans(Vec<Manque>),
-}
-
-impl Condition {
-    /// Returns the option by which it is asked.
-    pub(crate) fn option(&self) -> &'static str {
-        match self {
-            Self::Pilote(_) => "pilote",
-            Self::Partenaire(_) => "partenaire",
-            Self::Acteur(_) => "acteur",
-            Self::Enjeu(_) => "enjeu",
-            Self::Objectif(_) => "objectif",
-            Self::Annee(_) => "annee",
-            Self::Etat(_) => "etat",
-            Self::Commune(_) => "commune",
-            Self::Texte(_) => "texte",
-            Self::Propres => "propres",
-            Self::Associees => "associees",
-            Self::Sans(_) => "sans",
-        }
-    }
-
-    /// Returns its name, as people read it.
-    pub(crate) fn label(&self) -> &'static str {
-        match self {
-            Self::Annee(_) => "année",
-            Self::Etat(_) => "état",
-            Self::Propres => "fiches propres",
-            Self::Associees => "fiches associées",
-            other => other.option(),
-        }
-    }
-
-    /// Returns its values, as people read them.
-    pub(crate) fn values(&self) -> Vec<String> {
-        match self {
-            Self::Pilote(texts)
-            | Self::Partenaire(texts)
-            | Self::Acteur(texts)
-            | Self::Enjeu(texts)
-            | Self::Objectif(texts)
-            | Self::Commune(texts)
-            | Self::Texte(texts) => texts.clone(),
-            Self::Annee(years) => years.iter().map(i32::to_string).collect(),
-            Self::Etat(etats) => etats
-                .iter()
-                .map(|etat| etat.0.map_or("non renseigné", Mot::label).to_owned())
-                .collect(),
-            Self::Sans(manques) => manques
-                .iter()
-                .map(|manque| manque.label().to_owned())
-                .collect(),
-            Self::Propres | Self::Associees => Vec::new(),
-        }
-    }
-}
 
 /// The conditions of a question.
 #[derive(Debug, Clone, Default)]
@@ -214,9 +73,12 @@ impl<'a, 'f> Question<'a, 'f> {
             Condition::Pilote(texts) | Condition::Partenaire(texts) | Condition::Acteur(texts) => {
                 named_actors(plan, texts)
             }
-            Condition::Enjeu(texts)
+            Condition::Service(texts)
+            | Condition::Enjeu(texts)
             | Condition::Objectif(texts)
             | Condition::Commune(texts)
+            | Condition::Public(texts)
+            | Condition::Financeur(texts)
             | Condition::Texte(texts) => {
                 (texts.iter().map(|text| fold(text)).collect(), Vec::new())
             }
@@ -241,6 +103,15 @@ impl<'a, 'f> Question<'a, 'f> {
             .collect()
     }
 
+    /// Returns how many fiches meet every condition but one.
+    pub(crate) fn count_without(&self, rank: usize) -> usize {
+        let mut filter = self.filter.clone();
+        filter.0.remove(rank);
+        Question::new(self.plan, &filter, self.horizon, self.dates)
+            .answer()
+            .len()
+    }
+
     /// Returns how many fiches meet a condition alone.
     pub(crate) fn count_alone(&self, condition: Condition) -> usize {
         let filter = Filter(vec![condition]);
@@ -260,7 +131,7 @@ impl<'a, 'f> Question<'a, 'f> {
         else {
             return 0;
         };
-        let others = |fiche: &Fiche| {
+        let others = |fiche: &'a Fiche| {
             (0..self.filter.0.len())
                 .filter(|&rank| rank != years)
                 .all(|rank| self.meets(rank, fiche))
@@ -277,7 +148,7 @@ impl<'a, 'f> Question<'a, 'f> {
     }
 
     /// Returns whether a fiche meets a condition.
-    fn meets(&self, rank: usize, fiche: &Fiche) -> bool {
+    fn meets(&self, rank: usize, fiche: &'a Fiche) -> bool {
         let is_named = |participant: &Participant| self.is_named(rank, participant);
         let (needles, _) = &self.needles[rank];
         let is_node = |node: usize| {
@@ -288,6 +159,10 @@ impl<'a, 'f> Question<'a, 'f> {
             Condition::Pilote(_) => fiche.pilotes.iter().any(is_named),
             Condition::Partenaire(_) => fiche.partenaires.iter().any(is_named),
             Condition::Acteur(_) => fiche.pilotes.iter().chain(&fiche.partenaires).any(is_named),
+            Condition::Service(_) => {
+                let mut participants = fiche.pilotes.iter().chain(&fiche.partenaires);
+                participants.any(|participant| self.has_service(participant, needles))
+            }
             Condition::Enjeu(_) => self.plan.enjeu_of(fiche).is_some_and(is_node),
             Condition::Objectif(_) => fiche
                 .noeud
@@ -298,13 +173,33 @@ impl<'a, 'f> Question<'a, 'f> {
                     .any(|&year| meets_exercice(fiche, self.plan.exercices.holding(year)))
                     || self.filter.wants_missing_bilans() && self.lacks_bilan(fiche)
             }
-            Condition::Etat(etats) => etats.contains(&EtatVoulu(etat_at(fiche, self.horizon))),
+            Condition::Etat(wanted) => wanted.contains(&Voulu(etat_at(fiche, self.horizon))),
+            Condition::Resultat(wanted) => self.bilans_asked(fiche).iter().any(|bilan| {
+                let resultat = bilan.and_then(|bilan| bilan.resultat.as_deref().copied());
+                wanted.contains(&Voulu(resultat))
+            }),
+            Condition::Suite(wanted) => self.bilans_asked(fiche).iter().any(|bilan| {
+                let suite = bilan.and_then(|bilan| bilan.suite.as_deref().copied());
+                wanted.contains(&Voulu(suite))
+            }),
             Condition::Commune(_) => needles.contains(&fold(self.plan.commune_of(fiche))),
+            Condition::Public(_) => {
+                let mut publics = fiche.publics.iter();
+                publics.any(|public| contains_any(public, needles))
+            }
+            Condition::Financeur(_) => {
+                let mut lines = fiche.couts.lignes.iter();
+                lines.any(|line| {
+                    let financeur = line.financeur.as_ref().map(|financeur| fold(financeur));
+                    financeur.is_some_and(|financeur| needles.contains(&financeur))
+                })
+            }
             Condition::Texte(_) => any_text((self.plan, self.horizon), fiche, |text| {
                 contains_any(text, needles)
             }),
             Condition::Propres => fiche.propre,
             Condition::Associees => !fiche.propre,
+            Condition::Retard => is_late(fiche, self.horizon, &self.plan.exercices),
             Condition::Sans(manques) => manques.iter().any(|&manque| self.lacks(fiche, manque)),
         }
     }
@@ -317,6 +212,31 @@ impl<'a, 'f> Question<'a, 'f> {
             || std::iter::once(&participant.nom)
                 .chain(&participant.service)
                 .any(|text| contains_any(text, needles))
+    }
+
+    /// Returns whether a participant is a service whose name holds one of some folded texts, or takes part through one.
+    fn has_service(&self, participant: &Participant, needles: &[String]) -> bool {
+        let named = participant.service.iter();
+        let mut named = named.map(|service| service.as_str());
+        named.any(|service| contains_any(service, needles))
+            || self.plan.acteur(participant).is_some_and(|acteur| {
+                let is_service = acteur.genre.as_deref() == Some(&GenreActeur::Service);
+                is_service && acteur.names().any(|name| contains_any(name, needles))
+            })
+    }
+
+    /// Returns the bilans that are asked about: those of the years that are asked for, else the last one. Nothing stands for
+    /// one that was not made.
+    fn bilans_asked(&self, fiche: &'a Fiche) -> Vec<Option<&'a BilanFiche>> {
+        let years = self.filter.years();
+        if years.is_empty() {
+            return vec![fiche.bilans_read(self.horizon).next_back()];
+        }
+        let of_year = |year: &i32| {
+            let bilan = fiche.bilan_of(self.plan.exercices.holding(*year));
+            bilan.filter(|bilan| *bilan.annee <= self.horizon.last_bilan)
+        };
+        years.iter().map(of_year).collect()
     }
 
     /// Returns whether a fiche lacks something.
@@ -417,33 +337,33 @@ fn named_actors(plan: &Plan, texts: &[String]) -> (Vec<String>, Vec<bool>) {
 mod tests {
     use super::*;
     use crate::load::memory::plan;
+    use crate::model::etat::{Etat, Resultat, Suite};
 
     const STRATEGIE: &str = "niveaux = [\"Axe\"]\n[arborescence]\n\"1\" = \"Prévenir\"\n\"1.a\" = \"Écouter\"\n\"2\" = \"Punir\"\n";
-    const ACTEURS: &str = "[ville]\nnom = \"Ville de Lomme\"\nalias = [\"Lomme\"]\n[centre]\nnom = \"Centre de santé de Lomme\"\n[cdad]\nnom = \"Conseil Départemental d'Accès au Droit\"\nsigle = \"CDAD\"\n";
+    const ACTEURS: &str = "[ville]\nnom = \"Ville de Lomme\"\nalias = [\"Lomme\"]\n[centre]\nnom = \"Centre de santé de Lomme\"\n[cdad]\nnom = \"Conseil Départemental d'Accès au Droit\"\nsigle = \"CDAD\"\n[voirie]\nnom = \"Service Voirie\"\nalias = [\"Voirie\"]\ngenre = \"service\"\n";
     const A: &str = "titre = \"Écoute des élèves\"\nobjectif = \"1.a\"\npilotes = [{ acteur = \"Ville de Lomme\", service = \"Service Jeunesse\" }]\npartenaires = [\"CDAD\"]\n[calendrier.x]\nquand = \"2017-09/2018-06\"\n[[suivi]]\ndate = 2017-03-01\netat = \"en-cours\"\n";
     const B: &str = "titre = \"B\"\nobjectif = \"1\"\npilotes = [\"Centre de santé de Lomme\"]\nperiode = \"2018/\"\n[couts]\nnature = \"nul\"\n[bilan.2018]\netat = \"realisee\"\n";
     const C: &str = "titre = \"C\"\ncommune = \"Grande-Ville\"\n";
 
+    const D: &str = "titre = \"D\"\npublics = [\"Élèves de 6e\"]\npartenaires = [\"Voirie\"]\n[couts]\nlignes = [{ annee = 2018, financeur = \"FIPD\", prevu = 1 }]\n[calendrier.x]\nquand = \"2017/2018\"\n[bilan.2017]\nresultat = \"atteint\"\n[bilan.2018]\nresultat = \"partiel\"\nsuite = \"clore\"\n";
+
+    const ALL: [(&str, &str); 4] = [("a", A), ("b", B), ("c", C), ("d", D)];
+
     /// Returns the fiches that some conditions keep, at the end of 2018.
     fn kept(conditions: Vec<Condition>) -> String {
-        let plan = plan(
-            STRATEGIE,
-            &[("./acteurs", ACTEURS), ("a", A), ("b", B), ("c", C)],
-        );
+        kept_of(&[("a", A), ("b", B), ("c", C)], conditions)
+    }
+
+    /// Returns which of some fiches some conditions keep, at the end of 2018.
+    fn kept_of(fiches: &[(&str, &str)], conditions: Vec<Condition>) -> String {
+        let files = [&[("./acteurs", ACTEURS)], fiches].concat();
+        let plan = plan(STRATEGIE, &files);
         let filter = Filter(conditions);
-        let horizon = Horizon::at(year_end(2018));
-        let question = Question::new(
-            &plan,
-            &filter,
-            horizon,
-            (Some(year_end(2018)), year_end(2020)),
-        );
-        question
-            .answer()
-            .iter()
-            .map(|fiche| fiche.id.to_string())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let dates = (Some(year_end(2018)), year_end(2020));
+        let question = Question::new(&plan, &filter, Horizon::at(year_end(2018)), dates);
+        let ids = question.answer();
+        let ids: Vec<String> = ids.iter().map(|fiche| fiche.id.to_string()).collect();
+        ids.join(" ")
     }
 
     /// Returns texts.
@@ -492,10 +412,10 @@ mod tests {
     #[test]
     fn states_communes_and_texts_are_compared_folded() {
         assert_eq!(
-            kept(vec![Condition::Etat(vec![EtatVoulu(Some(Etat::EnCours))])]),
+            kept(vec![Condition::Etat(vec![Voulu(Some(Etat::EnCours))])]),
             "a"
         );
-        assert_eq!(kept(vec![Condition::Etat(vec![EtatVoulu(None)])]), "c");
+        assert_eq!(kept(vec![Condition::Etat(vec![Voulu(None)])]), "c");
         assert_eq!(
             kept(vec![Condition::Commune(texts(&["grande ville"]))]),
             "c"
@@ -506,6 +426,58 @@ mod tests {
             "a"
         );
         assert_eq!(kept(vec![Condition::Associees]), "c");
+    }
+
+    #[test]
+    fn results_and_next_steps_are_those_of_the_year_else_of_the_last_bilan() {
+        let resultat = |wanted| Condition::Resultat(vec![Voulu(wanted)]);
+        let suite = |wanted| Condition::Suite(vec![Voulu(wanted)]);
+        let in_year =
+            |year, condition| kept_of(&ALL, vec![Condition::Annee(vec![year]), condition]);
+        assert_eq!(kept_of(&ALL, vec![resultat(Some(Resultat::Partiel))]), "d");
+        assert_eq!(kept_of(&ALL, vec![resultat(Some(Resultat::Atteint))]), "");
+        assert_eq!(in_year(2017, resultat(Some(Resultat::Atteint))), "d");
+        assert_eq!(in_year(2017, resultat(Some(Resultat::Partiel))), "");
+        assert_eq!(in_year(2018, suite(Some(Suite::Clore))), "d");
+        assert_eq!(in_year(2018, resultat(None)), "b a");
+        assert_eq!(kept_of(&ALL, vec![suite(None)]), "b a c");
+    }
+
+    #[test]
+    fn services_publics_and_funders_are_found() {
+        let found = |condition: fn(Vec<String>) -> Condition, text| {
+            kept_of(&ALL, vec![condition(texts(&[text]))])
+        };
+        assert_eq!(found(Condition::Service, "JEUNESSE"), "a");
+        assert_eq!(found(Condition::Service, "voirie"), "d");
+        assert_eq!(found(Condition::Service, "lomme"), "");
+        assert_eq!(found(Condition::Public, "eleves"), "d");
+        assert_eq!(found(Condition::Financeur, "fipd"), "d");
+        assert_eq!(found(Condition::Financeur, "fip"), "");
+    }
+
+    #[test]
+    fn a_fiche_is_late_when_a_step_of_it_is() {
+        assert_eq!(kept_of(&ALL, vec![Condition::Retard]), "a");
+    }
+
+    #[test]
+    fn each_condition_is_weighed_against_the_others() {
+        let plan = plan(
+            STRATEGIE,
+            &[("./acteurs", ACTEURS), ("a", A), ("b", B), ("d", D)],
+        );
+        let filter = Filter(vec![
+            Condition::Objectif(texts(&["1.a"])),
+            Condition::Annee(vec![2040]),
+        ]);
+        let dates = (Some(year_end(2018)), year_end(2020));
+        let question = Question::new(&plan, &filter, Horizon::at(year_end(2018)), dates);
+        assert!(question.answer().is_empty());
+        assert_eq!(
+            (question.count_without(0), question.count_without(1)),
+            (1, 1)
+        );
     }
 
     #[test]

@@ -1,4 +1,6 @@
 //! Which fiches a question is about.
 
+pub(crate) mod condition;
 pub(crate) mod filter;
+pub(crate) mod known;
 pub(crate) mod text;
