@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use run::repository::{
     BAD, GOOD, PRE_COMMIT_HOME, Repository, git, git_in, isolate, stspd_beside_git, succeed,
 };
-use run::{Run, copy, read, readme_blocks, root};
+use run::{Run, assert_plain, copy, read, readme_blocks, root};
 
 /// Runs git, whatever comes of it, answering what it asks.
 fn attempt(folder: &Path, args: &[&str], answers: &str) -> Run {
@@ -427,6 +427,13 @@ fn our_hook_says_why_it_cannot_be_installed() {
         "{}",
         run.err
     );
+    repository.git(&["config", "core.hooksPath", "/dev/null"]);
+    let run = repository.run(&["hook"]);
+    assert!(
+        run.code == 2 && run.err.contains("git config --unset core.hooksPath"),
+        "{}",
+        run.err
+    );
     let bare = tempfile::tempdir().unwrap();
     git_in(
         bare.path(),
@@ -449,6 +456,26 @@ fn our_hook_says_why_it_cannot_be_installed() {
         "{}",
         run.err
     );
+}
+
+#[test]
+fn our_hook_says_nothing_that_commands_a_screen_or_a_log() {
+    let repository = Repository::new();
+    let name = "p\u{1b}[31m\\033[31mX\n::error::boo";
+    fs::rename(repository.path("plan"), repository.path(name)).unwrap();
+    repository.commit("un");
+    let run = repository.run(&["--plan", name, "hook"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    repository.git(&["mv", name, "q"]);
+    let run = attempt(repository.root(), &["commit", "-m", "x"], "");
+    assert_ne!(run.code, 0);
+    assert_plain(&run.err);
+    assert!(
+        !run.err.lines().any(|line| line.trim().starts_with("::")),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("il retire le plan"), "{}", run.err);
 }
 
 #[test]

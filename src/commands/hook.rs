@@ -1,5 +1,6 @@
 //! `stspd hook`: the git hooks that refuse a commit whose plan has an error.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
@@ -40,7 +41,12 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     };
     let outcome = outcome.map_err(|cause| {
         let folder = printed(&hooks, repository.top());
-        anyhow!("écriture impossible dans « {folder} » : {}", reason(&cause))
+        match cause.kind() {
+            ErrorKind::NotADirectory => anyhow!(
+                "les crochets de ce dépôt vont dans « {folder} », qui n'est pas un dossier ; si c'est le réglage core.hooksPath : git config --unset core.hooksPath"
+            ),
+            _ => anyhow!("écriture impossible dans « {folder} » : {}", reason(&cause)),
+        }
     })?;
     let said = told(args, outcome, (repository.top(), &plan))?;
     output(writeln!(env.out, "{}", safe::text(&said)))?;
@@ -99,7 +105,7 @@ fn refusal(path: &str, obstacle: &Obstacle, plan: &str) -> String {
             "ce crochet de stspd a été modifié depuis, et il est laissé tel quel : « {path} » ; en reprendre les ajouts, puis le supprimer à la main"
         ),
         Obstacle::NotRunnable => format!(
-            "git ne peut pas lancer ce crochet : « {path} » ; le permettre avec chmod +x {path}"
+            "git ne peut pas lancer ce crochet : « {path} » ; permettre de l'exécuter, avec chmod +x"
         ),
     }
 }

@@ -16,6 +16,8 @@ pub(crate) enum GitError {
     Unreachable(String),
     /// A folder is in no repository.
     NoRepository(String),
+    /// A folder is outside the files of the repository, which stand there.
+    Outside(String, String),
     /// The repository is somebody else's, at this place.
     NotOurs(String),
     /// The settings of git cannot be read, or ask for what this git does not know.
@@ -134,6 +136,10 @@ impl fmt::Display for GitError {
                     "« {folder} » n'est pas dans un dépôt git ; se placer dans le dépôt, ou en créer un avec git init"
                 )
             }
+            Self::Outside(folder, top) => write!(
+                formatter,
+                "« {folder} » est hors des fichiers de ce dépôt, qui sont dans « {top} » ; indiquer avec --plan un dossier qui y est"
+            ),
             Self::NotOurs(place) => write!(
                 formatter,
                 "ce dépôt appartient à un autre utilisateur, et git refuse de le lire ; s'il est sûr : git config --global --add safe.directory {place}"
@@ -178,7 +184,7 @@ impl fmt::Display for GitError {
             ),
             Self::CorruptIndex(path) => write!(
                 formatter,
-                "l'index de git est abîmé : « {path} » ; le mettre de côté puis le refaire, sans toucher aux fichiers : mv {path} {path}.abime && git reset"
+                "l'index de git est abîmé : « {path} » ; le mettre de côté sous un autre nom, puis le refaire avec git reset, qui ne touche pas aux fichiers"
             ),
             Self::UnreadableIndex(path, cause) => write!(
                 formatter,

@@ -65,7 +65,7 @@ impl KeptPlan {
         };
         let Some(folder) = folders.iter().find(holds_plan) else {
             return Err(GitError::NoPlan {
-                folder: folders.last().cloned().unwrap_or_default(),
+                folder: folders.first().cloned().unwrap_or_default(),
                 kept: match kept {
                     Kept::Staged => Searched::Index,
                     Kept::Committed(commit) => Searched::Revision(commit.asked.clone()),
@@ -128,28 +128,42 @@ impl PlanFiles for KeptPlan {
     }
 }
 
-/// Returns the folders that may hold the plan, from the root of the repository, the best first.
+/// Returns the folders that may hold the plan, from the root of the repository, the best first. What is written comes before
+/// what a link in the work tree leads to: it may not lead away from what git keeps under that name.
 fn candidates(repository: &Repository, place: Place<'_>) -> Result<Vec<String>, GitError> {
     let (Place::Folder(path) | Place::NearestTo(path)) = place;
-    let outside = || GitError::NoRepository(path.display().to_string());
     let real = repository.path_of(path);
-    if matches!(place, Place::Folder(_)) {
-        // What is written comes first: a link in the work tree may not lead away from what git keeps under that name.
-        let written = repository.written_path_of(path);
-        let folders: Vec<String> = written.into_iter().chain(real).collect();
-        return match folders.as_slice() {
-            [] => Err(outside()),
-            _ => Ok(folders),
-        };
+    let folders: Vec<String> = match place {
+        Place::Folder(_) => {
+            let written = repository.written_path_of(path);
+            written.into_iter().chain(real).collect()
+        }
+        Place::NearestTo(_) => real.map_or_else(Vec::new, |real| plans_above(repository, &real)),
+    };
+    match folders.as_slice() {
+        [] => Err(GitError::Outside(
+            path.display().to_string(),
+            repository.top().display().to_string(),
+        )),
+        _ => Ok(folders),
     }
-    let real = real.ok_or_else(outside)?;
-    let above = Path::new(&real).ancestors();
-    let folders = above.filter_map(|folder| folder.to_str());
-    let plans = folders.map(|folder| format!("{}plan", prefix(folder)));
+}
+
+/// Returns the folders called `plan` at or above a folder, the nearest first; then those to which these lead as links.
+fn plans_above(repository: &Repository, folder: &str) -> Vec<String> {
+    let above = Path::new(folder).ancestors();
+    let above = above.filter_map(|folder| folder.to_str());
+    let mut plans: Vec<String> = above
+        .map(|folder| format!("{}plan", prefix(folder)))
+        .collect();
     // The repository itself may be the folder of that name.
     let name = repository.top().file_name();
-    let is_plan = name.is_some_and(|name| name == "plan");
-    Ok(plans.chain(is_plan.then(String::new)).collect())
+    plans.extend(name.is_some_and(|name| name == "plan").then(String::new));
+    let links = plans.iter().map(|plan| repository.top().join(plan));
+    let links = links.filter(|path| path.is_symlink());
+    let leads: Vec<String> = links.filter_map(|path| repository.path_of(&path)).collect();
+    plans.extend(leads);
+    plans
 }
 
 /// Lists the files of a commit below some folders of the repository.

@@ -1,5 +1,6 @@
 //! The plan as git keeps it: what is about to be committed, and what was. git itself answers, through commands that run
-//! nothing of the repository and write nothing in it.
+//! nothing of the repository and write nothing in it; but that git renews the date of a shared index (`core.splitIndex`)
+//! whenever it reads one, as any command of its own does.
 
 mod batch;
 pub(crate) mod error;

@@ -167,7 +167,9 @@ impl Repository {
             true => None,
             false => self.verified(rev)?,
         };
-        if let Some(name) = named {
+        // A whole name is read as one, even of an object that is not there.
+        let is_name = rev.len() >= 40 && rev.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if let Some(name) = named.filter(|_| !is_name) {
             let content = self.verified(&format!("{name}^{{object}}"))?;
             return Ok(match content {
                 Some(_) => GitError::NotACommit(rev.to_owned()),

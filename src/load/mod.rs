@@ -24,7 +24,7 @@ mod toml_1_1;
 mod values;
 mod wrong_type;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use toml::de::DeTable;
@@ -67,6 +67,8 @@ pub(crate) struct Loaded {
     pub(crate) plan: Option<Plan>,
     /// The reading faults.
     pub(crate) faults: Vec<Diagnostic>,
+    /// The files of which a part could not be understood, nobody knows how much.
+    pub(crate) broken: BTreeSet<FileId>,
     /// The files that could not be opened or read.
     pub(crate) unread: Vec<Unread>,
     /// How many fiches were read, well or badly.
@@ -169,6 +171,8 @@ struct Loader {
     identifiers: BTreeMap<String, FileId>,
     /// The faults so far.
     faults: Vec<Diagnostic>,
+    /// The files of which a part could not be understood.
+    broken: BTreeSet<FileId>,
     /// The files that could not be read.
     unread: Vec<Unread>,
     /// How many fiches were read, and how many other files.
@@ -283,6 +287,9 @@ impl Loader {
                 faults.report(&SYNTAXE, 0..0, message.to_owned(), help.to_owned());
             }
         }
+        if faults.incomplete {
+            self.broken.insert(file);
+        }
         let mut found = faults.into_found();
         found.sort_by_key(|diagnostic| diagnostic.at.start);
         if let Some(first) = found.get(MOST_KEPT).map(|fault| fault.at) {
@@ -371,6 +378,7 @@ impl Loader {
             sources: self.sources,
             plan,
             faults: self.faults,
+            broken: self.broken,
             unread: self.unread,
             fiches,
             others,
@@ -428,7 +436,13 @@ struct Undecoded {
 impl Undecoded {
     /// Tells a file that is no text by its bytes.
     fn new(bytes: &[u8], shown: String, (offset, message): (usize, String)) -> Self {
+        // Ends of lines change from one machine to another, by the settings of git.
         let mut hasher = DefaultHasher::new();
+        let bytes: Vec<u8> = bytes
+            .iter()
+            .copied()
+            .filter(|byte| *byte != b'\r')
+            .collect();
         bytes.hash(&mut hasher);
         Self {
             shown,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Context;
 use super::runner::{Regles, run, thinned};
 use crate::load::faults::{
-    ENCODAGE, FAULTS, FICHIER_EN_CONFLIT, FICHIER_TROP_GROS, SYNTAXE, TROP_DE_FAUTES,
+    ENCODAGE, FAULTS, FICHIER_EN_CONFLIT, FICHIER_TROP_GROS, TROP_DE_FAUTES,
 };
 use crate::load::{Loaded, shown};
 use crate::text::diagnostic::{Diagnostic, Severity};
@@ -78,12 +78,6 @@ impl Found {
 /// keeps from being judged.
 type Key = (&'static str, String, String, String);
 
-/// All that is known of the content of a file.
-type Content<'a> = (&'a str, Option<u64>);
-
-/// The content of the files of a plan, by their paths below it.
-type Contents<'a> = HashMap<&'a str, Content<'a>>;
-
 /// The findings of an earlier plan.
 struct Known<'a> {
     /// How many times each was found.
@@ -92,11 +86,17 @@ struct Known<'a> {
     before: Contents<'a>,
     /// What the files of the plan that is judged hold.
     now: Contents<'a>,
-    /// Whether they are the same.
-    is_same: bool,
-    /// Which files hold the same lines, as far as that was asked.
-    same_lines: HashMap<&'a str, bool>,
+    /// Which files say the same, as far as that was asked.
+    same: HashMap<&'a str, bool>,
+    /// Whether all do, once that was asked.
+    all_same: Option<bool>,
 }
+
+/// All that is known of the content of a file: its text, and what tells its bytes from others when it is none.
+type Content<'a> = (&'a str, Option<u64>);
+
+/// The content of the files of a plan, each by the name under which it is known.
+type Contents<'a> = HashMap<&'a str, Content<'a>>;
 
 impl<'a> Known<'a> {
     /// Counts the findings of a plan, to be compared with another's.
@@ -105,13 +105,12 @@ impl<'a> Known<'a> {
         for finding in found.faults.iter().chain(&found.defects) {
             *counts.entry(key(finding, base)).or_default() += 1;
         }
-        let (before, now) = (contents(base), contents(loaded));
         Self {
             counts,
-            is_same: before == now,
-            before,
-            now,
-            same_lines: HashMap::new(),
+            before: contents(base),
+            now: contents(loaded),
+            same: HashMap::new(),
+            all_same: None,
         }
     }
 
@@ -134,7 +133,12 @@ impl<'a> Known<'a> {
 
     /// Returns whether a finding was there before, and counts it off.
     fn takes(&mut self, finding: &Diagnostic, loaded: &'a Loaded) -> bool {
-        let is_same = self.hides_the_same(finding, loaded);
+        let is_same = match hidden_by(finding, loaded) {
+            Hidden::Line => true,
+            Hidden::File => self.is_same(file_of(finding, loaded)),
+            Hidden::Unread => false,
+            Hidden::Plan => self.is_all_same(),
+        };
         match self.counts.get_mut(&key(finding, loaded)) {
             Some(left) if is_same && *left > 0 => {
                 *left -= 1;
@@ -144,29 +148,31 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Returns whether what a finding keeps from being judged has not changed: else it may hide something new.
-    fn hides_the_same(&mut self, finding: &Diagnostic, loaded: &'a Loaded) -> bool {
-        let path = below(loaded.sources.path(finding.at.file), loaded);
-        let (before, now) = (self.before.get(path), self.now.get(path));
-        match hidden_by(finding, loaded) {
-            Hidden::Line => true,
-            Hidden::Rest => *self
-                .same_lines
-                .entry(path)
-                .or_insert_with(|| before.map(lines) == now.map(lines)),
-            Hidden::File => before == now,
-            Hidden::Unread => false,
-            Hidden::Plan => self.is_same,
+    /// Returns whether a file says the same as before, remarks and the order of its lines apart.
+    fn is_same(&mut self, file: &'a str) -> bool {
+        let (before, now) = (self.before.get(file), self.now.get(file));
+        *self.same.entry(file).or_insert_with(|| {
+            let says = |(text, sum): &Content<'a>| (lines(text), *sum);
+            before.map(says) == now.map(says)
+        })
+    }
+
+    /// Returns whether every file says the same as before, and there are no others.
+    fn is_all_same(&mut self) -> bool {
+        if let Some(known) = self.all_same {
+            return known;
         }
+        let files: Vec<&str> = self.before.keys().chain(self.now.keys()).copied().collect();
+        let all_same = files.into_iter().all(|file| self.is_same(file));
+        self.all_same = Some(all_same);
+        all_same
     }
 }
 
-/// What a finding keeps from being judged.
+/// What a finding may keep from being judged. What the format does not place in the plan is judged in no run at all.
 enum Hidden {
     /// At most what stands on its line.
     Line,
-    /// What its file says after it, nobody knows how far.
-    Rest,
     /// What its file says.
     File,
     /// Its file, which was not even read.
@@ -175,16 +181,14 @@ enum Hidden {
     Plan,
 }
 
-/// Returns what a finding keeps from being judged.
+/// Returns what a finding may keep from being judged.
 fn hidden_by(finding: &Diagnostic, loaded: &Loaded) -> Hidden {
     let id = finding.card.id;
     if hides_the_plan(finding, loaded) {
         Hidden::Plan
     } else if [FICHIER_TROP_GROS.id, FICHIER_EN_CONFLIT.id].contains(&id) {
         Hidden::Unread
-    } else if id == SYNTAXE.id {
-        Hidden::Rest
-    } else if [ENCODAGE.id, TROP_DE_FAUTES.id].contains(&id) {
+    } else if is_fault(finding) && hides_its_file(finding, loaded) {
         Hidden::File
     } else {
         Hidden::Line
@@ -198,13 +202,24 @@ pub(crate) fn hides_the_plan(finding: &Diagnostic, loaded: &Loaded) -> bool {
     is_fault(finding) && ["strategie.toml", "acteurs.toml"].contains(&path)
 }
 
+/// Returns whether a reading fault may hide more than its line: it is one of those that hide the rest, a part of its file was
+/// not understood, or it stands on a title or on several lines.
+fn hides_its_file(fault: &Diagnostic, loaded: &Loaded) -> bool {
+    let (text, at) = (loaded.sources.text(fault.at.file), fault.at);
+    let stretch = text.get(at.start as usize..at.end as usize);
+    [ENCODAGE.id, TROP_DE_FAUTES.id].contains(&fault.card.id)
+        || loaded.broken.contains(&at.file)
+        || line_of(fault, loaded).starts_with('[')
+        || stretch.is_none_or(|stretch| stretch.contains('\n'))
+}
+
 /// Returns whether a finding is a reading fault.
 pub(crate) fn is_fault(finding: &Diagnostic) -> bool {
     FAULTS.iter().any(|card| card.id == finding.card.id)
 }
 
-/// Returns the lines of a file in one order, whatever theirs, without remarks.
-fn lines<'a>((text, _): &Content<'a>) -> Vec<&'a str> {
+/// Returns the lines of a text in one order, whatever theirs, without remarks.
+fn lines(text: &str) -> Vec<&str> {
     let lines = text.lines().map(str::trim);
     let mut lines: Vec<&str> = lines
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -213,21 +228,18 @@ fn lines<'a>((text, _): &Content<'a>) -> Vec<&'a str> {
     lines
 }
 
-/// Returns the content of the files of a plan, by their paths below it.
+/// Returns the content of the files of a plan.
 fn contents(loaded: &Loaded) -> Contents<'_> {
     let sources = &loaded.sources;
-    let content = |file| (below(sources.path(file), loaded), sources.content(file));
+    let content = |file| {
+        let path = below(sources.path(file), loaded);
+        (known_as(path), sources.content(file))
+    };
     sources.files().map(content).collect()
 }
 
-/// Returns what makes a finding the same as another. A message may name a file of the plan; a fiche is known by the name of
-/// its file, in whatever folder.
+/// Returns what makes a finding the same as another. A message may name a file of the plan.
 fn key(finding: &Diagnostic, loaded: &Loaded) -> Key {
-    let path = below(loaded.sources.path(finding.at.file), loaded);
-    let file = match path.strip_prefix("fiches/") {
-        Some(fiche) => fiche.rsplit('/').next().unwrap_or(fiche),
-        None => path,
-    };
     let message = match loaded.prefix.as_str() {
         "" => finding.message.clone(),
         prefix => finding.message.replace(prefix, ""),
@@ -236,7 +248,8 @@ fn key(finding: &Diagnostic, loaded: &Loaded) -> Key {
         true => line_of(finding, loaded),
         false => "",
     };
-    (finding.card.id, file.to_owned(), message, line.to_owned())
+    let file = file_of(finding, loaded).to_owned();
+    (finding.card.id, file, message, line.to_owned())
 }
 
 /// Returns the line where a finding stands; nothing for what concerns a whole file.
@@ -250,6 +263,19 @@ fn line_of<'a>(finding: &Diagnostic, loaded: &'a Loaded) -> &'a str {
     let start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let end = after.find('\n').unwrap_or(after.len()) + before.len();
     text[start..end].trim()
+}
+
+/// Returns the name under which the file of a finding is known.
+fn file_of<'a>(finding: &Diagnostic, loaded: &'a Loaded) -> &'a str {
+    known_as(below(loaded.sources.path(finding.at.file), loaded))
+}
+
+/// Returns the name under which a file is known, by its path below the plan: a fiche is the same in whatever folder.
+fn known_as(path: &str) -> &str {
+    match path.strip_prefix("fiches/") {
+        Some(fiche) => fiche.rsplit('/').next().unwrap_or(fiche),
+        None => path,
+    }
 }
 
 /// Returns a printed path without what stands before those of the whole plan.

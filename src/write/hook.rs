@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::new_file::create_program;
 use crate::text::hex::hex;
+use crate::text::safe;
 
 /// The hooks that git runs before it makes a commit: a merge without conflict has one of its own.
 const HOOKS: [&str; 2] = ["pre-commit", "pre-merge-commit"];
@@ -169,7 +170,9 @@ fn quoted(path: &str) -> String {
 
 /// Returns the script of a plan. git runs it at the root of the work tree.
 fn script(plan: &str) -> String {
-    let body = format!("plan={}\n{BODY}", quoted(plan));
+    // What people read may not command their screen.
+    let name = quoted(&safe::line(plan));
+    let body = format!("plan={}\nnom={name}\n{BODY}", quoted(plan));
     format!("{HEAD}{}\n{body}", sum(&body))
 }
 

@@ -3,16 +3,15 @@ export GIT_NO_LAZY_FETCH=1 GIT_LITERAL_PATHSPECS=1
 contient() { git rev-parse --verify --quiet "$1:./$plan/strategie.toml" >/dev/null; }
 
 refuse() {
-  echo "Commit refusé : $1" >&2
-  echo "git commit --no-verify passe outre." >&2
+  printf '%s\n' "Commit refusé : $1" "git commit --no-verify passe outre." >&2
   exit 1
 }
 
 if ! contient ''; then
   if contient HEAD; then
-    refuse "il retire le plan de « $plan ». Si le plan change de place : stspd hook --retirer, puis stspd --plan SON_DOSSIER hook."
+    refuse "il retire le plan de « $nom ». Si le plan change de place : stspd hook --retirer, puis stspd --plan SON_DOSSIER hook."
   fi
-  echo "stspd : pas de plan dans « $plan » ici, rien n'est contrôlé. S'il devrait y être : git add." >&2
+  printf '%s\n' "stspd : pas de plan dans « $nom » ici, rien n'est contrôlé. S'il devrait y être : git add." >&2
   exit 0
 fi
 

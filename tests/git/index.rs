@@ -580,6 +580,25 @@ fn a_repository_may_be_the_plan_itself() {
 }
 
 #[test]
+fn files_that_stand_elsewhere_are_told_where() {
+    let (repository, elsewhere) = (Repository::new(), tempfile::tempdir().unwrap());
+    repository.commit("un");
+    repository.git(&[
+        "config",
+        "core.worktree",
+        elsewhere.path().to_str().unwrap(),
+    ]);
+    let run = repository.run(&["check", "--staged"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err
+            .contains("est hors des fichiers de ce dépôt, qui sont dans"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn an_object_that_is_missing_is_not_passed_over() {
     let repository = Repository::new();
     repository.fiche("f", GOOD);

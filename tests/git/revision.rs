@@ -96,9 +96,13 @@ fn a_link_in_the_work_tree_leads_no_revision_astray() {
     }
     fs::remove_file(repository.path("plan")).unwrap();
     std::os::unix::fs::symlink("ailleurs", repository.path("plan")).unwrap();
-    // Where the commit has the link, it is followed: it is the root that was named.
+    // Where the commit has the link, it is followed: it is the root that was named, or found.
     repository.commit("deux");
     assert_eq!(check("plan", "main"), sound());
+    for source in [&["--staged"][..], &["--rev", "main"]] {
+        let args = [&["check", "--format", "court"], source].concat();
+        assert_eq!(told(repository.run(&args)), sound(), "{source:?}");
+    }
 }
 
 #[test]
@@ -179,6 +183,10 @@ fn a_revision_that_git_does_not_know_gets_the_nearest() {
         (
             "^main",
             "révision inconnue : « ^main » ; vouliez-vous dire « main » ?",
+        ),
+        (
+            "0000000000000000000000000000000000000000",
+            "révision inconnue : « 0000000000000000000000000000000000000000 » ; écrire une branche, une étiquette, un commit ou @{AAAA-MM-JJ}",
         ),
         (
             "@{31/12/2017}",

@@ -173,7 +173,50 @@ fn what_hides_other_defects_is_old_only_where_nothing_changed() {
             format!("{GOOD}{many}j = 1\n").into_bytes(),
         ),
     ];
-    for (path, fault, changed, change) in cases {
+    let hidden: [(&str, &str); 7] = [
+        (
+            "[suivi]\ndate = 2018-03-01\nnote = \"x\"\n",
+            "[suivi]\ndate = \"toto\"\nfoo = 3\n",
+        ),
+        (
+            "[[bilan.2017]]\nsuite = \"clore\"\n",
+            "[[bilan.2017]]\nsuite = \"zzz\"\n",
+        ),
+        (
+            "[bilàn.2017]\nsuite = \"clore\"\n",
+            "[bilàn.2017]\nsuite = \"zzz\"\n",
+        ),
+        (
+            "[couts]\n[couts.bilan.2017]\nsuite = \"clore\"\n",
+            "[couts]\n[couts.bilan.2017]\nsuite = \"zzz\"\n",
+        ),
+        (
+            "[bilan.2017]\n[bilan.2017]\nsuite = \"clore\"\n",
+            "[bilan.2017]\n[bilan.2017]\nsuite = \"zzz\"\n",
+        ),
+        (
+            "<<<<<<< HEAD\n=======\nnumero = \"1\"\n>>>>>>> b\n",
+            "<<<<<<< HEAD\n=======\nnumero = 1\n>>>>>>> b\n",
+        ),
+        ("inconnue = [\n1,\n", "inconnue = [\n2,\n"),
+    ];
+    let fiche = |end: &str| format!("{GOOD}{end}").into_bytes();
+    let hidden = hidden.map(|(fault, change)| {
+        (
+            "fiches/f.toml",
+            fiche(fault),
+            "fiches/f.toml",
+            fiche(change),
+        )
+    });
+    // What is not there cannot be told missing.
+    let no_title = (
+        "fiches/f.toml",
+        fiche("[[suivi]]\ndate = 14/03/2017\n"),
+        "fiches/f.toml",
+        b"objectif = \"1\"\n[[suivi]]\ndate = 14/03/2017\n".to_vec(),
+    );
+    for (path, fault, changed, change) in cases.into_iter().chain(hidden).chain([no_title]) {
         let repository = Repository::new();
         repository.scratch.write(path, fault);
         repository.commit("un");
@@ -267,6 +310,46 @@ fn a_reading_fault_is_old_where_its_line_is_the_same() {
         repository.fiche("f", &with(changed));
         assert_eq!(since(&repository, "main", &[]).0, 1, "{changed}");
     }
+}
+
+#[test]
+fn remarks_and_ends_of_lines_change_nothing() {
+    let repository = Repository::new();
+    let scratch = &repository.scratch;
+    let latin = b"titre = \"S\xe9curit\xe9\"\n".to_vec();
+    scratch.write("fiches/latin.toml", &latin);
+    repository.fiche(
+        "syntaxe",
+        "titre = \"TITRE\"\nobjectif = \"1\"\nblah blah\n",
+    );
+    let acteurs = fs::read_to_string(scratch.path("acteurs.toml")).unwrap();
+    scratch.write("acteurs.toml", format!("{acteurs}foo = 3\n"));
+    repository.commit("un");
+    assert_eq!(since(&repository, "main", &[]), sound());
+    for path in [
+        "fiches/latin.toml",
+        "fiches/syntaxe.toml",
+        "acteurs.toml",
+        "strategie.toml",
+    ] {
+        let bytes = fs::read(scratch.path(path)).unwrap();
+        let ends = bytes
+            .split(|byte| *byte == b'\n')
+            .collect::<Vec<_>>()
+            .join(&b"\r\n"[..]);
+        scratch.write(path, ends);
+    }
+    assert_eq!(since(&repository, "main", &[]), sound());
+    let strategie = fs::read_to_string(scratch.path("strategie.toml")).unwrap();
+    scratch.write("strategie.toml", format!("# une remarque\n{strategie}"));
+    assert_eq!(since(&repository, "main", &[]), sound());
+    fs::create_dir(scratch.path("fiches/sous")).unwrap();
+    fs::rename(
+        scratch.path("fiches/syntaxe.toml"),
+        scratch.path("fiches/sous/syntaxe.toml"),
+    )
+    .unwrap();
+    assert_eq!(since(&repository, "main", &[]), sound());
 }
 
 #[test]
