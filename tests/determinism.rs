@@ -54,7 +54,7 @@ impl Copied {
         let ids: Vec<&str> = fiches.map(|fiche| fiche["id"].as_str().unwrap()).collect();
         assert!(ids.len() >= 10, "{ids:?}");
         let mut commands: Vec<Vec<&str>> = Vec::new();
-        for format in ["table", "json"] {
+        for format in ["table", "json", "ndjson"] {
             commands.push(vec!["list", "--format", format]);
             commands.push(vec!["list", "--sans", "bilan", "--format", format]);
         }
@@ -351,7 +351,9 @@ fn colors_are_used_when_they_are_asked_for_and_for_people_alone() {
         let trimmed: Vec<&str> = trimmed.lines().map(str::trim_end).collect();
         let expected: Vec<&str> = plain.out.lines().map(str::trim_end).collect();
         assert_eq!(trimmed, expected, "{args:?}");
-        let for_programs = ["json", "court", "github", "gitlab", "sarif", "junit"];
+        let for_programs = [
+            "json", "ndjson", "court", "github", "gitlab", "sarif", "junit",
+        ];
         let for_programs = |arg: &String| for_programs.contains(&arg.as_str());
         let for_people = !args.iter().any(for_programs);
         assert_eq!(colored.out.contains('\u{1b}'), for_people, "{args:?}");

@@ -161,6 +161,7 @@ fn no_report_commands_a_log_either() {
     for args in [
         &["list"][..],
         &["list", "--format", "json"],
+        &["list", "--format", "ndjson"],
         &[
             "show", "texte-0", "texte-1", "texte-2", "texte-3", "texte-4", "texte-5", "texte-6",
             "texte-7",

@@ -38,3 +38,28 @@ snapshots! {
     autre_commune_show: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "show" "place-du-marche" "soutien-scolaire";
     autre_commune_bilan_2005: "--plan" "tests/plans/autre-commune" "bilan" "2005";
 }
+
+#[test]
+fn each_line_of_ndjson_is_a_fiche_of_the_list() {
+    for plan in ["plan", "tests/plans/fictif", "tests/plans/autre-commune"] {
+        let list = |format| {
+            let args = [
+                "--plan",
+                plan,
+                "--au",
+                "2018-12-31",
+                "list",
+                "--format",
+                format,
+            ];
+            stspd(&args).out
+        };
+        let whole: serde_json::Value = serde_json::from_str(&list("json")).unwrap();
+        let lines: Vec<serde_json::Value> = list("ndjson")
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert!(lines.len() >= 5, "{plan}");
+        assert_eq!(whole["fiches"].as_array().unwrap(), &lines, "{plan}");
+    }
+}

@@ -15,6 +15,7 @@ pub(crate) mod horizon;
 pub(crate) mod ids;
 pub(crate) mod indicateur;
 pub(crate) mod mot;
+pub(crate) mod number_order;
 pub(crate) mod plan;
 pub(crate) mod strategie;
 pub(crate) mod textes;

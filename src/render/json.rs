@@ -22,6 +22,22 @@ pub(crate) fn write(view: &impl Serialize, out: &mut dyn Write) -> io::Result<()
     out.write_all(b"\n")
 }
 
+/// Writes views, each on its line.
+pub(crate) fn write_lines(
+    views: impl Iterator<Item = impl Serialize>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut out = Plain {
+        out,
+        after_hash: false,
+    };
+    for view in views {
+        serde_json::to_writer(&mut out, &view)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
 /// An output that no screen and no log obeys: what would command them is written `\\u001b`, which says the same to a program.
 /// Only the texts of a JSON hold any. Logs obey `##[…]` anywhere in a line: no two hashes follow each other.
 struct Plain<'a> {

@@ -50,8 +50,8 @@ pub(crate) fn rows<'a>(plan: &'a Plan, fiches: &[&'a Fiche], date: NaiveDate) ->
     fiches.iter().map(row).collect()
 }
 
-/// Returns the table, and a line that counts.
-pub(crate) fn document(rows: &[Row<'_>]) -> Document {
+/// Returns the table, and a line that counts: the fiches that are shown, out of those that were found.
+pub(crate) fn document(rows: &[Row<'_>], found: usize) -> Document {
     let mut table = Table::new(&[
         ("Fiche", Kind::Identifier),
         ("N°", Kind::Words),
@@ -70,8 +70,13 @@ pub(crate) fn document(rows: &[Row<'_>]) -> Document {
         count(own, "propre"),
         count(rows.len() - own, "associée"),
     );
+    let among = if rows.len() < found {
+        format!(" sur {found}")
+    } else {
+        String::new()
+    };
     document.say(Text::new(
-        format!("{all} : {own}, {associated}"),
+        format!("{all}{among} : {own}, {associated}"),
         Tone::Faint,
     ));
     document
@@ -120,7 +125,7 @@ pub(crate) struct List<'a> {
 
 /// A fiche in the JSON contract of `list`.
 #[derive(Serialize)]
-pub(super) struct Item<'a> {
+pub(crate) struct Item<'a> {
     /// Its identifier.
     id: &'a str,
     /// Its printed number.
@@ -161,6 +166,11 @@ pub(crate) fn json<'a>(rows: &'a [Row<'a>]) -> List<'a> {
         version: VERSION,
         fiches: rows.iter().map(item).collect(),
     }
+}
+
+/// Returns the views of the rows, one after another.
+pub(crate) fn items<'a>(rows: &'a [Row<'a>]) -> impl Iterator<Item = Item<'a>> {
+    rows.iter().map(item)
 }
 
 /// Returns the view of a row.
