@@ -7,7 +7,7 @@ mod run;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use run::{Run, Scratch, assert_plain, root, stspd};
+use run::{Run, Scratch, assert_plain, checked, root, stspd};
 use serde_json::Value;
 
 /// What the logs of continuous integration obey, and what would end a text in some format.
@@ -223,30 +223,16 @@ fn plans() -> Vec<String> {
     plans
 }
 
-/// Returns what each format says of a plan of this repository.
-fn said(plan: &str, format: &str) -> String {
-    stspd(&[
-        "--plan",
-        plan,
-        "check",
-        "--au",
-        "2018-12-31",
-        "--format",
-        format,
-    ])
-    .out
-}
-
 /// Returns the findings of a plan as the JSON contract has them.
 fn findings(plan: &str) -> Vec<Value> {
-    let view: Value = serde_json::from_str(&said(plan, "json")).unwrap();
+    let view: Value = serde_json::from_str(&checked(plan, "json")).unwrap();
     view["constats"].as_array().unwrap().clone()
 }
 
 #[test]
 fn github_annotates_each_finding_at_its_place() {
     for plan in plans() {
-        let (out, findings) = (said(&plan, "github"), findings(&plan));
+        let (out, findings) = (checked(&plan, "github"), findings(&plan));
         let (lines, summary) = out.trim_end().rsplit_once('\n').unwrap_or(("", &out));
         let mut commands: Vec<Command> = lines.lines().filter_map(command).collect();
         let most = ["erreur", "avertissement", "info"].map(|gravite| {
@@ -308,7 +294,7 @@ fn github_annotates_each_finding_at_its_place() {
 #[test]
 fn gitlab_gets_what_it_asks_for() {
     for plan in plans() {
-        let view: Value = serde_json::from_str(&said(&plan, "gitlab")).unwrap();
+        let view: Value = serde_json::from_str(&checked(&plan, "gitlab")).unwrap();
         let (issues, findings) = (view.as_array().unwrap(), findings(&plan));
         assert_eq!(issues.len(), findings.len(), "{plan}");
         let mut fingerprints = BTreeSet::new();
@@ -378,7 +364,7 @@ fn a_fingerprint_stays_when_lines_move() {
 #[test]
 fn sarif_says_the_same_as_the_contract() {
     for plan in plans() {
-        let view: Value = serde_json::from_str(&said(&plan, "sarif")).unwrap();
+        let view: Value = serde_json::from_str(&checked(&plan, "sarif")).unwrap();
         let (run, findings) = (&view["runs"][0], findings(&plan));
         assert_eq!(
             (&view["version"], &run["columnKind"]),
@@ -422,7 +408,7 @@ fn sarif_says_the_same_as_the_contract() {
 #[test]
 fn junit_has_a_test_for_each_file() {
     for plan in plans() {
-        let (out, findings) = (said(&plan, "junit"), findings(&plan));
+        let (out, findings) = (checked(&plan, "junit"), findings(&plan));
         let document = roxmltree::Document::parse(&out).unwrap();
         let suite = document.root_element().first_element_child().unwrap();
         let cases: Vec<_> = suite
@@ -446,7 +432,7 @@ fn junit_has_a_test_for_each_file() {
             (cases.len(), failed.len(), 0),
             "{plan}"
         );
-        for (finding, line) in findings.iter().zip(said(&plan, "court").lines()) {
+        for (finding, line) in findings.iter().zip(checked(&plan, "court").lines()) {
             let path = finding["fichier"].as_str().unwrap();
             let case = cases
                 .iter()

@@ -13,7 +13,7 @@ use std::process::{Command, Stdio};
 use run::repository::{
     BAD, GOOD, PRE_COMMIT_HOME, Repository, git, git_in, isolate, stspd_beside_git, succeed,
 };
-use run::{Run, assert_plain, copy, read, readme_blocks, root};
+use run::{Run, assert_plain, copy, read, root, yaml_example};
 
 /// Runs git, whatever comes of it, answering what it asks.
 fn attempt(folder: &Path, args: &[&str], answers: &str) -> Run {
@@ -434,20 +434,13 @@ fn our_hook_says_why_it_cannot_be_installed() {
         "{}",
         run.err
     );
-    let bare = tempfile::tempdir().unwrap();
-    git_in(
-        bare.path(),
-        &[
-            "clone",
-            "-q",
-            "--bare",
-            repository.root().to_str().unwrap(),
-            "b",
-        ],
+    let bare = repository.bare_clone();
+    copy(
+        &repository.path("plan"),
+        &bare.path().join("depot.git/plan"),
     );
-    copy(&repository.path("plan"), &bare.path().join("b/plan"));
     let run = read(
-        stspd_beside_git(&bare.path().join("b"), &["hook"])
+        stspd_beside_git(&bare.path().join("depot.git"), &["hook"])
             .output()
             .unwrap(),
     );
@@ -549,12 +542,6 @@ fn our_hook_in_a_partial_clone_fetches_nothing() {
     assert!(!marker.exists());
 }
 
-/// Returns the example of the README for pre-commit that holds some words.
-fn example(words: &str) -> String {
-    let mut blocks = readme_blocks("yaml").into_iter();
-    blocks.find(|block| block.contains(words)).unwrap()
-}
-
 /// Returns pre-commit in a repository, with a folder for what it installs.
 fn pre_commit(repository: &Repository, home: impl AsRef<Path>, args: &[&str]) -> Command {
     let mut command = Command::new("pre-commit");
@@ -570,7 +557,7 @@ fn pre_commit_judges_every_commit_on_what_it_commits() {
     every_commit_is_judged_on_what_it_commits(|repository| {
         fs::write(
             repository.path(".pre-commit-config.yaml"),
-            example("repo: local"),
+            yaml_example("repo: local"),
         )
         .unwrap();
         repository.commit("pre-commit");
@@ -590,7 +577,7 @@ fn pre_commit_installs_the_program_from_its_repository() {
     );
     let rev = git_in(&ours, &["rev-parse", "HEAD"]);
     let repository = Repository::new();
-    let config = example("ADRESSE_DU_DÉPÔT")
+    let config = yaml_example("ADRESSE_DU_DÉPÔT")
         .replace("ADRESSE_DU_DÉPÔT", &target)
         .replace("VERSION", rev.trim());
     fs::write(repository.path(".pre-commit-config.yaml"), config).unwrap();

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use run::repository::{Repository, git, succeed};
-use run::{copy, read, readme_blocks, root, stspd};
+use run::{checked, copy, read, readme_blocks, root, yaml_example};
 use serde_json::Value;
 
 /// Plans with something to say, and one with nothing.
@@ -22,14 +22,6 @@ const PLANS: [&str; 5] = [
     "tests/rules/encodage/bad",
 ];
 
-/// Returns the example that holds some words.
-fn example(words: &str) -> String {
-    readme_blocks("yaml")
-        .into_iter()
-        .find(|example| example.contains(words))
-        .unwrap()
-}
-
 #[test]
 #[ignore = "needs Sarif.Multitool"]
 fn sarif_is_valid() {
@@ -39,16 +31,7 @@ fn sarif_is_valid() {
             folder.path().join(format!("{rank}.sarif")),
             folder.path().join("verdict.sarif"),
         );
-        let said = stspd(&[
-            "--plan",
-            plan,
-            "check",
-            "--au",
-            "2018-12-31",
-            "--format",
-            "sarif",
-        ]);
-        fs::write(&report, said.out).unwrap();
+        fs::write(&report, checked(plan, "sarif")).unwrap();
         let mut validator = Command::new("Sarif.Multitool");
         validator
             .arg("validate")
@@ -90,7 +73,7 @@ fn the_examples_of_the_readme_are_what_each_platform_takes() {
         ("codequality", "vendor.gitlab-ci"),
     ] {
         let path = folder.path().join("exemple.yml");
-        fs::write(&path, example(words)).unwrap();
+        fs::write(&path, yaml_example(words)).unwrap();
         let validator = |path: &Path| {
             let mut command = Command::new("check-jsonschema");
             command.args(["--builtin-schema", schema]).arg(path);
@@ -114,7 +97,7 @@ fn the_manifest_and_the_examples_for_pre_commit_are_valid() {
     let folder = tempfile::tempdir().unwrap();
     for words in ["repo: local", "repo: ADRESSE"] {
         let path = folder.path().join("config.yaml");
-        fs::write(&path, example(words)).unwrap();
+        fs::write(&path, yaml_example(words)).unwrap();
         succeed(Command::new("pre-commit").arg("validate-config").arg(path));
     }
 }
@@ -147,7 +130,7 @@ fn the_commands_of_the_examples_do_what_they_say() {
             ("codequality", 2),
             ("repo: local", 0),
         ] {
-            let example = example(words);
+            let example = yaml_example(words);
             let mut commands = commands(&example);
             if count == 0 {
                 let entry = example

@@ -102,7 +102,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         (true, Some(_)) => bail!(
             "--staged et --rev ne vont pas ensemble : --staged contrôle le prochain commit, --rev un commit déjà fait"
         ),
-        (true, None) => env.kept_files(Kept::Staged)?,
+        (true, None) => env.staged_files()?,
         (false, _) => env.plan_files()?,
     };
     let chosen = chosen(args, env, files.as_ref())?;

@@ -68,8 +68,9 @@ impl Env<'_> {
     /// Opens the plan: as it is in its folder, or as the commit that was asked for has it.
     pub(crate) fn plan_files(&self) -> anyhow::Result<Box<dyn PlanFiles>> {
         if let Some(rev) = &self.global.rev {
-            let commit = self.repository()?.commit(rev)?;
-            return self.kept_files(Kept::Committed(&commit));
+            let repository = self.repository()?;
+            let commit = repository.commit(rev)?;
+            return self.kept_files(repository, Kept::Committed(&commit));
         }
         let folder = match self.asked() {
             Some(plan) => Folder::open(&plan),
@@ -78,14 +79,23 @@ impl Env<'_> {
         Ok(Box::new(folder?))
     }
 
+    /// Opens the plan as it is about to be committed.
+    pub(crate) fn staged_files(&self) -> anyhow::Result<Box<dyn PlanFiles>> {
+        self.kept_files(self.repository()?, Kept::Staged)
+    }
+
     /// Opens the plan as git keeps it.
-    pub(crate) fn kept_files(&self, kept: Kept<'_>) -> anyhow::Result<Box<dyn PlanFiles>> {
+    fn kept_files(
+        &self,
+        repository: Repository,
+        kept: Kept<'_>,
+    ) -> anyhow::Result<Box<dyn PlanFiles>> {
         let asked = self.asked();
         let place = match &asked {
             Some(plan) => Place::Folder(plan),
             None => Place::NearestTo(&self.folder),
         };
-        Ok(Box::new(KeptPlan::find(self.repository()?, kept, place)?))
+        Ok(Box::new(KeptPlan::find(repository, kept, place)?))
     }
 
     /// Reads the plan for a report. Nothing when it has reading faults: they are shown on stderr, for a wrong total is
@@ -95,20 +105,17 @@ impl Env<'_> {
         if let Some(unread) = loaded.unread.first() {
             return Err(LoadError::from(unread.clone()).into());
         }
+        if loaded.plan.is_none() || !loaded.faults.is_empty() {
+            let faults = shown(loaded.faults);
+            text::write(&faults, &loaded.sources, self.err_color, self.err)?;
+            let counts = Counts::of(&faults).summary();
+            writeln!(
+                self.err,
+                "{counts} de lecture : le plan est à corriger d'abord (« stspd check » montre tout)"
+            )?;
+            return Ok(None);
+        }
         let findings = Verdict::new(&loaded, self.date(), Severity::Error).findings;
-        let plan = match loaded.plan {
-            Some(plan) if loaded.faults.is_empty() => plan,
-            _ => {
-                let faults = shown(loaded.faults);
-                text::write(&faults, &loaded.sources, self.err_color, self.err)?;
-                let counts = Counts::of(&faults).summary();
-                writeln!(
-                    self.err,
-                    "{counts} de lecture : le plan est à corriger d'abord (« stspd check » montre tout)"
-                )?;
-                return Ok(None);
-            }
-        };
         if !findings.is_empty() {
             let errors = Counts::of(&findings).summary();
             writeln!(
@@ -116,10 +123,10 @@ impl Env<'_> {
                 "{errors} dans le plan : « stspd check » les montre"
             )?;
         }
-        if plan.fiches().is_empty() {
+        if loaded.fiches == 0 {
             writeln!(self.err, "{NO_FICHE}")?;
         }
-        Ok(Some(plan))
+        Ok(loaded.plan)
     }
 }
 

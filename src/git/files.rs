@@ -9,10 +9,7 @@ use super::index;
 use super::listing::{self, Listed, from_the_root};
 use super::repository::{Commit, Repository};
 use crate::load::error::{LoadError, Unread};
-use crate::load::files::{Content, Entry, EntryKind, PlanFiles};
-
-/// The file that makes a folder a plan.
-const STRATEGIE: &str = "strategie.toml";
+use crate::load::files::{Content, Entry, EntryKind, PlanFiles, STRATEGIE};
 
 /// Where git keeps what is read.
 #[derive(Debug, Clone, Copy)]

@@ -4,6 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::error::{LoadError, Unread};
 
+/// The file that makes a folder a plan.
+pub(crate) const STRATEGIE: &str = "strategie.toml";
+
+/// The file that says who may be pilote or partenaire.
+pub(crate) const ACTEURS: &str = "acteurs.toml";
+
 /// What an entry of the plan is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EntryKind {

@@ -5,10 +5,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::error::{LoadError, Unread, reason};
-use super::files::{Content, Entry, EntryKind, LARGEST_FILE, PlanFiles};
-
-/// The file that makes a folder a plan.
-const STRATEGIE: &str = "strategie.toml";
+use super::files::{Content, Entry, EntryKind, LARGEST_FILE, PlanFiles, STRATEGIE};
 
 /// A folder that holds a plan.
 #[derive(Debug)]

@@ -46,7 +46,7 @@ use crate::model::fiche::Fiche;
 use crate::model::ids::FicheId;
 use crate::model::plan::Plan;
 use crate::model::strategie::Strategie;
-use crate::text::diagnostic::{Card, Diagnostic};
+use crate::text::diagnostic::{Card, Diagnostic, by_file};
 use crate::text::source::{At, FileId, Sources};
 
 /// The most faults that are shown of one file: the first ones often explain the others.
@@ -121,12 +121,8 @@ pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
 
 /// Returns the faults that are shown, of all those of a plan: the first of each file, then how many there are more.
 pub(crate) fn shown(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut by_file: BTreeMap<FileId, Vec<Diagnostic>> = BTreeMap::new();
-    for fault in faults {
-        by_file.entry(fault.at.file).or_default().push(fault);
-    }
     let mut shown = Vec::new();
-    for mut faults in by_file.into_values() {
+    for mut faults in by_file(faults).into_values() {
         if let Some(first) = faults.get(MOST_SHOWN).map(|fault| fault.at) {
             let hidden = faults.split_off(MOST_SHOWN);
             let message = match hidden.as_slice() {

@@ -3,8 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::condition::{Condition, Manque, Voulu};
+use super::known::services_of;
 use super::text::{any_text, contains_any};
-use crate::model::acteur::{GenreActeur, Identite, Participant};
+use crate::model::acteur::{Identite, Participant};
 use crate::model::bilan::BilanFiche;
 use crate::model::dates::year_end;
 use crate::model::echeance::is_late;
@@ -161,7 +162,10 @@ impl<'a, 'f> Question<'a, 'f> {
             Condition::Acteur(_) => fiche.pilotes.iter().chain(&fiche.partenaires).any(is_named),
             Condition::Service(_) => {
                 let mut participants = fiche.pilotes.iter().chain(&fiche.partenaires);
-                participants.any(|participant| self.has_service(participant, needles))
+                participants.any(|participant| {
+                    let mut services = services_of(self.plan, participant);
+                    services.any(|service| contains_any(service, needles))
+                })
             }
             Condition::Enjeu(_) => self.plan.enjeu_of(fiche).is_some_and(is_node),
             Condition::Objectif(_) => fiche
@@ -212,17 +216,6 @@ impl<'a, 'f> Question<'a, 'f> {
             || std::iter::once(&participant.nom)
                 .chain(&participant.service)
                 .any(|text| contains_any(text, needles))
-    }
-
-    /// Returns whether a participant is a service whose name holds one of some folded texts, or takes part through one.
-    fn has_service(&self, participant: &Participant, needles: &[String]) -> bool {
-        let named = participant.service.iter();
-        let mut named = named.map(|service| service.as_str());
-        named.any(|service| contains_any(service, needles))
-            || self.plan.acteur(participant).is_some_and(|acteur| {
-                let is_service = acteur.genre.as_deref() == Some(&GenreActeur::Service);
-                is_service && acteur.names().any(|name| contains_any(name, needles))
-            })
     }
 
     /// Returns the bilans that are asked about: those of the years that are asked for, else the last one. Nothing stands for

@@ -57,12 +57,15 @@ fn names_of<'a>(plan: &'a Plan, participant: &'a Participant) -> Vec<&'a str> {
 }
 
 /// Returns the services through which a participant takes part, or that it is.
-fn services_of<'a>(plan: &'a Plan, participant: &'a Participant) -> Vec<&'a str> {
+pub(super) fn services_of<'a>(
+    plan: &'a Plan,
+    participant: &'a Participant,
+) -> impl Iterator<Item = &'a str> {
     let acteur = plan.acteur(participant);
     let service = acteur.filter(|acteur| acteur.genre.as_deref() == Some(&GenreActeur::Service));
     let names = service.into_iter().flat_map(|acteur| acteur.names());
     let names = names.chain(&participant.service);
-    names.map(|name| name.as_str()).collect()
+    names.map(|name| name.as_str())
 }
 
 /// Returns the codes and the titles of some nodes of a plan.

@@ -12,6 +12,7 @@ use self::runner::Passed;
 use self::runner::{found_by, said_by};
 use self::walk::{each_indicateur, each_mention, each_namesake, each_point, whole};
 use self::wording::{key, occurrence_suffix, point_line, report_outside};
+use crate::load::files::STRATEGIE;
 use crate::model::plan::Plan;
 use crate::text::diagnostic::{Card, Diagnostic, Example, Severity};
 use crate::text::source::{At, Sources};
@@ -118,7 +119,7 @@ struct Context<'a> {
 impl Context<'_> {
     /// Returns the place of the strategy, for what concerns the whole plan.
     fn top(&self) -> At {
-        self.sources.top_of("strategie.toml")
+        self.sources.top_of(STRATEGIE)
     }
 
     /// Returns the place of some words of a value, where the file spells them as they are; else that of the value.

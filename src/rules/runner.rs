@@ -1,14 +1,14 @@
 //! Runs the rules: each at the severity that the plan wants, without what the plan asks to pass over.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::{Check, Context, Findings, RULES, Rule};
 use crate::model::fiche::Ignore;
 use crate::model::strategie::Gravite;
-use crate::text::diagnostic::{Diagnostic, Severity};
+use crate::text::diagnostic::{Diagnostic, Severity, by_file};
 use crate::text::located::Located;
 use crate::text::source::FileId;
 
@@ -123,12 +123,8 @@ fn severity(regles: &Regles, rule: &Rule) -> Option<Severity> {
 /// Returns the findings, less those of a file that nobody would read to the end: the worst are kept, then the first, and
 /// one more says how many there were, as serious as the worst of them.
 pub(super) fn thinned(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut by_file: BTreeMap<FileId, Vec<Diagnostic>> = BTreeMap::new();
-    for finding in all {
-        by_file.entry(finding.at.file).or_default().push(finding);
-    }
     let mut kept = Vec::new();
-    for mut found in by_file.into_values() {
+    for mut found in by_file(all).into_values() {
         if found.len() > MOST_FINDINGS + 1 {
             found.sort_by_key(|finding| {
                 (Reverse(finding.severity), finding.dated, finding.at.start)

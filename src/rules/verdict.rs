@@ -9,6 +9,7 @@ use super::runner::{Regles, run, thinned};
 use crate::load::faults::{
     ENCODAGE, FAULTS, FICHIER_EN_CONFLIT, FICHIER_TROP_GROS, TROP_DE_FAUTES,
 };
+use crate::load::files::{ACTEURS, STRATEGIE};
 use crate::load::{Loaded, shown};
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::source::Sources;
@@ -199,7 +200,7 @@ fn hidden_by(finding: &Diagnostic, loaded: &Loaded) -> Hidden {
 /// are silent.
 pub(crate) fn hides_the_plan(finding: &Diagnostic, loaded: &Loaded) -> bool {
     let path = below(loaded.sources.path(finding.at.file), loaded);
-    is_fault(finding) && ["strategie.toml", "acteurs.toml"].contains(&path)
+    is_fault(finding) && [STRATEGIE, ACTEURS].contains(&path)
 }
 
 /// Returns whether a reading fault may hide more than its line: it is one of those that hide the rest, a part of its file was

@@ -1,6 +1,9 @@
 //! What the author of a plan can mend: a finding, its severity, and the card of the rule behind it.
 
-use super::source::At;
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+
+use super::source::{At, FileId};
 
 /// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +99,18 @@ impl Diagnostic {
         self.help = Some(bounded(help.into()));
         self
     }
+}
+
+/// Returns findings by file, those of each in the order in which they are given.
+pub(crate) fn by_file<D: Borrow<Diagnostic>>(
+    findings: impl IntoIterator<Item = D>,
+) -> BTreeMap<FileId, Vec<D>> {
+    let mut by_file: BTreeMap<FileId, Vec<D>> = BTreeMap::new();
+    for finding in findings {
+        let file = finding.borrow().at.file;
+        by_file.entry(file).or_default().push(finding);
+    }
+    by_file
 }
 
 /// The most characters of a message or of a help: a value of the plan that is a page long would hide what is said of it.

@@ -39,21 +39,11 @@ fn a_revision_gives_the_same_bytes_whatever_the_files_are() {
                 assert_eq!(&run, expected, "{plan}: {args:?}");
             }
         }
-        let bare = tempfile::tempdir().unwrap();
-        git_in(
-            bare.path(),
-            &[
-                "clone",
-                "-q",
-                "--bare",
-                repository.root().to_str().unwrap(),
-                "b.git",
-            ],
-        );
+        let bare = repository.bare_clone();
         for (args, expected) in commands.iter().zip(&expected) {
             let args = [args.as_slice(), &["--rev", "v2018"]].concat();
             let run = read(
-                stspd_beside_git(&bare.path().join("b.git"), &args)
+                stspd_beside_git(&bare.path().join("depot.git"), &args)
                     .output()
                     .unwrap(),
             );
@@ -233,7 +223,7 @@ fn a_day_is_the_last_commit_before_it_by_the_clock_of_the_commit() {
     assert_eq!(titles(&repository, "@{2018-01-01}"), ["fin 2017"]);
     assert_eq!(titles(&repository, "@{2017-12-31}"), ["juin"]);
     assert_eq!(titles(&repository, "main@{2018-01-02}"), ["début 2018"]);
-    for zone in ["UTC", "XXX-14", "XXX+12"] {
+    for zone in ["UTC", "LOIN-14", "LOIN+12"] {
         let mut command = stspd_beside_git(
             repository.root(),
             &["list", "--rev", "@{2018-01-01}", "--format", "json"],

@@ -114,6 +114,27 @@ pub(crate) fn assert_plain(text: &str) {
     assert_eq!(text.chars().find(commands), None, "{text:?}");
 }
 
+/// Returns the first example of the README in YAML that holds some words.
+pub(crate) fn yaml_example(words: &str) -> String {
+    let mut examples = readme_blocks("yaml").into_iter();
+    let example = examples.find(|example| example.contains(words));
+    example.expect("the README has such an example")
+}
+
+/// Returns what the check of a plan of this repository says in a format, at the end of 2018.
+pub(crate) fn checked(plan: &str, format: &str) -> String {
+    let args = [
+        "--plan",
+        plan,
+        "check",
+        "--au",
+        "2018-12-31",
+        "--format",
+        format,
+    ];
+    stspd(&args).out
+}
+
 /// Returns the blocks of the README that are in a language.
 pub(crate) fn readme_blocks(language: &str) -> Vec<String> {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("there is a README");

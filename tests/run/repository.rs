@@ -51,6 +51,17 @@ impl Repository {
         self.scratch.write(&format!("fiches/{name}.toml"), text);
     }
 
+    /// Clones it without files, in a folder called `depot.git`, and returns the folder that holds that one.
+    pub(crate) fn bare_clone(&self) -> tempfile::TempDir {
+        let holder = tempfile::tempdir().unwrap();
+        let source = self.root().to_str().unwrap();
+        git_in(
+            holder.path(),
+            &["clone", "-q", "--bare", source, "depot.git"],
+        );
+        holder
+    }
+
     /// Runs git at the root, which must succeed, and returns what it says.
     pub(crate) fn git(&self, args: &[&str]) -> String {
         git_in(self.root(), args)

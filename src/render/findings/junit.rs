@@ -5,15 +5,16 @@ use std::io::{self, Write};
 use super::Report;
 use super::text::short;
 use crate::render::french::count;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, by_file};
 use crate::text::safe;
 use crate::text::source::FileId;
 
 /// Writes the report.
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let failed = |file: &&FileId| found(report, **file).any(|finding| report.is_failure(finding));
+    let found = by_file(&report.findings);
+    let fails = |found: &&Vec<&Diagnostic>| found.iter().any(|finding| report.is_failure(finding));
     let (failures, errors) = (
-        report.files.iter().filter(failed).count(),
+        found.values().filter(fails).count(),
         report.loaded.unread.len(),
     );
     let tests = report.files.len() + errors;
@@ -22,7 +23,8 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     writeln!(out, "<testsuites name=\"stspd\" {counts}>")?;
     writeln!(out, "  <testsuite name=\"stspd check\" {counts}>")?;
     for file in &report.files {
-        write_case(report, *file, out)?;
+        let found = found.get(file).map_or(&[][..], Vec::as_slice);
+        write_case(report, (*file, found), out)?;
     }
     for unread in &report.loaded.unread {
         open_case(&unread.path, out)?;
@@ -36,10 +38,14 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// Writes the test of one file: what fails it, then the rest.
-fn write_case(report: &Report<'_>, file: FileId, out: &mut dyn Write) -> io::Result<()> {
+fn write_case(
+    report: &Report<'_>,
+    (file, found): (FileId, &[&Diagnostic]),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     open_case(report.loaded.sources.path(file), out)?;
-    let (failures, others): (Vec<_>, Vec<_>) =
-        found(report, file).partition(|finding| report.is_failure(finding));
+    let (failures, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        found.iter().partition(|finding| report.is_failure(finding));
     if failures.is_empty() && others.is_empty() {
         return writeln!(out, "/>");
     }
@@ -70,12 +76,6 @@ fn open_case(path: &str, out: &mut dyn Write) -> io::Result<()> {
         out,
         "    <testcase classname=\"stspd\" name=\"{path}\" file=\"{path}\""
     )
-}
-
-/// Returns the findings of one file.
-fn found<'a>(report: &'a Report<'_>, file: FileId) -> impl Iterator<Item = &'a Diagnostic> {
-    let findings = report.findings.iter();
-    findings.filter(move |finding| finding.at.file == file)
 }
 
 /// Returns findings as lines of text: each with its place, then the way out.

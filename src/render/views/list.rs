@@ -164,7 +164,7 @@ pub(crate) struct Item<'a> {
 pub(crate) fn json<'a>(rows: &'a [Row<'a>]) -> List<'a> {
     List {
         version: VERSION,
-        fiches: rows.iter().map(item).collect(),
+        fiches: items(rows).collect(),
     }
 }
 
