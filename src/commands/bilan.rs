@@ -2,13 +2,14 @@
 
 use anyhow::bail;
 
-use super::env::{Env, output};
+use super::env::Env;
 use super::filters::{Filters, select, year};
-use super::format::{DocumentFormat, Format};
+use super::format::{Output, among};
 use crate::exit::Exit;
 use crate::model::horizon::Horizon;
 use crate::query::filter::arrete_au;
-use crate::render::{json, terminal, views};
+use crate::render::format::Format;
+use crate::render::views::bilan::Page;
 use crate::report::bilan::Bilan;
 
 /// The arguments of `stspd bilan`.
@@ -25,13 +26,26 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Options\u{a0}")]
     interne: bool,
 
-    /// How it is written.
+    /// Format : texte ou json [défaut : texte]
+    #[arg(
+        long,
+        help_heading = "Options\u{a0}",
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        value_parser = among(FORMATS)
+    )]
+    format: Option<Format>,
+
     #[command(flatten)]
-    format: DocumentFormat,
+    output: Output,
 }
+
+/// The formats of a bilan.
+const FORMATS: &[Format] = &[Format::Texte, Format::Json];
 
 /// Runs `stspd bilan`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+    let format = args.output.format(FORMATS, args.format)?;
     let Some(plan) = env.plan()? else {
         return Ok(Exit::PlanAtFault);
     };
@@ -47,13 +61,10 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let filter = args.filters.filter();
     let fiches = select(&plan, &filter, horizon, env)?;
     let bilan = Bilan::new(&plan, &fiches, exercice, horizon);
-    output(match args.format.format {
-        Format::Texte => terminal::write(
-            &views::bilan::document(&bilan, &filter),
-            env.terminal,
-            env.out,
-        ),
-        Format::Json => json::write(&views::bilan_json::json(&bilan, &filter), env.out),
-    })?;
+    let page = Page {
+        bilan: &bilan,
+        filter: &filter,
+    };
+    args.output.write(&page, format, env)?;
     Ok(Exit::Done)
 }

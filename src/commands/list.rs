@@ -1,15 +1,19 @@
 //! `stspd list`: the fiches that match, as a table.
 
-use clap::ValueEnum;
+use anyhow::bail;
 
-use super::env::{Env, output};
+use super::env::Env;
 use super::filters::{Filters, select};
+use super::format::{Output, among};
 use crate::exit::Exit;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
 use crate::query::sort::{Cle, Tri, sort};
-use crate::render::{json, terminal, views};
-use crate::text::nearest::quoted_or;
+use crate::render::format::Format;
+use crate::render::tables::fiches;
+use crate::render::views::list::List;
+use crate::text::fold::fold;
+use crate::text::nearest::{nearest, quoted_or};
 
 /// The arguments of `stspd list`.
 #[derive(Debug, clap::Args)]
@@ -33,31 +37,53 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Options\u{a0}", value_name = "NOMBRE", value_parser = limite)]
     limite: Option<usize>,
 
-    /// Format : table, json ou ndjson (un objet par ligne) [défaut : table]
+    /// Colonnes à montrer, séparées par des virgules et dans cet ordre ; « stspd colonnes » les montre toutes [défaut : les
+    /// principales à l'écran, toutes dans un fichier]
+    #[arg(
+        long,
+        help_heading = "Options\u{a0}",
+        value_name = "COLONNES",
+        value_delimiter = ',',
+        value_parser = colonne
+    )]
+    colonnes: Vec<String>,
+
+    /// Format : table, markdown, html, csv (données ouvertes), csv-excel (tableur français), xlsx, json, ndjson (un objet par
+    /// ligne) [défaut : table]
     #[arg(
         long,
         help_heading = "Options\u{a0}",
         value_name = "FORMAT",
-        default_value = "table",
-        hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        value_parser = among(FORMATS)
     )]
-    format: Format,
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: Output,
 }
 
-/// How the list is written.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people.
-    Table,
-    /// For programs.
-    Json,
-    /// For programs that read one fiche a line.
-    Ndjson,
-}
+/// The formats of a list.
+const FORMATS: &[Format] = &[
+    Format::Table,
+    Format::Markdown,
+    Format::Html,
+    Format::Csv,
+    Format::CsvExcel,
+    Format::Xlsx,
+    Format::Json,
+    Format::Ndjson,
+];
 
 /// Runs `stspd list`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+    let format = args.output.format(FORMATS, args.format)?;
+    if !args.colonnes.is_empty() && matches!(format, Format::Json | Format::Ndjson) {
+        bail!(
+            "--colonnes choisit les colonnes d'un tableau ; le format {} dit toujours tout",
+            format.word()
+        );
+    }
     let Some(plan) = env.plan()? else {
         return Ok(Exit::PlanAtFault);
     };
@@ -66,15 +92,23 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     sort(&plan, horizon, &mut fiches, &args.tri);
     let found = fiches.len();
     fiches.truncate(args.limite.unwrap_or(found));
-    let rows = views::list::rows(&plan, &fiches, env.date());
-    output(match args.format {
-        Format::Table => {
-            terminal::write(&views::list::document(&rows, found), env.terminal, env.out)
-        }
-        Format::Json => json::write(&views::list::json(&rows), env.out),
-        Format::Ndjson => json::write_lines(views::list::items(&rows), env.out),
-    })?;
+    let list = List::new(&plan, (&fiches, found), horizon, &args.colonnes);
+    args.output.write(&list, format, env)?;
     Ok(Exit::Done)
+}
+
+/// Reads the name of a column.
+fn colonne(text: &str) -> Result<String, String> {
+    let columns = fiches::columns();
+    let keys = columns.iter().map(|column| &*column.heading.key);
+    let key = fold(text).replace(' ', "_");
+    if let Some(key) = keys.clone().find(|name| *name == key) {
+        return Ok(key.to_owned());
+    }
+    Err(match nearest(text, keys).as_slice() {
+        [] => "« stspd colonnes fiches » les montre toutes".to_owned(),
+        close => format!("vouliez-vous dire {} ?", quoted_or(close)),
+    })
 }
 
 /// Reads a key of an order, a hyphen before it for the other way.

@@ -2,8 +2,9 @@
 
 use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
+use crate::model::vie::years_of;
 use crate::query::condition::Condition;
-use crate::query::filter::{Filter, Question, years_of};
+use crate::query::filter::{Filter, Question};
 use crate::query::known;
 use crate::render::french::count;
 use crate::render::views::words::years;

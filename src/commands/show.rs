@@ -2,14 +2,14 @@
 
 use anyhow::bail;
 
-use super::env::{Env, output};
-use super::format::{DocumentFormat, Format};
+use super::env::Env;
+use super::format::{Output, among};
 use crate::exit::Exit;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
-use crate::render::document::Document;
-use crate::render::{json, terminal, views};
+use crate::render::format::Format;
+use crate::render::views::show::Show;
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The arguments of `stspd show`.
@@ -23,13 +23,26 @@ pub(crate) struct Args {
     )]
     fiches: Vec<String>,
 
-    /// How it is written.
+    /// Format : texte, markdown, html ou json [défaut : texte]
+    #[arg(
+        long,
+        help_heading = "Options\u{a0}",
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        value_parser = among(FORMATS)
+    )]
+    format: Option<Format>,
+
     #[command(flatten)]
-    format: DocumentFormat,
+    output: Output,
 }
+
+/// The formats of fiches.
+const FORMATS: &[Format] = &[Format::Texte, Format::Markdown, Format::Html, Format::Json];
 
 /// Runs `stspd show`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+    let format = args.output.format(FORMATS, args.format)?;
     let Some(plan) = env.plan()? else {
         return Ok(Exit::PlanAtFault);
     };
@@ -38,23 +51,8 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         .iter()
         .map(|word| designated(&plan, word))
         .collect::<anyhow::Result<Vec<&Fiche>>>()?;
-    let horizon = Horizon::at(env.date());
-    output(match args.format.format {
-        Format::Texte => {
-            let mut document = Document::default();
-            fiches
-                .iter()
-                .for_each(|fiche| views::show::document(&plan, fiche, horizon, &mut document));
-            terminal::write(&document, env.terminal, env.out)
-        }
-        Format::Json => {
-            let rows = views::list::rows(&plan, &fiches, env.date());
-            json::write(
-                &views::show_json::json(&rows.into_iter().zip(fiches).collect::<Vec<_>>(), horizon),
-                env.out,
-            )
-        }
-    })?;
+    let show = Show::new(&plan, &fiches, Horizon::at(env.date()));
+    args.output.write(&show, format, env)?;
     Ok(Exit::Done)
 }
 

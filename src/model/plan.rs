@@ -1,6 +1,6 @@
 //! The whole plan: strategy, tree, actors, fiches in plan order, and the council's pages.
 
-use super::acteur::{Acteur, Annuaire, Identite, Participant};
+use super::acteur::{Acteur, Annuaire, GenreActeur, Identite, Participant};
 use super::arborescence::Arborescence;
 use super::bilan::PageBilan;
 use super::dates::{Intervalle, Periode};
@@ -101,6 +101,19 @@ impl Plan {
     pub(crate) fn name_of<'a>(&'a self, participant: &'a Participant) -> &'a str {
         self.acteur(participant)
             .map_or(participant.nom.as_str(), |acteur| acteur.nom.as_str())
+    }
+
+    /// Returns the services through which a participant takes part, or that it is.
+    pub(crate) fn services_of<'a>(
+        &'a self,
+        participant: &'a Participant,
+    ) -> impl Iterator<Item = &'a str> {
+        let acteur = self.acteur(participant);
+        let service =
+            acteur.filter(|acteur| acteur.genre.as_deref() == Some(&GenreActeur::Service));
+        let names = service.into_iter().flat_map(|acteur| acteur.names());
+        let names = names.chain(&participant.service);
+        names.map(|name| name.as_str())
     }
 
     /// Returns the commune whose fiche it is.

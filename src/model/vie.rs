@@ -130,6 +130,23 @@ pub(crate) fn attente(plan: &Plan, fiche: &Fiche, exercice: Exercice, horizon: H
     }
 }
 
+/// Returns the years of a fiche's étapes and of its own period; an open one goes up to a given year.
+pub(crate) fn years_of(fiche: &Fiche, until: NaiveDate) -> Vec<i32> {
+    let etapes = fiche
+        .calendrier
+        .iter()
+        .flat_map(|etape| &etape.quand)
+        .flat_map(|quand| quand.years());
+    let own = fiche
+        .periode
+        .iter()
+        .flat_map(|periode| periode.first_year()..=periode.last_year().unwrap_or(until.year()));
+    let mut years: Vec<i32> = etapes.chain(own).collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,8 @@
 //! Filters: the conditions that a fiche must meet, all of them; within one condition, any of its values.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::condition::{Condition, Manque, Voulu};
-use super::known::services_of;
 use super::text::{any_text, contains_any};
 use crate::model::acteur::{Identite, Participant};
 use crate::model::bilan::BilanFiche;
@@ -163,7 +162,7 @@ impl<'a, 'f> Question<'a, 'f> {
             Condition::Service(_) => {
                 let mut participants = fiche.pilotes.iter().chain(&fiche.partenaires);
                 participants.any(|participant| {
-                    let mut services = services_of(self.plan, participant);
+                    let mut services = self.plan.services_of(participant);
                     services.any(|service| contains_any(service, needles))
                 })
             }
@@ -273,23 +272,6 @@ pub(crate) fn arrete_au(
     (au, today): (Option<NaiveDate>, NaiveDate),
 ) -> NaiveDate {
     au.unwrap_or_else(|| year_end(exercice.fin).min(today))
-}
-
-/// Returns the years of a fiche's étapes and of its own period; an open one goes up to a given year.
-pub(crate) fn years_of(fiche: &Fiche, until: NaiveDate) -> Vec<i32> {
-    let etapes = fiche
-        .calendrier
-        .iter()
-        .flat_map(|etape| &etape.quand)
-        .flat_map(|quand| quand.years());
-    let own = fiche
-        .periode
-        .iter()
-        .flat_map(|periode| periode.first_year()..=periode.last_year().unwrap_or(until.year()));
-    let mut years: Vec<i32> = etapes.chain(own).collect();
-    years.sort_unstable();
-    years.dedup();
-    years
 }
 
 /// Returns whether an étape or the fiche's own period meets an exercice.

@@ -1,7 +1,7 @@
 //! The values that a condition finds in a plan: what may have been meant by one that finds nothing.
 
 use super::condition::Condition;
-use crate::model::acteur::{GenreActeur, Participant};
+use crate::model::acteur::Participant;
 use crate::model::fiche::Fiche;
 use crate::model::plan::Plan;
 
@@ -22,7 +22,7 @@ pub(crate) fn values<'a>(plan: &'a Plan, condition: &Condition) -> Vec<&'a str> 
         Condition::Acteur(_) => fiches().flat_map(participants).flat_map(names).collect(),
         Condition::Service(_) => fiches()
             .flat_map(participants)
-            .flat_map(|participant| services_of(plan, participant))
+            .flat_map(|participant| plan.services_of(participant))
             .collect(),
         Condition::Enjeu(_) => nodes(plan, plan.arborescence.roots()),
         Condition::Objectif(_) => nodes(plan, 0..plan.arborescence.noeuds().len()),
@@ -54,18 +54,6 @@ fn names_of<'a>(plan: &'a Plan, participant: &'a Participant) -> Vec<&'a str> {
     let names = names.into_iter().flatten().map(|name| name.as_str());
     let written = std::iter::once(&participant.nom).chain(&participant.service);
     names.chain(written.map(|name| name.as_str())).collect()
-}
-
-/// Returns the services through which a participant takes part, or that it is.
-pub(super) fn services_of<'a>(
-    plan: &'a Plan,
-    participant: &'a Participant,
-) -> impl Iterator<Item = &'a str> {
-    let acteur = plan.acteur(participant);
-    let service = acteur.filter(|acteur| acteur.genre.as_deref() == Some(&GenreActeur::Service));
-    let names = service.into_iter().flat_map(|acteur| acteur.names());
-    let names = names.chain(&participant.service);
-    names.map(|name| name.as_str())
 }
 
 /// Returns the codes and the titles of some nodes of a plan.

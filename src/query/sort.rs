@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::filter::years_of;
 use crate::model::echeance::is_late;
 use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
@@ -11,6 +10,7 @@ use crate::model::mot::Mot;
 use crate::model::number_order::NumberOrder;
 use crate::model::plan::Plan;
 use crate::model::vie::etat_at;
+use crate::model::vie::years_of;
 use crate::text::fold::fold;
 
 /// What fiches may be sorted by.

@@ -1,5 +1,7 @@
 //! What is shown, before any format: blocks of text and tables, each piece with its tone.
 
+use std::borrow::Cow;
+
 use crate::model::echeance::Classe;
 use crate::model::etat::Etat;
 use crate::model::mot::Mot;
@@ -109,7 +111,7 @@ pub(crate) enum Kind {
 #[derive(Debug)]
 pub(crate) struct Column {
     /// Its heading.
-    pub(crate) title: &'static str,
+    pub(crate) title: Cow<'static, str>,
     /// How its cells stand and break.
     pub(crate) kind: Kind,
 }
@@ -117,6 +119,8 @@ pub(crate) struct Column {
 /// A table.
 #[derive(Debug)]
 pub(crate) struct Table {
+    /// What it holds, said where a reader may come upon it without what stands around: in a page.
+    pub(crate) caption: Cow<'static, str>,
     /// Its columns.
     pub(crate) columns: Vec<Column>,
     /// Its rows, each with a cell a column.
@@ -127,13 +131,17 @@ pub(crate) struct Table {
 
 impl Table {
     /// Returns a table without rows.
-    pub(crate) fn new(columns: &[(&'static str, Kind)]) -> Self {
-        let columns = columns
-            .iter()
-            .map(|&(title, kind)| Column { title, kind })
-            .collect();
+    pub(crate) fn new(
+        caption: impl Into<Cow<'static, str>>,
+        columns: &[(&'static str, Kind)],
+    ) -> Self {
+        let columns = columns.iter().map(|&(title, kind)| Column {
+            title: title.into(),
+            kind,
+        });
         Self {
-            columns,
+            caption: caption.into(),
+            columns: columns.collect(),
             rows: Vec::new(),
             is_listing: false,
         }

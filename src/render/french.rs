@@ -4,8 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::model::cout::Montant;
 use crate::model::dates::{Intervalle, Periode};
-use crate::text::number::grouped;
-pub(crate) use crate::text::number::{NO_BREAK, difference, number, percent};
+pub(crate) use crate::text::number::{NO_BREAK, difference, grouped, number, percent};
 
 /// Returns a date as JJ/MM/AAAA.
 pub(crate) fn date(date: NaiveDate) -> String {

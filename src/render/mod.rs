@@ -1,8 +1,15 @@
 //! Words, columns and escaping: how results are shown. A view says what is shown; a format says how.
 
+pub(crate) mod csv;
 pub(crate) mod document;
 pub(crate) mod findings;
+pub(crate) mod format;
 pub(crate) mod french;
+pub(crate) mod html;
 pub(crate) mod json;
+pub(crate) mod markdown;
+pub(crate) mod tables;
 pub(crate) mod terminal;
+pub(crate) mod value;
 pub(crate) mod views;
+pub(crate) mod xlsx;

@@ -1,3 +1,4 @@
 //! Pure results: what the plan amounts to, computed from the plan alone.
 
 pub(crate) mod bilan;
+pub(crate) mod situation;

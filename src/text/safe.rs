@@ -3,9 +3,14 @@
 
 use std::borrow::Cow;
 
+/// Returns the text with all that could command a screen spelled out; newlines and tabs stay. A log may still obey it.
+pub(crate) fn characters(raw: &str) -> Cow<'_, str> {
+    replace(raw, |character| is_unsafe(character) || character == '\r')
+}
+
 /// Returns the text with all that could command a screen or a log spelled out; newlines and tabs stay.
 pub(crate) fn text(raw: &str) -> Cow<'_, str> {
-    let safe = replace(raw, |character| is_unsafe(character) || character == '\r');
+    let safe = characters(raw);
     if safe
         .as_bytes()
         .windows(2)

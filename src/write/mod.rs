@@ -2,3 +2,4 @@
 
 pub(crate) mod hook;
 mod new_file;
+pub(crate) mod report;

@@ -36,7 +36,7 @@ fn permit(builder: &mut tempfile::Builder<'_, '_>) {
 fn permit(_: &mut tempfile::Builder<'_, '_>) {}
 
 /// Makes sure that the name of a new file outlives a power cut.
-fn sync(folder: &Path) -> io::Result<()> {
+pub(super) fn sync(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(folder)?.sync_all()
     } else {

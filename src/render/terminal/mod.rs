@@ -27,6 +27,16 @@ pub(crate) struct Terminal {
     pub(crate) color: bool,
 }
 
+impl Terminal {
+    /// Returns what stands for a screen when the text goes elsewhere.
+    pub(crate) fn off(self) -> Self {
+        Self {
+            width: None,
+            color: false,
+        }
+    }
+}
+
 /// Writes a document.
 pub(crate) fn write(
     document: &Document,

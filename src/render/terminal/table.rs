@@ -58,7 +58,7 @@ fn listing(
     let width = |(rank, column): (usize, &Column)| {
         let cells = cells.iter().map(|row| display_width(&row[rank]));
         cells
-            .chain([display_width(column.title)])
+            .chain([display_width(&column.title)])
             .max()
             .unwrap_or(0)
     };
@@ -78,7 +78,7 @@ fn listing(
             out,
             "{bold}{}{bold:#}{}",
             column.title,
-            gap(column.title, rank)
+            gap(&column.title, rank)
         )?;
     }
     writeln!(
@@ -112,7 +112,7 @@ fn fitted(
         table
             .columns
             .iter()
-            .map(|column| Cell::new(column.title).add_attribute(Attribute::Bold)),
+            .map(|column| Cell::new(&column.title).add_attribute(Attribute::Bold)),
     );
     for (row, words) in table.rows.iter().zip(cells) {
         let cells = row.iter().zip(words).zip(&table.columns);
@@ -158,7 +158,7 @@ fn wish(cells: &Cells<'_>, rank: usize, column: &Column) -> Wish {
         cells
             .iter()
             .map(|row| row[rank].as_ref())
-            .chain([column.title])
+            .chain([&*column.title])
     };
     let longest_piece = |text: &str| match column.kind {
         Kind::Figure => display_width(text),

@@ -1,122 +1,143 @@
-//! The fiches that match, as a table and as JSON.
+//! The fiches that match, as tables and as JSON.
+
+use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::people::{self, Person};
-use super::words::years;
-use crate::model::echeance::is_late;
-use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
 use crate::model::plan::Plan;
-use crate::model::vie::etat_at;
-use crate::query::filter::years_of;
-use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
-use crate::render::french::count;
-use crate::render::json::VERSION;
+use crate::render::document::{Block, Document, Text, Tone};
+use crate::render::format::Report;
+use crate::render::french::{count, date};
+use crate::render::json::{self, VERSION};
+use crate::render::tables::{
+    Choice, Sheet, bilans, chosen, couts, fiches, indicateurs, journal, shown,
+};
+use crate::report::situation::Situation;
 
-/// A fiche in the list.
-pub(crate) struct Row<'a> {
+/// The fiches that match.
+pub(crate) struct List<'a> {
     /// The plan.
     plan: &'a Plan,
-    /// The fiche.
-    fiche: &'a Fiche,
-    /// The years that it touches.
-    annees: Vec<i32>,
-    /// Its state.
-    etat: Option<Etat>,
-    /// Whether it is late.
-    en_retard: bool,
-    /// The years whose bilans are read.
-    bilans: Vec<i32>,
+    /// The fiches that are shown, in order.
+    rows: Vec<Situation<'a>>,
+    /// How far one looks.
+    horizon: Horizon,
+    /// How many were found.
+    found: usize,
+    /// The columns that were asked for; none: those that stand there when nobody chooses.
+    columns: &'a [String],
 }
 
-/// Returns the rows of a list, at a reference date.
-pub(crate) fn rows<'a>(plan: &'a Plan, fiches: &[&'a Fiche], date: NaiveDate) -> Vec<Row<'a>> {
-    let horizon = Horizon::at(date);
-    let row = |fiche: &&'a Fiche| Row {
-        plan,
-        fiche,
-        annees: years_of(fiche, date),
-        etat: etat_at(fiche, horizon),
-        en_retard: is_late(fiche, horizon, &plan.exercices),
-        bilans: fiche
-            .bilans_read(horizon)
-            .map(|bilan| *bilan.annee)
-            .collect(),
-    };
-    fiches.iter().map(row).collect()
-}
-
-/// Returns the table, and a line that counts: the fiches that are shown, out of those that were found.
-pub(crate) fn document(rows: &[Row<'_>], found: usize) -> Document {
-    let mut table = Table::new(&[
-        ("Fiche", Kind::Identifier),
-        ("N°", Kind::Words),
-        ("Titre", Kind::Title),
-        ("Pilotes", Kind::Words),
-        ("Années", Kind::Words),
-        ("État", Kind::Words),
-    ]);
-    table.is_listing = true;
-    table.rows = rows.iter().map(cells).collect();
-    let own = rows.iter().filter(|row| row.fiche.propre).count();
-    let mut document = Document::default();
-    document.push(Block::Table(table));
-    let (all, own, associated) = (
-        count(rows.len(), "fiche"),
-        count(own, "propre"),
-        count(rows.len() - own, "associée"),
-    );
-    let among = if rows.len() < found {
-        format!(" sur {found}")
-    } else {
-        String::new()
-    };
-    document.say(Text::new(
-        format!("{all}{among} : {own}, {associated}"),
-        Tone::Faint,
-    ));
-    document
-}
-
-/// Returns the cells of a row.
-fn cells(row: &Row<'_>) -> Vec<Text> {
-    let Row { plan, fiche, .. } = row;
-    let number = plan
-        .reference_of(fiche)
-        .or_else(|| fiche.numero.as_ref().map(|numero| numero.to_string()));
-    let mut etat = Text::etat(row.etat);
-    if row.en_retard {
-        etat = Text::new(format!("{}, en retard", etat.words), Tone::Bad);
+impl<'a> List<'a> {
+    /// Returns the list of some fiches out of those that were found, with the columns that were asked for.
+    pub(crate) fn new(
+        plan: &'a Plan,
+        (fiches, found): (&[&'a Fiche], usize),
+        horizon: Horizon,
+        columns: &'a [String],
+    ) -> Self {
+        Self {
+            plan,
+            rows: Situation::all(plan, fiches, horizon),
+            horizon,
+            found,
+            columns,
+        }
     }
-    if fiche.interne {
-        etat.words.push_str(" [interne]");
-    }
-    let pilotes: Vec<&str> = fiche
-        .pilotes
-        .iter()
-        .map(|pilote| plan.name_of(pilote))
-        .collect();
-    vec![
-        fiche.id.as_str().into(),
-        number.map_or_else(|| Text::new("–", Tone::Faint), Text::from),
-        fiche.titre.as_str().into(),
-        Text::or_absent((!pilotes.is_empty()).then(|| pilotes.join(" ; "))),
-        if row.annees.is_empty() {
-            Text::new("–", Tone::Faint)
+
+    /// Returns the columns that were asked for, else those of a choice.
+    fn choice(&self, default: Choice<'a>) -> Choice<'a> {
+        if self.columns.is_empty() {
+            default
         } else {
-            years(&row.annees).into()
-        },
-        etat,
-    ]
+            Choice::Keys(self.columns)
+        }
+    }
+
+    /// Returns the line that counts: the fiches that are shown, out of those that were found.
+    fn counts(&self) -> String {
+        let (shown, found) = (self.rows.len(), self.found);
+        let own = self.rows.iter().filter(|row| row.fiche.propre).count();
+        let among = if shown < found {
+            format!(" sur {found}")
+        } else {
+            String::new()
+        };
+        format!(
+            "{}{among} : {}, {}",
+            count(shown, "fiche"),
+            count(own, "propre"),
+            count(shown - own, "associée"),
+        )
+    }
+}
+
+impl Report for List<'_> {
+    fn document(&self) -> Document {
+        let columns = chosen(fiches::columns(), self.choice(Choice::Screen));
+        let mut table = shown("Fiches", &columns, self.rows.iter().copied());
+        table.is_listing = true;
+        let mut document = Document::default();
+        document.push(Block::Table(table));
+        document.say(Text::new(self.counts(), Tone::Faint));
+        document
+    }
+
+    fn sheets(&self) -> Vec<Sheet<'_>> {
+        let rows = || self.rows.iter().copied();
+        let all = || self.rows.iter().map(|row| row.fiche);
+        let asked = chosen(fiches::columns(), self.choice(Choice::Files));
+        vec![
+            Sheet::new("Fiches", asked, rows()),
+            Sheet::new(
+                "Indicateurs",
+                indicateurs::columns(),
+                indicateurs::rows(all()),
+            ),
+            Sheet::new("Coûts", couts::columns(), couts::rows(all())),
+            Sheet::new(
+                "Journal",
+                journal::columns(),
+                journal::rows(all(), self.horizon),
+            ),
+            Sheet::new(
+                "Bilans",
+                bilans::columns(),
+                bilans::rows(all(), self.horizon),
+            ),
+        ]
+    }
+
+    fn title(&self) -> (String, NaiveDate) {
+        let territoire = &*self.plan.strategie.territoire;
+        let day = self.horizon.date;
+        (format!("Fiches de {territoire} au {}", date(day)), day)
+    }
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let fiches = self.rows.iter().map(item).collect();
+        json::write(
+            &Fiches {
+                version: VERSION,
+                fiches,
+            },
+            out,
+        )
+    }
+
+    fn ndjson(&self, out: &mut dyn Write) -> io::Result<()> {
+        json::write_lines(self.rows.iter().map(item), out)
+    }
 }
 
 /// What `list --format json` writes.
 #[derive(Serialize)]
-pub(crate) struct List<'a> {
+struct Fiches<'a> {
     /// The version of the contract.
     version: u32,
     /// The fiches.
@@ -125,7 +146,7 @@ pub(crate) struct List<'a> {
 
 /// A fiche in the JSON contract of `list`.
 #[derive(Serialize)]
-pub(crate) struct Item<'a> {
+pub(super) struct Item<'a> {
     /// Its identifier.
     id: &'a str,
     /// Its printed number.
@@ -151,31 +172,18 @@ pub(crate) struct Item<'a> {
     /// Who takes part.
     partenaires: Vec<Person<'a>>,
     /// The years of its étapes and of its own period.
-    annees: &'a [i32],
+    annees: Vec<i32>,
     /// Its state.
     etat: Option<&'static str>,
     /// Whether it is late.
     en_retard: bool,
     /// The years whose bilans are read.
-    bilans: &'a [i32],
-}
-
-/// Returns the view of a list.
-pub(crate) fn json<'a>(rows: &'a [Row<'a>]) -> List<'a> {
-    List {
-        version: VERSION,
-        fiches: items(rows).collect(),
-    }
-}
-
-/// Returns the views of the rows, one after another.
-pub(crate) fn items<'a>(rows: &'a [Row<'a>]) -> impl Iterator<Item = Item<'a>> {
-    rows.iter().map(item)
+    bilans: Vec<i32>,
 }
 
 /// Returns the view of a row.
-pub(super) fn item<'a>(row: &'a Row<'a>) -> Item<'a> {
-    let Row { plan, fiche, .. } = row;
+pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
+    let Situation { plan, fiche, .. } = *row;
     Item {
         id: fiche.id.as_str(),
         numero: fiche.numero.as_ref().map(|numero| numero.as_str()),
@@ -191,9 +199,9 @@ pub(super) fn item<'a>(row: &'a Row<'a>) -> Item<'a> {
         interne: fiche.interne,
         pilotes: people::json(plan, &fiche.pilotes),
         partenaires: people::json(plan, &fiche.partenaires),
-        annees: &row.annees,
-        etat: row.etat.map(Mot::word),
-        en_retard: row.en_retard,
-        bilans: &row.bilans,
+        annees: row.annees(),
+        etat: row.etat().map(Mot::word),
+        en_retard: row.en_retard(),
+        bilans: row.bilans(),
     }
 }

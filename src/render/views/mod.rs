@@ -1,5 +1,6 @@
 //! What each command shows: as a document for people, and as the JSON contract for programs.
 
+pub(crate) mod asked;
 pub(crate) mod bilan;
 pub(crate) mod bilan_json;
 pub(crate) mod list;

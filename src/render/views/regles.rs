@@ -26,11 +26,14 @@ pub(crate) fn list<'a>(
 
 /// Returns the table of some cards.
 fn table<'a>(cards: impl Iterator<Item = &'a Card>) -> Block {
-    let mut table = Table::new(&[
-        ("Règle", Kind::Identifier),
-        ("Gravité", Kind::Words),
-        ("Défaut", Kind::Words),
-    ]);
+    let mut table = Table::new(
+        "Règles",
+        &[
+            ("Règle", Kind::Identifier),
+            ("Gravité", Kind::Words),
+            ("Défaut", Kind::Words),
+        ],
+    );
     table.is_listing = true;
     table.rows = cards
         .map(|card| vec![card.id.into(), severity(card.severity), card.summary.into()])

@@ -1,7 +1,11 @@
 //! One fiche, laid out as the printed form, then its state, its history and its figures.
 
-use super::people;
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+
 use super::words::figure;
+use super::{people, show_json};
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::{Etape, EtatEtape};
 use crate::model::cout::Couts;
@@ -13,10 +17,55 @@ use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::model::vie::{closed_in, etat_at};
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
+use crate::render::format::Report;
 use crate::render::french::{NO_BREAK, amount, date, interval, number, period, plural};
+use crate::render::json;
+use crate::report::situation::Situation;
+
+/// Fiches, one after another.
+pub(crate) struct Show<'a> {
+    /// Them, at the reference date.
+    rows: Vec<Situation<'a>>,
+    /// The reference date.
+    date: NaiveDate,
+}
+
+impl<'a> Show<'a> {
+    /// Returns the view of some fiches.
+    pub(crate) fn new(plan: &'a Plan, fiches: &[&'a Fiche], horizon: Horizon) -> Self {
+        Self {
+            rows: Situation::all(plan, fiches, horizon),
+            date: horizon.date,
+        }
+    }
+}
+
+impl Report for Show<'_> {
+    fn document(&self) -> Document {
+        let mut document = Document::default();
+        for Situation {
+            plan,
+            fiche,
+            horizon,
+        } in &self.rows
+        {
+            add(plan, fiche, *horizon, &mut document);
+        }
+        document
+    }
+
+    fn title(&self) -> (String, NaiveDate) {
+        let titles = self.rows.iter().map(|row| title(row.plan, row.fiche));
+        (titles.collect::<Vec<_>>().join(" · "), self.date)
+    }
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        json::write(&show_json::json(&self.rows), out)
+    }
+}
 
 /// Adds a fiche to a document.
-pub(crate) fn document(plan: &Plan, fiche: &Fiche, horizon: Horizon, document: &mut Document) {
+fn add(plan: &Plan, fiche: &Fiche, horizon: Horizon, document: &mut Document) {
     document.push(Block::Title(title(plan, fiche)));
     document.push(Block::Fields(identity(plan, fiche, horizon)));
     document.push(Block::Section("Pilotes et partenaires".to_owned()));
@@ -154,14 +203,17 @@ fn costs(couts: &Couts, document: &mut Document) {
     if couts.lignes.is_empty() {
         return;
     }
-    let mut table = Table::new(&[
-        ("Année", Kind::Words),
-        ("Objet", Kind::Words),
-        ("Type", Kind::Words),
-        ("Financeur", Kind::Words),
-        ("Prévu", Kind::Figure),
-        ("Dépensé", Kind::Figure),
-    ]);
+    let mut table = Table::new(
+        "Coûts",
+        &[
+            ("Année", Kind::Words),
+            ("Objet", Kind::Words),
+            ("Type", Kind::Words),
+            ("Financeur", Kind::Words),
+            ("Prévu", Kind::Figure),
+            ("Dépensé", Kind::Figure),
+        ],
+    );
     table.rows.extend(couts.lignes.iter().map(|line| {
         vec![
             Text::or_absent(line.annee.as_ref().map(|annee| annee.to_string())),
@@ -182,12 +234,15 @@ fn calendar(plan: &Plan, fiche: &Fiche, horizon: Horizon, document: &mut Documen
     }
     let standings = standings(fiche, horizon, &plan.exercices);
     let closed = closed_in(fiche, horizon).is_some();
-    let mut table = Table::new(&[
-        ("Quand", Kind::Words),
-        ("Étape", Kind::Title),
-        ("Nature", Kind::Words),
-        ("Suite donnée", Kind::Words),
-    ]);
+    let mut table = Table::new(
+        "Calendrier",
+        &[
+            ("Quand", Kind::Words),
+            ("Étape", Kind::Title),
+            ("Nature", Kind::Words),
+            ("Suite donnée", Kind::Words),
+        ],
+    );
     for etape in &fiche.calendrier {
         let printed = etape.imprime.as_ref().map(|imprime| imprime.to_string());
         let dates = || {
@@ -272,12 +327,15 @@ fn indicators(indicateurs: &[Indicateur], document: &mut Document) {
     if indicateurs.is_empty() {
         return document.say(Text::absent());
     }
-    let mut table = Table::new(&[
-        ("Indicateur", Kind::Title),
-        ("Sens", Kind::Words),
-        ("Valeurs", Kind::Title),
-        ("Cibles", Kind::Words),
-    ]);
+    let mut table = Table::new(
+        "Indicateurs",
+        &[
+            ("Indicateur", Kind::Title),
+            ("Sens", Kind::Words),
+            ("Valeurs", Kind::Title),
+            ("Cibles", Kind::Words),
+        ],
+    );
     for indicateur in indicateurs {
         let unit = indicateur
             .unite
@@ -317,11 +375,14 @@ fn journal(fiche: &Fiche, horizon: Horizon, document: &mut Document) {
     }
     entries.sort_by_key(|entry| *entry.date);
     document.push(Block::Section("Suivi".to_owned()));
-    let mut table = Table::new(&[
-        ("Date", Kind::Words),
-        ("État", Kind::Words),
-        ("Note", Kind::Title),
-    ]);
+    let mut table = Table::new(
+        "Suivi",
+        &[
+            ("Date", Kind::Words),
+            ("État", Kind::Words),
+            ("Note", Kind::Title),
+        ],
+    );
     for entry in entries {
         let author = entry
             .auteur

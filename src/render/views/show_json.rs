@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::list::{Row, item};
+use super::list::item;
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::Etape;
 use crate::model::cout::{Couts, LigneCout};
@@ -11,13 +11,15 @@ use crate::model::horizon::Horizon;
 use crate::model::indicateur::Indicateur;
 use crate::model::mot::Mot;
 use crate::render::json::{VERSION, amount, number};
+use crate::report::situation::Situation;
 use crate::text::located::Located;
 
 /// Returns the view of some fiches: what `list` says of each, then all that its file says within the horizon.
-pub(crate) fn json(rows: &[(Row<'_>, &Fiche)], horizon: Horizon) -> Value {
-    let fiche = |(row, fiche): &(Row<'_>, &Fiche)| {
+pub(crate) fn json(rows: &[Situation<'_>]) -> Value {
+    let fiche = |row: &Situation<'_>| {
         let mut view = json!(item(row));
-        if let (Value::Object(view), Value::Object(rest)) = (&mut view, whole(fiche, horizon)) {
+        let rest = whole(row.fiche, row.horizon);
+        if let (Value::Object(view), Value::Object(rest)) = (&mut view, rest) {
             view.extend(rest);
         }
         view

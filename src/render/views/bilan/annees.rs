@@ -32,7 +32,10 @@ pub(super) fn vigilance(bilan: &Bilan<'_>, document: &mut Document) {
 /// Adds the fiches without bilan, and apart from them those that the exercice does not concern.
 pub(super) fn sans_bilan(bilan: &Bilan<'_>, document: &mut Document) {
     document.push(Block::Section("5. Fiches sans bilan".to_owned()));
-    let mut table = Table::new(&[("Fiche", Kind::Title), ("Pilote", Kind::Words)]);
+    let mut table = Table::new(
+        "Fiches sans bilan",
+        &[("Fiche", Kind::Title), ("Pilote", Kind::Words)],
+    );
     table.rows = bilan
         .sans_bilan()
         .map(|fiche| {
@@ -94,12 +97,15 @@ pub(super) fn comparaison(bilan: &Bilan<'_>, document: &mut Document) {
         };
         return document.say(said);
     };
-    let mut table = Table::new(&[
-        ("Fiche", Kind::Title),
-        ("État", Kind::Words),
-        ("Résultat", Kind::Words),
-        ("Suite", Kind::Words),
-    ]);
+    let mut table = Table::new(
+        "Comparaison",
+        &[
+            ("Fiche", Kind::Title),
+            ("État", Kind::Words),
+            ("Résultat", Kind::Words),
+            ("Suite", Kind::Words),
+        ],
+    );
     let changed: Vec<&Evolution<'_>> = comparaison
         .fiches
         .iter()
@@ -156,11 +162,14 @@ fn change(bilan: &Bilan<'_>, evolution: &Evolution<'_>) -> Vec<Text> {
 pub(super) fn perspectives(bilan: &Bilan<'_>, document: &mut Document) {
     let after = bilan.plan.exercices.after(bilan.exercice);
     document.push(Block::Section(format!("7. Perspectives {}", after.label())));
-    let mut table = Table::new(&[
-        ("Quand", Kind::Words),
-        ("Étape", Kind::Title),
-        ("Fiche", Kind::Title),
-    ]);
+    let mut table = Table::new(
+        "Perspectives",
+        &[
+            ("Quand", Kind::Words),
+            ("Étape", Kind::Title),
+            ("Fiche", Kind::Title),
+        ],
+    );
     table.rows = bilan
         .perspectives
         .iter()

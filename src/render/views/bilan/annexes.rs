@@ -18,12 +18,15 @@ pub(super) fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
         document.push(Block::Subsection(
             "Pilotes et partenaires des fiches attendues".to_owned(),
         ));
-        let mut table = Table::new(&[
-            ("Acteur", Kind::Title),
-            ("Nature", Kind::Words),
-            ("Pilote", Kind::Figure),
-            ("Partenaire", Kind::Figure),
-        ]);
+        let mut table = Table::new(
+            "Pilotes et partenaires des fiches attendues",
+            &[
+                ("Acteur", Kind::Title),
+                ("Nature", Kind::Words),
+                ("Pilote", Kind::Figure),
+                ("Partenaire", Kind::Figure),
+            ],
+        );
         table.rows = bilan.acteurs.iter().map(acteur).collect();
         document.push(Block::Table(table));
     }
@@ -71,11 +74,14 @@ const METHOD: [&str; 5] = [
 
 /// Returns the figures of the territory.
 fn context(bilan: &Bilan<'_>) -> Table {
-    let mut table = Table::new(&[
-        ("Chiffre", Kind::Title),
-        ("Avant", Kind::Words),
-        ("Valeur", Kind::Words),
-    ]);
+    let mut table = Table::new(
+        "Contexte",
+        &[
+            ("Chiffre", Kind::Title),
+            ("Avant", Kind::Words),
+            ("Valeur", Kind::Words),
+        ],
+    );
     for indicateur in &bilan.plan.strategie.indicateurs {
         let mesure = indicateur.measure(bilan.exercice);
         let unit = indicateur

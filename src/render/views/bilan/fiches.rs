@@ -115,11 +115,14 @@ fn planned(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document) {
     if fiche.etapes.is_empty() {
         return document.say(Text::new("aucune étape due", Tone::Faint));
     }
-    let mut table = Table::new(&[
-        ("Quand", Kind::Words),
-        ("Étape", Kind::Title),
-        ("Suite donnée", Kind::Words),
-    ]);
+    let mut table = Table::new(
+        "Étapes",
+        &[
+            ("Quand", Kind::Words),
+            ("Étape", Kind::Title),
+            ("Suite donnée", Kind::Words),
+        ],
+    );
     table.rows = fiche.etapes.iter().map(echeance).collect();
     document.push(Block::Table(table));
 }
@@ -159,14 +162,17 @@ fn indicators(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document
     document.push(Block::Subsection("Indicateurs".to_owned()));
     let label = bilan.exercice.label();
     let none = || Text::new("–", Tone::Faint);
-    let mut table = Table::new(&[
-        ("Indicateur", Kind::Title),
-        ("Avant", Kind::Words),
-        ("Valeur", Kind::Words),
-        ("Cible", Kind::Words),
-        ("Écart", Kind::Figure),
-        ("Tendance", Kind::Words),
-    ]);
+    let mut table = Table::new(
+        "Indicateurs",
+        &[
+            ("Indicateur", Kind::Title),
+            ("Avant", Kind::Words),
+            ("Valeur", Kind::Words),
+            ("Cible", Kind::Words),
+            ("Écart", Kind::Figure),
+            ("Tendance", Kind::Words),
+        ],
+    );
     for (indicateur, mesure) in &fiche.indicateurs {
         let unit = indicateur
             .unite

@@ -5,41 +5,68 @@ mod annexes;
 mod fiches;
 mod synthese;
 
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+
 use self::annees::{comparaison, perspectives, sans_bilan, vigilance};
 use self::annexes::annexes;
 use self::fiches::fiches;
 use self::synthese::{par_enjeu, synthese};
+use super::{asked, bilan_json};
 use crate::model::fiche::Fiche;
 use crate::model::strategie::{PlanParent, Strategie};
 use crate::query::filter::Filter;
 use crate::render::document::{Block, Document, Text};
+use crate::render::format::Report;
 use crate::render::french::{self, NO_BREAK, date, quoted};
+use crate::render::json;
 use crate::report::bilan::Bilan;
 
-/// Returns the whole document.
-pub(crate) fn document(bilan: &Bilan<'_>, filter: &Filter) -> Document {
-    let mut document = Document::default();
-    identity(bilan, filter, &mut document);
-    synthese(bilan, &mut document);
-    par_enjeu(bilan, &mut document);
-    fiches(bilan, &mut document);
-    vigilance(bilan, &mut document);
-    sans_bilan(bilan, &mut document);
-    comparaison(bilan, &mut document);
-    perspectives(bilan, &mut document);
-    annexes(bilan, &mut document);
-    document
+/// A bilan, and what was asked for.
+pub(crate) struct Page<'a> {
+    /// The bilan.
+    pub(crate) bilan: &'a Bilan<'a>,
+    /// The conditions that its fiches meet.
+    pub(crate) filter: &'a Filter,
+}
+
+impl Report for Page<'_> {
+    fn document(&self) -> Document {
+        let Self { bilan, filter } = self;
+        let mut document = Document::default();
+        identity(bilan, filter, &mut document);
+        synthese(bilan, &mut document);
+        par_enjeu(bilan, &mut document);
+        fiches(bilan, &mut document);
+        vigilance(bilan, &mut document);
+        sans_bilan(bilan, &mut document);
+        comparaison(bilan, &mut document);
+        perspectives(bilan, &mut document);
+        annexes(bilan, &mut document);
+        document
+    }
+
+    fn title(&self) -> (String, NaiveDate) {
+        (title(self.bilan, self.filter), self.bilan.horizon.date)
+    }
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        json::write(&bilan_json::json(self.bilan, self.filter), out)
+    }
+}
+
+/// Returns the title: its year, its territory, and that it is partial when it is.
+fn title(bilan: &Bilan<'_>, filter: &Filter) -> String {
+    let partial = asked::partial(filter);
+    let (label, territoire) = (bilan.exercice.label(), &*bilan.plan.strategie.territoire);
+    format!("Bilan {label}{partial} · {territoire}")
 }
 
 /// Adds what says which bilan it is.
 fn identity(bilan: &Bilan<'_>, filter: &Filter, document: &mut Document) {
     let strategie = &bilan.plan.strategie;
-    let partial = if filter.is_empty() { "" } else { " (partiel)" };
-    document.push(Block::Title(format!(
-        "Bilan {}{partial} · {}",
-        bilan.exercice.label(),
-        *strategie.territoire
-    )));
+    document.push(Block::Title(title(bilan, filter)));
     let communes: Vec<&str> = strategie
         .communes
         .iter()
@@ -60,15 +87,7 @@ fn identity(bilan: &Bilan<'_>, filter: &Filter, document: &mut Document) {
         .into_iter()
         .filter_map(|(name, text)| Some((name.to_owned(), text?.into())))
         .collect();
-    for condition in &filter.0 {
-        let values = condition.values();
-        let values = if values.is_empty() {
-            "oui".to_owned()
-        } else {
-            values.join(" ou ")
-        };
-        fields.push((format!("Filtre : {}", condition.label()), values.into()));
-    }
+    fields.extend(asked::fields(filter));
     document.push(Block::Fields(fields));
     let Some(page) = bilan.page else { return };
     for presentation in &page.presentations {

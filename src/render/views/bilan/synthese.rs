@@ -181,14 +181,17 @@ pub(super) fn par_enjeu(bilan: &Bilan<'_>, document: &mut Document) {
     if bilan.par_enjeu.is_empty() {
         return document.say("Aucune fiche.");
     }
-    let mut table = Table::new(&[
-        ("Titre", Kind::Title),
-        ("Assoc.", Kind::Figure),
-        ("Propres", Kind::Figure),
-        ("Bilans", Kind::Words),
-        ("État des fiches attendues", Kind::Words),
-        ("Étapes tenues", Kind::Words),
-    ]);
+    let mut table = Table::new(
+        "Avancement",
+        &[
+            ("Titre", Kind::Title),
+            ("Assoc.", Kind::Figure),
+            ("Propres", Kind::Figure),
+            ("Bilans", Kind::Words),
+            ("État des fiches attendues", Kind::Words),
+            ("Étapes tenues", Kind::Words),
+        ],
+    );
     table.rows = bilan.par_enjeu.iter().map(enjeu).collect();
     document.push(Block::Table(table));
     document.say(Text::new("Les bilans, états et étapes sont ceux des fiches propres attendues ; les fiches associées n'y entrent jamais.", Tone::Faint));

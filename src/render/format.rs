@@ -1,0 +1,134 @@
+//! The formats of a report, each of which shows the same facts. To add one: its file, its word here, its arm.
+
+use std::io::{self, Write};
+
+use super::csv::{self, Dialect};
+use super::document::Document;
+use super::tables::Sheet;
+use super::terminal::{self, Terminal};
+use super::{html, markdown, xlsx};
+use chrono::NaiveDate;
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For people, on a terminal: the text of a document.
+    Texte,
+    /// For people, on a terminal: the same, where a table is the answer.
+    Table,
+    /// For forges and editors.
+    Markdown,
+    /// For browsers.
+    Html,
+    /// For programs that read tables.
+    Csv,
+    /// For a French spreadsheet.
+    CsvExcel,
+    /// For a spreadsheet, with numbers and dates.
+    Xlsx,
+    /// For programs.
+    Json,
+    /// For programs that read one object a line.
+    Ndjson,
+}
+
+impl Format {
+    /// Every format, in the order in which they are named.
+    const ALL: [Self; 9] = [
+        Self::Texte,
+        Self::Table,
+        Self::Markdown,
+        Self::Html,
+        Self::Csv,
+        Self::CsvExcel,
+        Self::Xlsx,
+        Self::Json,
+        Self::Ndjson,
+    ];
+
+    /// Returns its name on the command line.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Texte => "texte",
+            Self::Table => "table",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::CsvExcel => "csv-excel",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+        }
+    }
+
+    /// Returns the format that has a name.
+    pub(crate) fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.word() == word)
+    }
+
+    /// Returns the ends of the names of its files; the first format of a command that has an end takes it.
+    pub(crate) fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Texte | Self::Table => &["txt"],
+            Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
+            Self::Csv | Self::CsvExcel => &["csv"],
+            Self::Xlsx => &["xlsx"],
+            Self::Json => &["json"],
+            Self::Ndjson => &["ndjson", "jsonl"],
+        }
+    }
+
+    /// Returns whether it is bytes that no screen can show.
+    pub(crate) fn is_binary(self) -> bool {
+        self == Self::Xlsx
+    }
+}
+
+/// A report, whatever its format.
+pub(crate) trait Report {
+    /// Returns it as people read it.
+    fn document(&self) -> Document;
+
+    /// Returns its tables, the first of which is the whole answer; none for a report that is no table.
+    fn sheets(&self) -> Vec<Sheet<'_>> {
+        Vec::new()
+    }
+
+    /// Returns what it is called, and its reference date.
+    fn title(&self) -> (String, NaiveDate);
+
+    /// Writes it for programs.
+    fn json(&self, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes it for programs that read one object a line; nothing for a report that is not a list.
+    fn ndjson(&self, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes a report.
+pub(crate) fn write(
+    report: &dyn Report,
+    format: Format,
+    terminal: Terminal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let table = |dialect: Dialect, out: &mut dyn Write| {
+        let first = report.sheets().into_iter().next();
+        first.map_or(Ok(()), |sheet| csv::write(sheet, dialect, out))
+    };
+    match format {
+        Format::Texte | Format::Table => terminal::write(&report.document(), terminal, out),
+        Format::Markdown => markdown::write(&report.document(), out),
+        Format::Html => html::write(&report.document(), out),
+        Format::Csv => table(Dialect::OpenData, out),
+        Format::CsvExcel => table(Dialect::French, out),
+        Format::Xlsx => {
+            let (title, date) = report.title();
+            xlsx::write(&title, date, report.sheets(), out)
+        }
+        Format::Json => report.json(out),
+        Format::Ndjson => report.ndjson(out),
+    }
+}

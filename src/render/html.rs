@@ -1,0 +1,176 @@
+//! HTML: one file, without network nor script, in which every text of a plan is text.
+
+mod prose;
+
+use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::document::{Block, Document, Kind, Table, Text, Tone};
+use crate::text::safe;
+
+/// How a page looks, on a screen by day and by night, and on paper.
+const STYLE: &str = include_str!("html/page.css");
+
+/// What a page may fetch or run: nothing.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/// Writes a document as a page.
+pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    let titles = document.blocks.iter().filter_map(|block| match block {
+        Block::Title(words) => Some(words.as_str()),
+        _ => None,
+    });
+    let titles: Vec<&str> = titles.collect();
+    // Several titles are parts of one page, whose own title names them all.
+    let level = if titles.len() > 1 { 2 } else { 1 };
+    let title = titles.join(" · ");
+    let body = html! {
+        @if level > 1 { h1 { (plain(&title)) } }
+        @for block in &document.blocks { (show(block, level)) }
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang="fr" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="color-scheme" content="light dark";
+                title { (PreEscaped(for_logs(&plain(&title).into_string()))) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a class="evitement" href="#contenu" { "Aller au contenu" }
+                main id="contenu" { (PreEscaped(for_logs(&body.into_string()))) }
+            }
+        }
+    };
+    writeln!(out, "{}", page.into_string())
+}
+
+/// Returns a block; a title is a heading of a level, a section is one of the next.
+fn show(block: &Block, level: usize) -> Markup {
+    match block {
+        Block::Title(words) => heading(words, level),
+        Block::Section(words) => heading(words, level + 1),
+        Block::Subsection(words) => heading(words, level + 2),
+        Block::Paragraph(text) => html! { p { (toned(text)) } },
+        Block::Prose(words) => html! { div class="texte" { (prose::html(words)) } },
+        Block::Verbatim(words) => html! { pre { (plain(words)) } },
+        Block::Fields(fields) => html! {
+            dl { @for (name, text) in fields { div { dt { (plain(name)) } dd { (toned(text)) } } } }
+        },
+        Block::Items(items) => html! { ul { @for item in items { li { (toned(item)) } } } },
+        Block::Table(table) => show_table(table),
+    }
+}
+
+/// Returns a heading.
+fn heading(words: &str, level: usize) -> Markup {
+    let words = plain(words);
+    match level {
+        1 => html! { h1 { (words) } },
+        2 => html! { h2 { (words) } },
+        3 => html! { h3 { (words) } },
+        _ => html! { h4 { (words) } },
+    }
+}
+
+/// Returns a table, in a frame that scrolls where it is too wide; its first column names the rows.
+fn show_table(table: &Table) -> Markup {
+    let side = |kind: Kind| (kind == Kind::Figure).then_some("nombre");
+    html! {
+        div class="cadre" role="region" tabindex="0" aria-label=(plain(&table.caption)) {
+            table {
+                caption { (plain(&table.caption)) }
+                thead { tr {
+                    @for column in &table.columns { th scope="col" class=[side(column.kind)] { (plain(&column.title)) } }
+                } }
+                tbody { @for row in &table.rows { tr {
+                    @for (rank, (text, column)) in row.iter().zip(&table.columns).enumerate() {
+                        @if rank == 0 {
+                            th scope="row" class=[side(column.kind)] { (toned(text)) }
+                        } @else {
+                            td class=[side(column.kind)] { (toned(text)) }
+                        }
+                    }
+                } } }
+            }
+        }
+    }
+}
+
+/// Returns a text with its tone.
+fn toned(text: &Text) -> Markup {
+    let class = match text.tone {
+        Tone::Plain => return plain(&text.words),
+        Tone::Good => "bien",
+        Tone::Attention => "attention",
+        Tone::Bad => "alerte",
+        Tone::Faint => "discret",
+    };
+    html! { span class=(class) { (plain(&text.words)) } }
+}
+
+/// Returns a text as text.
+fn plain(words: &str) -> Markup {
+    let words = safe::characters(words);
+    html! { (*words) }
+}
+
+/// Returns markup that no log obeys: a mark of each of its orders is written by its number, which shows the same.
+fn for_logs(markup: &str) -> String {
+    markup.replace("##", "#&#35;").replace("::", ":&#58;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the page of some blocks.
+    fn page(blocks: Vec<Block>) -> String {
+        let mut out = Vec::new();
+        write(&Document { blocks }, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn no_text_is_more_than_text() {
+        let hostile = "<script>alert(1)</script> \" onload=x ##[error] ::error \u{1b}[31m";
+        let mut table = Table::new(hostile, &[("A", Kind::Words)]);
+        table.rows = vec![vec![hostile.into()]];
+        let page = page(vec![
+            Block::Title(hostile.to_owned()),
+            Block::Prose(hostile.to_owned()),
+            Block::Fields(vec![(hostile.to_owned(), hostile.into())]),
+            Block::Table(table),
+        ]);
+        assert!(
+            !page.contains("<script") && !page.contains("##[") && !page.contains("::error"),
+            "{page}"
+        );
+        assert!(!page.contains('\u{1b}'), "{page}");
+        let text = "&lt;script&gt;alert(1)&lt;/script&gt;";
+        assert!(
+            page.contains(&format!("aria-label=\"{text} &quot; onload")),
+            "{page}"
+        );
+        assert_eq!(page.matches(text).count(), 8, "{page}");
+    }
+
+    #[test]
+    fn several_titles_stand_under_one() {
+        let title = |words: &str| Block::Title(words.to_owned());
+        let page = page(vec![
+            title("Un"),
+            Block::Section("Coûts".to_owned()),
+            title("Deux"),
+        ]);
+        assert!(
+            page.contains("<h1>Un · Deux</h1><h2>Un</h2><h3>Coûts</h3><h2>Deux</h2>"),
+            "{page}"
+        );
+    }
+}

@@ -1,0 +1,150 @@
+//! Markdown: documents that any forge or editor shows, in which no text of a plan is more than text.
+
+use std::io::{self, Write};
+
+use super::document::{Block, Document, Kind, Table, Text};
+use crate::text::safe;
+
+/// Writes a document.
+pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+    for (rank, block) in document.blocks.iter().enumerate() {
+        if rank > 0 {
+            writeln!(out)?;
+        }
+        write_block(block, out)?;
+    }
+    Ok(())
+}
+
+/// Writes a block.
+fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
+    match block {
+        Block::Title(words) => writeln!(out, "# {}", inline(words)),
+        Block::Section(words) => writeln!(out, "## {}", inline(words)),
+        Block::Subsection(words) => writeln!(out, "### {}", inline(words)),
+        Block::Paragraph(text) => writeln!(out, "{}", inline(&text.words)),
+        Block::Prose(words) => prose(words, out),
+        Block::Verbatim(words) => safe::text(words)
+            .lines()
+            .try_for_each(|line| writeln!(out, "    {line}")),
+        Block::Fields(fields) => fields.iter().try_for_each(|(name, text)| {
+            writeln!(out, "- **{}** : {}", inline(name), inline(&text.words))
+        }),
+        Block::Items(items) => items
+            .iter()
+            .try_for_each(|item| writeln!(out, "- {}", inline(&item.words))),
+        Block::Table(table) => write_table(table, out),
+    }
+}
+
+/// Writes a text of the plan: its paragraphs and its simple lists, every other mark being a plain character.
+fn prose(words: &str, out: &mut dyn Write) -> io::Result<()> {
+    for line in words.trim().lines() {
+        let line = line.trim_end();
+        let (indent, rest) = line.split_at(line.len() - line.trim_start().len());
+        let (mark, rest) = rest.split_at(mark_of_item(rest));
+        // Four spaces would open a block of code.
+        let indent = if indent.chars().count() < 4 {
+            indent
+        } else {
+            "   "
+        };
+        writeln!(out, "{indent}{mark}{}", inline(rest))?;
+    }
+    Ok(())
+}
+
+/// Returns the length of the mark that opens an item of a list: « - », « * », « 1. », « 1) »; 0 when there is none.
+fn mark_of_item(line: &str) -> usize {
+    let digits = line.len()
+        - line
+            .trim_start_matches(|next: char| next.is_ascii_digit())
+            .len();
+    let after = &line[digits..];
+    let is_mark = match digits {
+        0 => after.starts_with("- ") || after.starts_with("* "),
+        1..=9 => after.starts_with(". ") || after.starts_with(") "),
+        _ => false,
+    };
+    if is_mark { digits + 2 } else { 0 }
+}
+
+/// Writes a table; its first column names the rows.
+fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    if table.columns.is_empty() {
+        return Ok(());
+    }
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let titles = table.columns.iter().map(|column| inline(&column.title));
+    writeln!(out, "{}", line(titles.collect()))?;
+    let rules = table.columns.iter().map(|column| match column.kind {
+        Kind::Figure => "---:".to_owned(),
+        Kind::Words | Kind::Title | Kind::Identifier => "---".to_owned(),
+    });
+    writeln!(out, "{}", line(rules.collect()))?;
+    let cell = |text: &Text| inline(&text.words);
+    table
+        .rows
+        .iter()
+        .try_for_each(|row| writeln!(out, "{}", line(row.iter().map(cell).collect())))
+}
+
+/// Returns a text on one line, in which Markdown finds nothing to interpret.
+fn inline(words: &str) -> String {
+    // Escaped below, a mark commands no log either: what is spelled out there stays as it was.
+    let words = safe::line(words);
+    let mut escaped = String::with_capacity(words.len() + 8);
+    for (at, character) in words.char_indices() {
+        let (before, after) = (&words[..at], &words[at + character.len_utf8()..]);
+        let is_special = match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' => true,
+            '#' | '+' | '-' | '=' => before.trim().is_empty(),
+            '.' | ')' => !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit()),
+            // A forge makes a link of an address that is written in full, and a name of what follows an arobase.
+            ':' => after.starts_with("//"),
+            '@' => true,
+            '!' => after.starts_with('['),
+            _ => false,
+        };
+        if is_special {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_is_more_than_text() {
+        for (text, escaped) in [
+            ("a | b", "a \\| b"),
+            ("<script>", "\\<script\\>"),
+            ("[x](javascript:y)", "\\[x\\](javascript:y)"),
+            ("# titre", "\\# titre"),
+            ("1. un", "1\\. un"),
+            ("l'accueil n° 4 (2017)", "l'accueil n° 4 (2017)"),
+            ("https://exemple.fr", "https\\://exemple.fr"),
+            ("a\nb", "a b"),
+        ] {
+            assert_eq!(inline(text), escaped);
+        }
+    }
+
+    #[test]
+    fn lists_of_the_plan_stay_lists() {
+        let mut out = Vec::new();
+        prose(
+            "Publics :\n- **un**\n  2. deux\n\n# fin\n      code",
+            &mut out,
+        )
+        .unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            "Publics :\n- \\*\\*un\\*\\*\n  2. deux\n\n\\# fin\n   code\n"
+        );
+    }
+}

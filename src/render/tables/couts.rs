@@ -1,0 +1,103 @@
+//! The table of costs: a row a line of costs; a fiche without line has one for what the document says of its costs.
+
+use super::{Colonne, Nature, Place};
+use crate::model::cout::LigneCout;
+use crate::model::fiche::Fiche;
+use crate::render::value::Value;
+
+/// A line of costs of a fiche; no line where the document only says what they are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ligne<'a> {
+    /// The fiche.
+    fiche: &'a Fiche,
+    /// The line.
+    ligne: Option<&'a LigneCout>,
+}
+
+/// Returns the rows of some fiches; none for one whose document says nothing of costs.
+pub(crate) fn rows<'a>(
+    fiches: impl Iterator<Item = &'a Fiche> + 'a,
+) -> impl Iterator<Item = Ligne<'a>> + 'a {
+    let said = fiches.filter(|fiche| !fiche.couts.is_empty());
+    said.flat_map(|fiche| {
+        let lines = fiche.couts.lignes.iter().map(Some);
+        let none = fiche.couts.lignes.is_empty().then_some(None);
+        lines.chain(none).map(move |ligne| Ligne { fiche, ligne })
+    })
+}
+
+/// Returns its columns, in order.
+pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
+    use Nature::{Annee, Identifiant, Montant, Mot, Texte, Titre};
+    use Place::Everywhere;
+    vec![
+        Colonne::new(
+            ("fiche", "Fiche"),
+            (Identifiant, Everywhere),
+            "identifiant de la fiche",
+            |row| Value::text(Some(row.fiche.id.as_str())),
+        ),
+        Colonne::new(
+            ("titre", "Titre"),
+            (Titre, Everywhere),
+            "titre de la fiche",
+            |row| Value::located(Some(&row.fiche.titre)),
+        ),
+        Colonne::new(
+            ("cout", "Coût"),
+            (Mot, Everywhere),
+            "ce que le document dit du coût : non-defini, variable, nul",
+            |row| Value::word(row.fiche.couts.nature.as_deref().copied()),
+        ),
+        Colonne::new(
+            ("note", "Note"),
+            (Titre, Everywhere),
+            "ce que le document en dit d'autre",
+            |row| Value::located(row.fiche.couts.note.as_ref()),
+        ),
+        Colonne::new(
+            ("annee", "Année"),
+            (Annee, Everywhere),
+            "année de la ligne",
+            |row| {
+                let annee = row.ligne.and_then(|ligne| ligne.annee.as_deref());
+                annee.map_or(Value::Absent, |annee| Value::Year(*annee))
+            },
+        ),
+        Colonne::new(
+            ("objet", "Objet"),
+            (Titre, Everywhere),
+            "ce qui est payé",
+            |row| Value::located(row.ligne.and_then(|ligne| ligne.objet.as_ref())),
+        ),
+        Colonne::new(
+            ("type", "Type"),
+            (Mot, Everywhere),
+            "fonctionnement ou investissement",
+            |row| Value::word(row.ligne.and_then(|ligne| ligne.genre.as_deref().copied())),
+        ),
+        Colonne::new(
+            ("financeur", "Financeur"),
+            (Texte, Everywhere),
+            "celui qui paie",
+            |row| Value::located(row.ligne.and_then(|ligne| ligne.financeur.as_ref())),
+        ),
+        Colonne::new(
+            ("prevu", "Prévu"),
+            (Montant, Everywhere),
+            "ce qui est prévu",
+            |row| Value::amount(row.ligne.and_then(|ligne| ligne.prevu.as_deref().copied())),
+        ),
+        Colonne::new(
+            ("realise", "Dépensé"),
+            (Montant, Everywhere),
+            "ce qui est dépensé",
+            |row| {
+                Value::amount(
+                    row.ligne
+                        .and_then(|ligne| ligne.realise.as_deref().copied()),
+                )
+            },
+        ),
+    ]
+}

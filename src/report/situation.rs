@@ -1,0 +1,90 @@
+//! One fiche at a reference date: what its file and the date say together.
+
+use chrono::NaiveDate;
+
+use crate::model::bilan::BilanFiche;
+use crate::model::calendrier::Etape;
+use crate::model::cout::SommeCouts;
+use crate::model::echeance::{Standing, is_late, standings};
+use crate::model::etat::Etat;
+use crate::model::fiche::Fiche;
+use crate::model::horizon::Horizon;
+use crate::model::plan::Plan;
+use crate::model::vie::{closed_in, etat_at, years_of};
+
+/// A fiche at a reference date. What it says is worked out when it is asked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Situation<'a> {
+    /// The plan.
+    pub(crate) plan: &'a Plan,
+    /// The fiche.
+    pub(crate) fiche: &'a Fiche,
+    /// How far one looks.
+    pub(crate) horizon: Horizon,
+}
+
+impl<'a> Situation<'a> {
+    /// Returns the situations of some fiches.
+    pub(crate) fn all(plan: &'a Plan, fiches: &[&'a Fiche], horizon: Horizon) -> Vec<Self> {
+        let situation = |&fiche| Self {
+            plan,
+            fiche,
+            horizon,
+        };
+        fiches.iter().map(situation).collect()
+    }
+
+    /// Returns the printed reference, else the printed number.
+    pub(crate) fn repere(&self) -> Option<String> {
+        let numero = || self.fiche.numero.as_ref().map(|numero| numero.to_string());
+        self.plan.reference_of(self.fiche).or_else(numero)
+    }
+
+    /// Returns the years of its étapes and of its own period.
+    pub(crate) fn annees(&self) -> Vec<i32> {
+        years_of(self.fiche, self.horizon.date)
+    }
+
+    /// Returns its state.
+    pub(crate) fn etat(&self) -> Option<Etat> {
+        etat_at(self.fiche, self.horizon)
+    }
+
+    /// Returns whether it is late.
+    pub(crate) fn en_retard(&self) -> bool {
+        is_late(self.fiche, self.horizon, &self.plan.exercices)
+    }
+
+    /// Returns the year in which it closed.
+    pub(crate) fn close(&self) -> Option<i32> {
+        closed_in(self.fiche, self.horizon)
+    }
+
+    /// Returns the years whose bilans are read.
+    pub(crate) fn bilans(&self) -> Vec<i32> {
+        let bilans = self.fiche.bilans_read(self.horizon);
+        bilans.map(|bilan| *bilan.annee).collect()
+    }
+
+    /// Returns the last bilan that is read.
+    pub(crate) fn dernier_bilan(&self) -> Option<&'a BilanFiche> {
+        self.fiche.bilans_read(self.horizon).next_back()
+    }
+
+    /// Returns the sums of all its lines of costs.
+    pub(crate) fn couts(&self) -> SommeCouts {
+        SommeCouts::of(self.fiche.couts.lignes.iter())
+    }
+
+    /// Returns the next occurrence that is neither settled nor past; nothing once the fiche is closed.
+    pub(crate) fn prochaine(&self) -> Option<(&'a Etape, Standing)> {
+        if self.close().is_some() {
+            return None;
+        }
+        let date: NaiveDate = self.horizon.date;
+        let standings = standings(self.fiche, self.horizon, &self.plan.exercices);
+        let is_next =
+            |(_, standing): &(_, Standing)| !standing.is_settled() && standing.due.fin() >= date;
+        standings.into_iter().find(is_next)
+    }
+}

@@ -1,0 +1,195 @@
+//! A report: written whole beside its place, then put there at once. It may take the place of an older one, never of a file
+//! of a plan.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::new_file::sync;
+use crate::load::error::reason;
+use crate::load::files::STRATEGIE;
+
+/// Why a report cannot be put somewhere, in French.
+#[derive(Debug)]
+pub(crate) struct ReportError(String);
+
+impl std::fmt::Display for ReportError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ReportError {}
+
+/// Where a report goes, once it is known that it may.
+#[derive(Debug)]
+pub(crate) struct Destination {
+    /// The path as it was asked for, for messages.
+    asked: PathBuf,
+    /// The file, behind any link.
+    file: PathBuf,
+}
+
+impl Destination {
+    /// Returns the place of a report, which is no file of a plan nor anything else than an ordinary file.
+    pub(crate) fn at(asked: &Path, folder: &Path) -> Result<Self, ReportError> {
+        let refused = |why: &str| ReportError(format!("« {} » {why}", asked.display()));
+        let path = folder.join(asked);
+        let name = path
+            .file_name()
+            .ok_or_else(|| refused("n'est pas un nom de fichier"))?;
+        let parent = path.parent().unwrap_or(folder);
+        let parent = fs::canonicalize(parent).map_err(|error| {
+            ReportError(format!("« {} » : {}", parent.display(), reason(&error)))
+        })?;
+        let file = match fs::canonicalize(&path) {
+            Ok(file) if file.is_dir() => return Err(refused("est un dossier")),
+            Ok(file) if !file.is_file() => return Err(refused("n'est pas un fichier ordinaire")),
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if fs::symlink_metadata(&path).is_ok() {
+                    return Err(refused("est un lien qui ne mène nulle part"));
+                }
+                parent.join(name)
+            }
+            Err(error) => return Err(refused(&reason(&error))),
+        };
+        if belongs_to_a_plan(&file) {
+            return Err(refused("est dans un plan, où un rapport ne s'écrit pas"));
+        }
+        let is_git = |part: &std::ffi::OsStr| part.eq_ignore_ascii_case(".git");
+        if file.iter().any(is_git) {
+            return Err(refused("est dans le dossier de git"));
+        }
+        Ok(Self {
+            asked: asked.to_owned(),
+            file,
+        })
+    }
+
+    /// Writes a report: the file is then the new one whole, or what it was.
+    pub(crate) fn write(&self, content: &[u8]) -> Result<(), ReportError> {
+        self.replace(content).map_err(|error| {
+            ReportError(format!(
+                "« {} » n'a pas pu être écrit : {}",
+                self.asked.display(),
+                reason(&error)
+            ))
+        })
+    }
+
+    /// Puts a report in its place, unless it is there already.
+    fn replace(&self, content: &[u8]) -> io::Result<()> {
+        let before = fs::metadata(&self.file);
+        if before.is_ok() && fs::read(&self.file).is_ok_and(|old| old == content) {
+            return Ok(());
+        }
+        let folder = self.file.parent().ok_or(io::ErrorKind::InvalidInput)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".stspd-");
+        permit(&mut builder);
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(content)?;
+        if let Ok(before) = before {
+            // Whoever may not write the old one may not write the new one in its place either.
+            File::options().write(true).open(&self.file)?;
+            file.as_file().set_permissions(before.permissions())?;
+        }
+        file.as_file().sync_all()?;
+        file.persist(&self.file).map_err(|error| error.error)?;
+        sync(folder)
+    }
+}
+
+/// Returns whether a file is one of a plan: below a folder that has a strategy, in its folders or of their kind.
+fn belongs_to_a_plan(file: &Path) -> bool {
+    let is_toml = file
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+    file.ancestors().skip(1).any(|folder| {
+        let first = file
+            .strip_prefix(folder)
+            .ok()
+            .and_then(|below| below.iter().next());
+        let is_kept = first.is_some_and(|name| {
+            name.eq_ignore_ascii_case("fiches") || name.eq_ignore_ascii_case("bilans")
+        });
+        (is_toml || is_kept) && fs::symlink_metadata(folder.join(STRATEGIE)).is_ok()
+    })
+}
+
+/// Asks for the mode of a file, less what the system's mask withholds.
+#[cfg(unix)]
+fn permit(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666));
+}
+
+/// Asks for the mode of a file.
+#[cfg(not(unix))]
+fn permit(_: &mut tempfile::Builder<'_, '_>) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns why a report may not go somewhere in a folder that holds a plan.
+    fn refused(folder: &Path, asked: &str) -> Option<String> {
+        let at = Destination::at(Path::new(asked), folder);
+        at.err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_report_never_takes_the_place_of_a_file_of_a_plan() {
+        let folder = tempfile::tempdir().unwrap();
+        let plan = folder.path().join("plan");
+        fs::create_dir_all(plan.join("fiches/sous")).unwrap();
+        fs::write(plan.join("strategie.toml"), "").unwrap();
+        for asked in [
+            "plan/strategie.toml",
+            "plan/x.toml",
+            "plan/fiches/a.csv",
+            "plan/fiches/sous/a.toml",
+            "plan/fiches/../fiches/b.html",
+        ] {
+            assert!(
+                refused(folder.path(), asked).is_some_and(|why| why.contains("plan")),
+                "{asked}"
+            );
+        }
+        for asked in ["bilan.html", "plan/bilan.html", "x.toml"] {
+            assert_eq!(refused(folder.path(), asked), None, "{asked}");
+        }
+    }
+
+    #[test]
+    fn a_report_replaces_an_older_one_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |content: &[u8]| {
+            Destination::at(Path::new("a.csv"), folder.path())
+                .unwrap()
+                .write(content)
+        };
+        write(b"un").unwrap();
+        write(b"deux").unwrap();
+        assert_eq!(fs::read(folder.path().join("a.csv")).unwrap(), b"deux");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_no_ordinary_file_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("d")).unwrap();
+        assert_eq!(refused(folder.path(), "d").unwrap(), "« d » est un dossier");
+        assert!(
+            refused(folder.path(), "absent/x")
+                .unwrap()
+                .contains("absent")
+        );
+        assert!(
+            refused(folder.path(), "/dev/null")
+                .unwrap()
+                .contains("ordinaire")
+        );
+    }
+}
