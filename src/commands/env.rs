@@ -19,6 +19,7 @@ use crate::render::findings::text;
 use crate::render::terminal::Terminal;
 use crate::rules::verdict::Verdict;
 use crate::text::diagnostic::Severity;
+use crate::text::source::Sources;
 
 /// What is said of a plan without fiche.
 pub(super) const NO_FICHE: &str =
@@ -98,9 +99,14 @@ impl Env<'_> {
         Ok(Box::new(KeptPlan::find(repository, kept, place)?))
     }
 
-    /// Reads the plan for a report. Nothing when it has reading faults: they are shown on stderr, for a wrong total is
-    /// worse than none. Other errors are only counted there.
+    /// Reads the plan for a report, as [`Self::plan_and_sources`].
     pub(crate) fn plan(&mut self) -> anyhow::Result<Option<Plan>> {
+        Ok(self.plan_and_sources()?.map(|(plan, _)| plan))
+    }
+
+    /// Reads the plan for a report, and its files. Nothing when it has reading faults: they are shown on stderr, for a wrong
+    /// total is worse than none. Other errors are only counted there.
+    pub(crate) fn plan_and_sources(&mut self) -> anyhow::Result<Option<(Plan, Sources)>> {
         let loaded = load(self.plan_files()?.as_ref())?;
         if let Some(unread) = loaded.unread.first() {
             return Err(LoadError::from(unread.clone()).into());
@@ -126,7 +132,7 @@ impl Env<'_> {
         if loaded.fiches == 0 {
             writeln!(self.err, "{NO_FICHE}")?;
         }
-        Ok(loaded.plan)
+        Ok(loaded.plan.zip(Some(loaded.sources)))
     }
 }
 

@@ -3,6 +3,7 @@
 mod bilan;
 mod check;
 pub(crate) mod cli;
+mod colonnes;
 pub(crate) mod env;
 mod filters;
 mod format;
@@ -31,6 +32,8 @@ pub(crate) enum Command {
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
     Regles(regles::Args),
+    /// Les colonnes des tableaux (écran, CSV, tableur) : ce que chacune contient et veut dire
+    Colonnes(colonnes::Args),
     /// Pose les crochets git qui refusent un commit dont le plan a une erreur
     Hook(hook::Args),
 }
@@ -44,6 +47,7 @@ impl Command {
             Self::Bilan(args) => bilan::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
+            Self::Colonnes(args) => colonnes::run(args, env),
             Self::Hook(args) => hook::run(args, env),
         }
     }

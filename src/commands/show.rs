@@ -43,7 +43,7 @@ const FORMATS: &[Format] = &[Format::Texte, Format::Markdown, Format::Html, Form
 /// Runs `stspd show`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let format = args.output.format(FORMATS, args.format)?;
-    let Some(plan) = env.plan()? else {
+    let Some((plan, sources)) = env.plan_and_sources()? else {
         return Ok(Exit::PlanAtFault);
     };
     let fiches = args
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         .iter()
         .map(|word| designated(&plan, word))
         .collect::<anyhow::Result<Vec<&Fiche>>>()?;
-    let show = Show::new(&plan, &fiches, Horizon::at(env.date()));
+    let show = Show::new((&plan, &sources), &fiches, Horizon::at(env.date()));
     args.output.write(&show, format, env)?;
     Ok(Exit::Done)
 }

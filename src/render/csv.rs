@@ -82,7 +82,14 @@ fn begins_formula(character: char) -> bool {
 mod tests {
     use super::*;
     use crate::model::cout::Montant;
-    use crate::render::tables::{Colonne, Nature, Place};
+    use crate::render::tables::{Card, Colonne, Nature, Place};
+
+    /// What the table of these tests is.
+    const CARD: Card = Card {
+        key: "notes",
+        name: "Notes",
+        row: "une note",
+    };
 
     /// Returns a table of some texts, each beside an amount below zero.
     fn written(texts: &'static [&'static str], dialect: Dialect) -> String {
@@ -102,7 +109,7 @@ mod tests {
         ];
         let mut out = Vec::new();
         write(
-            Sheet::new("Notes", columns, texts.iter().copied()),
+            Sheet::new(CARD, columns, texts.iter().copied()),
             dialect,
             &mut out,
         )

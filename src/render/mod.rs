@@ -8,6 +8,7 @@ pub(crate) mod french;
 pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod markdown;
+pub(crate) mod spark;
 pub(crate) mod tables;
 pub(crate) mod terminal;
 pub(crate) mod value;

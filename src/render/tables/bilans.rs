@@ -1,10 +1,17 @@
 //! The table of bilans: a row a fiche and a year for which its pilote wrote one.
 
-use super::{Colonne, Nature, Place};
+use super::{Card, Colonne, Nature, Place};
 use crate::model::bilan::BilanFiche;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::render::value::Value;
+
+/// What the table is.
+pub(crate) const CARD: Card = Card {
+    key: "bilans",
+    name: "Bilans",
+    row: "une fiche et une année dont le bilan est écrit",
+};
 
 /// What was reported of a fiche for a year.
 #[derive(Debug, Clone, Copy)]

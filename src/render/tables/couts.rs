@@ -1,9 +1,16 @@
 //! The table of costs: a row a line of costs; a fiche without line has one for what the document says of its costs.
 
-use super::{Colonne, Nature, Place};
+use super::{Card, Colonne, Nature, Place};
 use crate::model::cout::LigneCout;
 use crate::model::fiche::Fiche;
 use crate::render::value::Value;
+
+/// What the table is.
+pub(crate) const CARD: Card = Card {
+    key: "couts",
+    name: "Coûts",
+    row: "une ligne de coûts, ou ce que le document en dit quand il n'y en a pas",
+};
 
 /// A line of costs of a fiche; no line where the document only says what they are.
 #[derive(Debug, Clone, Copy)]

@@ -1,10 +1,17 @@
 //! The table of fiches: a row a fiche.
 
-use super::{Colonne, Nature, Place};
+use super::{Card, Colonne, Nature, Place};
 use crate::render::document::{Text, Tone};
 use crate::render::value::Value;
 use crate::render::views::people::full;
 use crate::report::situation::Situation;
+
+/// What the table is.
+pub(crate) const CARD: Card = Card {
+    key: "fiches",
+    name: "Fiches",
+    row: "une fiche",
+};
 
 /// Returns its columns, in order.
 pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Situation<'a>>> {

@@ -1,9 +1,16 @@
 //! The table of indicators: a row an indicator and a year that has a value or a target.
 
-use super::{Colonne, Nature, Place};
+use super::{Card, Colonne, Nature, Place};
 use crate::model::fiche::Fiche;
 use crate::model::indicateur::Indicateur;
 use crate::render::value::Value;
+
+/// What the table is.
+pub(crate) const CARD: Card = Card {
+    key: "indicateurs",
+    name: "Indicateurs",
+    row: "un indicateur et une année qui a une valeur ou une cible",
+};
 
 /// An indicator of a fiche in a year; no year where it has neither value nor target.
 #[derive(Debug, Clone, Copy)]

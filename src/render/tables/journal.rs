@@ -1,9 +1,16 @@
 //! The table of the journal: a row an entry, in the order of time for each fiche.
 
-use super::{Colonne, Nature, Place};
+use super::{Card, Colonne, Nature, Place};
 use crate::model::fiche::{Fiche, Suivi};
 use crate::model::horizon::Horizon;
 use crate::render::value::Value;
+
+/// What the table is.
+pub(crate) const CARD: Card = Card {
+    key: "journal",
+    name: "Journal",
+    row: "une entrée du suivi",
+};
 
 /// An entry of the journal of a fiche.
 #[derive(Debug, Clone, Copy)]

@@ -11,6 +11,38 @@ use std::borrow::Cow;
 use super::document::{Column, Kind, Table};
 use super::value::Value;
 
+/// What a table is called and what a row of it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Card {
+    /// Its name on the command line.
+    pub(crate) key: &'static str,
+    /// Its name for people.
+    pub(crate) name: &'static str,
+    /// What a row is, for people.
+    pub(crate) row: &'static str,
+}
+
+/// A table of the dictionary: its card and its columns, each with where it stands.
+pub(crate) type Entry = (Card, Vec<(Heading, Place)>);
+
+/// Returns the dictionary: every table with its columns.
+pub(crate) fn dictionary() -> Vec<Entry> {
+    vec![
+        entry(fiches::CARD, fiches::columns()),
+        entry(indicateurs::CARD, indicateurs::columns()),
+        entry(couts::CARD, couts::columns()),
+        entry(journal::CARD, journal::columns()),
+        entry(bilans::CARD, bilans::columns()),
+    ]
+}
+
+/// Returns a table of the dictionary.
+fn entry<R>(card: Card, columns: Vec<Colonne<'_, R>>) -> Entry {
+    let columns = columns.into_iter();
+    let columns = columns.map(|column| (column.heading, column.place));
+    (card, columns.collect())
+}
+
 /// What the cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Nature {
@@ -96,19 +128,19 @@ impl Place {
     /// Returns it as people read it.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Self::Everywhere => "écran et fichiers",
+            Self::Everywhere => "partout",
             Self::Screen => "écran",
             Self::Files => "fichiers",
         }
     }
 
     /// Returns whether a column that has it stands in a table that people read.
-    fn is_on_screen(self) -> bool {
+    pub(crate) fn is_on_screen(self) -> bool {
         self != Self::Files
     }
 
     /// Returns whether a column that has it stands in a file that programs read.
-    fn is_in_files(self) -> bool {
+    pub(crate) fn is_in_files(self) -> bool {
         self != Self::Screen
     }
 }
@@ -197,13 +229,13 @@ pub(crate) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// Returns a table of some rows.
     pub(crate) fn new<R: 'a>(
-        name: &'static str,
+        card: Card,
         columns: Vec<Colonne<'a, R>>,
         rows: impl IntoIterator<Item = R, IntoIter: 'a>,
     ) -> Self {
         let headings = columns.iter().map(|column| column.heading.clone());
         Self {
-            name,
+            name: card.name,
             headings: headings.collect(),
             rows: Box::new(
                 rows.into_iter()

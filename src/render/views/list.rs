@@ -93,20 +93,20 @@ impl Report for List<'_> {
         let all = || self.rows.iter().map(|row| row.fiche);
         let asked = chosen(fiches::columns(), self.choice(Choice::Files));
         vec![
-            Sheet::new("Fiches", asked, rows()),
+            Sheet::new(fiches::CARD, asked, rows()),
             Sheet::new(
-                "Indicateurs",
+                indicateurs::CARD,
                 indicateurs::columns(),
                 indicateurs::rows(all()),
             ),
-            Sheet::new("Coûts", couts::columns(), couts::rows(all())),
+            Sheet::new(couts::CARD, couts::columns(), couts::rows(all())),
             Sheet::new(
-                "Journal",
+                journal::CARD,
                 journal::columns(),
                 journal::rows(all(), self.horizon),
             ),
             Sheet::new(
-                "Bilans",
+                bilans::CARD,
                 bilans::columns(),
                 bilans::rows(all(), self.horizon),
             ),

@@ -13,14 +13,16 @@ use crate::model::mot::Mot;
 use crate::render::json::{VERSION, amount, number};
 use crate::report::situation::Situation;
 use crate::text::located::Located;
+use crate::text::source::Sources;
 
-/// Returns the view of some fiches: what `list` says of each, then all that its file says within the horizon.
-pub(crate) fn json(rows: &[Situation<'_>]) -> Value {
+/// Returns the view of some fiches: what `list` says of each, then all that its file says within the horizon, and the file.
+pub(crate) fn json(rows: &[Situation<'_>], sources: &Sources) -> Value {
     let fiche = |row: &Situation<'_>| {
         let mut view = json!(item(row));
         let rest = whole(row.fiche, row.horizon);
         if let (Value::Object(view), Value::Object(rest)) = (&mut view, rest) {
             view.extend(rest);
+            view.insert("fichier".to_owned(), sources.path(row.fiche.at.file).into());
         }
         view
     };

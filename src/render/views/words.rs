@@ -3,9 +3,22 @@
 use crate::model::cout::{Montant, SommeCouts};
 use crate::model::indicateur::{Mesure, Motif, Tendance};
 use crate::model::mot::{Mot, Tally};
+use crate::model::strategie::Strategie;
 use crate::model::vie::Vie;
 use crate::render::french::{NO_BREAK, amount, count, dated, number, quoted};
 use crate::report::bilan::vigilance::Constat;
+
+/// Returns the document that the plan comes from.
+pub(crate) fn document_of(strategie: &Strategie) -> Option<String> {
+    let title = strategie.source.titre.as_ref()?;
+    let extract = if strategie.extrait { "extrait de " } else { "" };
+    let year = strategie
+        .source
+        .annee
+        .as_ref()
+        .map_or(String::new(), |year| format!(", {}", **year));
+    Some(format!("{extract}{}{year}", quoted(title)))
+}
 
 /// Returns why an exercice does not concern a fiche.
 pub(crate) fn life(vie: Vie) -> String {

@@ -13,13 +13,14 @@ use self::annees::{comparaison, perspectives, sans_bilan, vigilance};
 use self::annexes::annexes;
 use self::fiches::fiches;
 use self::synthese::{par_enjeu, synthese};
+use super::words::document_of;
 use super::{asked, bilan_json};
 use crate::model::fiche::Fiche;
 use crate::model::strategie::{PlanParent, Strategie};
 use crate::query::filter::Filter;
 use crate::render::document::{Block, Document, Text};
 use crate::render::format::Report;
-use crate::render::french::{self, NO_BREAK, date, quoted};
+use crate::render::french::{self, NO_BREAK, date};
 use crate::render::json;
 use crate::report::bilan::Bilan;
 
@@ -136,18 +137,6 @@ fn period(strategie: &Strategie) -> Option<String> {
             format!(", prorogée jusqu'au {}{why}", date(*extension.fin))
         });
     Some(format!("{years}{extension}"))
-}
-
-/// Returns the document that the plan comes from.
-fn document_of(strategie: &Strategie) -> Option<String> {
-    let title = strategie.source.titre.as_ref()?;
-    let extract = if strategie.extrait { "extrait de " } else { "" };
-    let year = strategie
-        .source
-        .annee
-        .as_ref()
-        .map_or(String::new(), |year| format!(", {}", **year));
-    Some(format!("{extract}{}{year}", quoted(title)))
 }
 
 /// Returns how a fiche is named in the report: its reference or number, and its title.
