@@ -88,11 +88,12 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         return Ok(Exit::PlanAtFault);
     };
     let horizon = Horizon::at(env.date());
-    let mut fiches = select(&plan, &args.filters.filter(), horizon, env)?;
+    let filter = args.filters.filter();
+    let mut fiches = select(&plan, &filter, horizon, env)?;
     sort(&plan, horizon, &mut fiches, &args.tri);
     let found = fiches.len();
     fiches.truncate(args.limite.unwrap_or(found));
-    let list = List::new(&plan, (&fiches, found), horizon, &args.colonnes);
+    let list = List::new(&plan, (&fiches, found), horizon, (&filter, &args.colonnes));
     args.output.write(&list, format, env)?;
     Ok(Exit::Done)
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::csv::{self, Dialect};
-use super::document::Document;
+use super::document::{Block, Document};
 use super::tables::Sheet;
 use super::terminal::{self, Terminal};
 use super::{html, markdown, xlsx};
@@ -107,6 +107,19 @@ pub(crate) trait Report {
     }
 }
 
+/// Returns a report as people read it away from the command that asked for it: with its title.
+fn titled(report: &dyn Report) -> Document {
+    let mut document = report.document();
+    let has_title = document
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Title(_)));
+    if !has_title {
+        document.blocks.insert(0, Block::Title(report.title().0));
+    }
+    document
+}
+
 /// Writes a report.
 pub(crate) fn write(
     report: &dyn Report,
@@ -120,8 +133,8 @@ pub(crate) fn write(
     };
     match format {
         Format::Texte | Format::Table => terminal::write(&report.document(), terminal, out),
-        Format::Markdown => markdown::write(&report.document(), out),
-        Format::Html => html::write(&report.document(), out),
+        Format::Markdown => markdown::write(&titled(report), out),
+        Format::Html => html::write(&titled(report), out),
         Format::Csv => table(Dialect::OpenData, out),
         Format::CsvExcel => table(Dialect::French, out),
         Format::Xlsx => {

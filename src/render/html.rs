@@ -26,11 +26,25 @@ pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
     // Several titles are parts of one page, whose own title names them all.
     let level = if titles.len() > 1 { 2 } else { 1 };
     let title = titles.join(" · ");
-    let body = html! {
-        @if level > 1 { h1 { (plain(&title)) } }
-        @for block in &document.blocks { (show(block, level)) }
-    };
-    let page = html! {
+    let mut above = "";
+    let mut body = String::new();
+    if level > 1 {
+        body.push_str(&heading(&title, 1).into_string());
+    }
+    for block in &document.blocks {
+        body.push_str(&show(block, level, above).into_string());
+        if let Block::Section(words) | Block::Subsection(words) = block {
+            above = words;
+        }
+    }
+    let page = page(&title, &for_logs(&body));
+    writeln!(out, "{}", page.into_string())
+}
+
+/// Returns a page: its title and the markup of its content.
+fn page(title: &str, content: &str) -> Markup {
+    let title = for_logs(&plain(title).into_string());
+    html! {
         (DOCTYPE)
         html lang="fr" {
             head {
@@ -38,20 +52,19 @@ pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="color-scheme" content="light dark";
-                title { (PreEscaped(for_logs(&plain(&title).into_string()))) }
+                title { (PreEscaped(title)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 a class="evitement" href="#contenu" { "Aller au contenu" }
-                main id="contenu" { (PreEscaped(for_logs(&body.into_string()))) }
+                main id="contenu" { (PreEscaped(content)) }
             }
         }
-    };
-    writeln!(out, "{}", page.into_string())
+    }
 }
 
-/// Returns a block; a title is a heading of a level, a section is one of the next.
-fn show(block: &Block, level: usize) -> Markup {
+/// Returns a block; a title is a heading of a level, a section is one of the next. `above` is the heading that it stands under.
+fn show(block: &Block, level: usize, above: &str) -> Markup {
     match block {
         Block::Title(words) => heading(words, level),
         Block::Section(words) => heading(words, level + 1),
@@ -63,7 +76,7 @@ fn show(block: &Block, level: usize) -> Markup {
             dl { @for (name, text) in fields { div { dt { (plain(name)) } dd { (toned(text)) } } } }
         },
         Block::Items(items) => html! { ul { @for item in items { li { (toned(item)) } } } },
-        Block::Table(table) => show_table(table),
+        Block::Table(table) => show_table(table, above),
     }
 }
 
@@ -79,12 +92,14 @@ fn heading(words: &str, level: usize) -> Markup {
 }
 
 /// Returns a table, in a frame that scrolls where it is too wide; its first column names the rows.
-fn show_table(table: &Table) -> Markup {
+fn show_table(table: &Table, above: &str) -> Markup {
     let side = |kind: Kind| (kind == Kind::Figure).then_some("nombre");
+    // What the heading just above says is not said twice to those who see it.
+    let caption = (table.caption == above).then_some("entendu");
     html! {
         div class="cadre" role="region" tabindex="0" aria-label=(plain(&table.caption)) {
             table {
-                caption { (plain(&table.caption)) }
+                caption class=[caption] { (plain(&table.caption)) }
                 thead { tr {
                     @for column in &table.columns { th scope="col" class=[side(column.kind)] { (plain(&column.title)) } }
                 } }
@@ -93,13 +108,21 @@ fn show_table(table: &Table) -> Markup {
                         @if rank == 0 {
                             th scope="row" class=[side(column.kind)] { (toned(text)) }
                         } @else {
-                            td class=[side(column.kind)] { (toned(text)) }
+                            td class=[side(column.kind).or(short(text))] { (toned(text)) }
                         }
                     }
                 } } }
             }
         }
     }
+}
+
+/// The longest text that a cell keeps on one line.
+const SHORT: usize = 10;
+
+/// Returns the class of a text that a cell keeps on one line.
+fn short(text: &Text) -> Option<&'static str> {
+    (text.words.chars().count() <= SHORT).then_some("court")
 }
 
 /// Returns a text with its tone.

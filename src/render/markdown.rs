@@ -99,7 +99,10 @@ fn inline(words: &str) -> String {
         let is_special = match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' => true,
             '#' | '+' | '-' | '=' => before.trim().is_empty(),
-            '.' | ')' => !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit()),
+            '.' | ')' => {
+                let ends = after.is_empty() || after.starts_with(' ');
+                ends && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
+            }
             // A forge makes a link of an address that is written in full, and a name of what follows an arobase.
             ':' => after.starts_with("//"),
             '@' => true,
@@ -126,6 +129,7 @@ mod tests {
             ("[x](javascript:y)", "\\[x\\](javascript:y)"),
             ("# titre", "\\# titre"),
             ("1. un", "1\\. un"),
+            ("1.1/2", "1.1/2"),
             ("l'accueil n° 4 (2017)", "l'accueil n° 4 (2017)"),
             ("https://exemple.fr", "https\\://exemple.fr"),
             ("a\nb", "a b"),

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Workbook,
+    Worksheet, XlsxError,
 };
 use textwrap::core::display_width;
 
@@ -70,10 +71,14 @@ impl Styles {
     fn new() -> Self {
         let top = || Format::new().set_align(FormatAlign::Top);
         Self {
-            heading: top().set_bold().set_text_wrap(),
+            heading: top()
+                .set_bold()
+                .set_text_wrap()
+                .set_background_color(0xEE_F2_F6)
+                .set_border_bottom(FormatBorder::Thin),
             text: top().set_text_wrap(),
             figure: top().set_num_format("#,##0.############"),
-            year: top().set_num_format("0"),
+            year: top().set_num_format("0").set_align(FormatAlign::Left),
             amount: top().set_num_format("#,##0.00\\ \"€\""),
             date: top().set_num_format("dd/mm/yyyy"),
         }
@@ -110,11 +115,13 @@ fn fill(sheet: &mut Worksheet, table: Sheet<'_>, styles: &Styles) -> Result<(), 
         .and_then(|columns| columns.checked_sub(1))
     {
         sheet.autofilter(0, 0, last, columns)?;
+        // « 2 » and « 1.10 » are printed numbers, which are texts.
+        let printed = IgnoreError::NumberStoredAsText;
+        sheet.ignore_error_range(1, 0, last.max(1), columns, printed)?;
     }
     sheet
         .set_landscape()
         .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0)
         .set_repeat_rows(0, 0)?;
     Ok(())
 }

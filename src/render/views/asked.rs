@@ -17,6 +17,22 @@ pub(crate) fn fields(filter: &Filter) -> Vec<(String, Text)> {
     fields.collect()
 }
 
+/// Returns what is asked, in brackets: « (partiel : pilote Lomme ; année 2018) »; nothing when every fiche is.
+pub(crate) fn said(filter: &Filter) -> String {
+    let said = filter.0.iter().map(|condition| {
+        let values = condition.values().join(" ou ");
+        format!("{} {values}", condition.label())
+            .trim_end()
+            .to_owned()
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!(" (partiel : {})", said.join(" ; "))
+    }
+}
+
 /// Returns what a title says of a report that is only about a part of the plan; nothing for one about the whole.
 pub(crate) fn partial(filter: &Filter) -> &'static str {
     if filter.is_empty() { "" } else { " (partiel)" }

@@ -5,11 +5,13 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::asked;
 use super::people::{self, Person};
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
 use crate::model::plan::Plan;
+use crate::query::filter::Filter;
 use crate::render::document::{Block, Document, Text, Tone};
 use crate::render::format::Report;
 use crate::render::french::{count, date};
@@ -29,23 +31,26 @@ pub(crate) struct List<'a> {
     horizon: Horizon,
     /// How many were found.
     found: usize,
+    /// The conditions that they meet.
+    filter: &'a Filter,
     /// The columns that were asked for; none: those that stand there when nobody chooses.
     columns: &'a [String],
 }
 
 impl<'a> List<'a> {
-    /// Returns the list of some fiches out of those that were found, with the columns that were asked for.
+    /// Returns the list of some fiches out of those that were found, with the conditions and the columns that were asked for.
     pub(crate) fn new(
         plan: &'a Plan,
         (fiches, found): (&[&'a Fiche], usize),
         horizon: Horizon,
-        columns: &'a [String],
+        (filter, columns): (&'a Filter, &'a [String]),
     ) -> Self {
         Self {
             plan,
             rows: Situation::all(plan, fiches, horizon),
             horizon,
             found,
+            filter,
             columns,
         }
     }
@@ -116,7 +121,11 @@ impl Report for List<'_> {
     fn title(&self) -> (String, NaiveDate) {
         let territoire = &*self.plan.strategie.territoire;
         let day = self.horizon.date;
-        (format!("Fiches de {territoire} au {}", date(day)), day)
+        let partial = asked::said(self.filter);
+        (
+            format!("Fiches · {territoire} au {}{partial}", date(day)),
+            day,
+        )
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
