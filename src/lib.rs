@@ -78,6 +78,8 @@ pub struct Process<'a> {
 /// Runs the program on its arguments, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Exit {
     let mut out = Output::new(process.out.writer);
+    let args: Vec<OsString> = args.into_iter().collect();
+    let program = args.first().map(PathBuf::from).unwrap_or_default();
     let exit = match parse(args, process.out.width) {
         Ok(cli) => {
             let color = |stream: bool| match cli.global.color {
@@ -89,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
                 out: &mut out,
                 err: &mut *process.err.writer,
                 global: &cli.global,
+                program,
                 folder: process.folder,
                 today: process.today,
                 terminal: Terminal {

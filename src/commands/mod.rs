@@ -1,14 +1,17 @@
 //! The subcommands: each orders the calls of the layers below. To add one: its file, its variant, its arm.
 
 mod bilan;
+mod candidates;
 mod check;
 pub(crate) mod cli;
+mod completions;
 pub(crate) mod env;
 mod filters;
 mod format;
 mod hook;
 mod list;
 mod nothing;
+mod proposals;
 mod regles;
 mod show;
 pub(crate) mod usage;
@@ -33,6 +36,8 @@ pub(crate) enum Command {
     Regles(regles::Args),
     /// Pose les crochets git qui refusent un commit dont le plan a une erreur
     Hook(hook::Args),
+    /// La complétion des commandes dans bash, zsh ou fish, avec les noms du plan
+    Completions(completions::Args),
 }
 
 impl Command {
@@ -45,6 +50,7 @@ impl Command {
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
             Self::Hook(args) => hook::run(args, env),
+            Self::Completions(args) => completions::run(args, env),
         }
     }
 }

@@ -4,5 +4,6 @@ pub(crate) mod document;
 pub(crate) mod findings;
 pub(crate) mod french;
 pub(crate) mod json;
+pub(crate) mod shells;
 pub(crate) mod terminal;
 pub(crate) mod views;
