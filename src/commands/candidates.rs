@@ -3,6 +3,8 @@
 
 use chrono::NaiveDate;
 
+use super::cli::command;
+use super::man::names;
 use crate::load::faults::FAULTS;
 use crate::model::etat::{Etat, Resultat, Suite};
 use crate::model::plan::Plan;
@@ -27,7 +29,7 @@ pub(super) enum Source {
 const LACK: Option<&str> = Some("non-renseigne");
 
 /// The arguments, each with what it takes.
-static SOURCES: [(&str, Source); 21] = [
+static SOURCES: [(&str, Source); 22] = [
     (
         "pilote",
         Source::Plan(|plan, _| values(plan, &Condition::Pilote(Vec::new()))),
@@ -73,6 +75,7 @@ static SOURCES: [(&str, Source); 21] = [
     ("sans", Source::Words(|| words::<Manque>(None))),
     ("tri", Source::Words(orders)),
     ("regle", Source::Words(regles)),
+    ("commande", Source::Words(commands)),
     ("fichiers", Source::Files),
     ("plan", Source::Folders),
     ("dossier", Source::Folders),
@@ -91,6 +94,14 @@ fn orders() -> Vec<Suggestion> {
     let inverse: Vec<String> = inverse.collect();
     let inverse = inverse.iter().filter_map(|key| Suggestion::new(key, ""));
     keys.iter().cloned().chain(inverse).collect()
+}
+
+/// Returns the commands.
+fn commands() -> Vec<Suggestion> {
+    let names = names(&command(None)).into_iter();
+    names
+        .filter_map(|name| Suggestion::new(&name, ""))
+        .collect()
 }
 
 /// Returns the rules, with what each finds.

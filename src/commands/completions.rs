@@ -9,7 +9,7 @@ use super::env::{Env, output};
 use super::proposals::proposed;
 use crate::exit::Exit;
 use crate::render::shells::bash::{Asked, Purpose};
-use crate::render::shells::{Answer, bash, fish, zsh};
+use crate::render::shells::{bash, fish, zsh};
 use crate::text::shell;
 
 /// The arguments of `stspd completions`.
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         Shell::Bash => answer_bash(&question, env),
         Shell::Zsh => {
             let typed = question.last().cloned().unwrap_or_default();
-            answer(question, env).map_or(Ok(()), |answer| zsh::write(&answer, &typed, env.out))
+            proposed(question, env).map_or(Ok(()), |answer| zsh::write(&answer, &typed, env.out))
         }
         Shell::Fish => {
             let mut words = question;
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
             if let Some(last) = words.last_mut() {
                 *last = shell::word(last).0.text;
             }
-            answer(words, env).map_or(Ok(()), |answer| fish::write(&answer, env.out))
+            proposed(words, env).map_or(Ok(()), |answer| fish::write(&answer, env.out))
         }
     })?;
     Ok(Exit::Done)
@@ -76,7 +76,7 @@ fn answer_bash(question: &[String], env: &mut Env<'_>) -> io::Result<()> {
     let [comp_type, width, replaced, line] = question else {
         return Ok(());
     };
-    let mut words = shell::words(line);
+    let words = shell::words(line);
     let word = words.last().map_or("", |word| word.raw);
     let asked = Asked {
         purpose: Purpose::of(comp_type),
@@ -84,16 +84,11 @@ fn answer_bash(question: &[String], env: &mut Env<'_>) -> io::Result<()> {
         replaced,
         word,
     };
-    let words = words.drain(..).map(|word| word.text).collect();
-    match answer(words, env) {
+    let words = words.into_iter().map(|word| word.text).collect();
+    match proposed(words, env) {
         Some(answer) => bash::write(&answer, &asked, env.out),
         None => Ok(()),
     }
-}
-
-/// Returns what may be typed in the place of the last of some words.
-fn answer(words: Vec<String>, env: &Env<'_>) -> Option<Answer> {
-    proposed(words, env)
 }
 
 /// Returns how the script calls the program: by its name when it was called so, else by its whole path.

@@ -10,6 +10,8 @@ mod filters;
 mod format;
 mod hook;
 mod list;
+mod man;
+mod manual;
 mod nothing;
 mod proposals;
 mod regles;
@@ -38,6 +40,8 @@ pub(crate) enum Command {
     Hook(hook::Args),
     /// La complétion des commandes dans bash, zsh ou fish, avec les noms du plan
     Completions(completions::Args),
+    /// La page du manuel d'une commande, à lire avec man
+    Man(man::Args),
 }
 
 impl Command {
@@ -51,6 +55,7 @@ impl Command {
             Self::Regles(args) => regles::run(args, env),
             Self::Hook(args) => hook::run(args, env),
             Self::Completions(args) => completions::run(args, env),
+            Self::Man(args) => man::run(args, env),
         }
     }
 }

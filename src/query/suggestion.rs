@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::condition::Condition;
 use super::filter::years_of;
@@ -38,7 +38,7 @@ impl Suggestion {
 /// Returns the values that a condition finds in a plan, each once however it is spelled; of a node, its code.
 pub(crate) fn values(plan: &Plan, condition: &Condition) -> Vec<Suggestion> {
     let known = known::values(plan, condition);
-    let suggestions: Vec<Suggestion> = match condition {
+    let mut suggestions: Vec<Suggestion> = match condition {
         Condition::Enjeu(_) | Condition::Objectif(_) => known
             .chunks_exact(2)
             .filter_map(|node| Suggestion::new(node[0], node[1]))
@@ -49,11 +49,9 @@ pub(crate) fn values(plan: &Plan, condition: &Condition) -> Vec<Suggestion> {
             .collect(),
     };
     let mut seen = HashSet::new();
-    let is_first = |suggestion: &Suggestion| seen.insert(fold(&suggestion.value));
     // What starts with a hyphen would be read as an option.
-    let mut suggestions = suggestions;
-    suggestions.retain(|suggestion| !suggestion.value.starts_with('-'));
-    suggestions.retain(is_first);
+    suggestions
+        .retain(|Suggestion { value, .. }| !value.starts_with('-') && seen.insert(fold(value)));
     suggestions
 }
 
@@ -113,7 +111,6 @@ pub(crate) fn matching(suggestions: &[Suggestion], typed: &str) -> Vec<Suggestio
 
 /// Returns the years of a plan.
 fn all_years(plan: &Plan, today: NaiveDate) -> BTreeSet<i32> {
-    use chrono::Datelike as _;
     let periode = plan.strategie.periode.as_deref();
     let own = periode
         .map(|periode| periode.first_year()..=periode.last_year().unwrap_or(today.year()))

@@ -1,4 +1,5 @@
-//! The only code that changes a file. What it writes is whole or absent, and a new file never takes the place of another.
+//! The only code that changes a file. What it writes is whole or absent, and a new file never takes the place of another, but
+//! for a page of the manual, whose name is ours.
 
+pub(crate) mod file;
 pub(crate) mod hook;
-mod new_file;

@@ -87,7 +87,7 @@ fn extends(lines: &[String], typed: &str) -> bool {
         common = &common[..length];
     }
     let backslashes = common.len() - common.trim_end_matches('\\').len();
-    backslashes % 2 == 0 && fold(&word(common).0.text).starts_with(&fold(typed))
+    backslashes.is_multiple_of(2) && fold(&word(common).0.text).starts_with(&fold(typed))
 }
 
 /// Writes a value as it is shown, with what it is when the screen is wide enough.
