@@ -131,7 +131,10 @@ fn usage(command: &Command) -> (String, String) {
 /// Returns the sections of a command's arguments, by the headings of its help: what is its own first.
 fn arguments(command: &Command) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
+    let visible = command.get_arguments().filter(|arg| !arg.is_hide_set());
+    let mut visible: Vec<&Arg> = visible.collect();
+    visible.sort_by_key(|arg| arg.get_display_order());
+    for arg in visible {
         let heading = arg.get_help_heading().unwrap_or("Options");
         let (title, note) = heading.split_once('(').unwrap_or((heading, ""));
         let title = title.trim().to_owned();
