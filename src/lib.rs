@@ -18,7 +18,7 @@
 //! | `rules` | what a plan can get wrong though it reads well: one rule a file |
 //! | `query` | which fiches a question is about |
 //! | `report` | what the plan amounts to |
-//! | `render` | words, columns and escaping: documents for the terminal, the JSON contract, findings for each platform |
+//! | `render` | words, columns and escaping: documents for the terminal, the JSON contract, findings for each platform, answers for each shell, pages of the manual |
 //! | `write` | the only code that changes a file |
 //! | `commands` | one file a subcommand: arguments, then the calls in order |
 //!
@@ -78,6 +78,8 @@ pub struct Process<'a> {
 /// Runs the program on its arguments, the first of which is its name.
 pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Exit {
     let mut out = Output::new(process.out.writer);
+    let args: Vec<OsString> = args.into_iter().collect();
+    let program = args.first().map(PathBuf::from).unwrap_or_default();
     let exit = match parse(args, process.out.width) {
         Ok(cli) => {
             let color = |stream: bool| match cli.global.color {
@@ -89,6 +91,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
                 out: &mut out,
                 err: &mut *process.err.writer,
                 global: &cli.global,
+                program,
                 folder: process.folder,
                 today: process.today,
                 terminal: Terminal {

@@ -33,6 +33,8 @@ pub(crate) struct Env<'a> {
     pub(crate) err: &'a mut dyn Write,
     /// The options that every command takes.
     pub(crate) global: &'a Global,
+    /// How the program was called.
+    pub(crate) program: PathBuf,
     /// The current folder.
     pub(crate) folder: PathBuf,
     /// The day.

@@ -1,15 +1,20 @@
 //! The subcommands: each orders the calls of the layers below. To add one: its file, its variant, its arm.
 
 mod bilan;
+mod candidates;
 mod check;
 pub(crate) mod cli;
 mod colonnes;
+mod completions;
 pub(crate) mod env;
 mod filters;
 mod format;
 mod hook;
 mod list;
+mod man;
+mod manual;
 mod nothing;
+mod proposals;
 mod regles;
 mod show;
 pub(crate) mod usage;
@@ -32,10 +37,14 @@ pub(crate) enum Command {
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
     Regles(regles::Args),
-    /// Les colonnes des tableaux (écran, CSV, tableur) : ce que chacune contient et veut dire
+    /// Les colonnes des tableaux, et ce que chacune veut dire
     Colonnes(colonnes::Args),
     /// Pose les crochets git qui refusent un commit dont le plan a une erreur
     Hook(hook::Args),
+    /// La complétion des commandes dans bash, zsh ou fish, avec les noms du plan
+    Completions(completions::Args),
+    /// La page du manuel d'une commande, à lire avec man
+    Man(man::Args),
 }
 
 impl Command {
@@ -49,6 +58,8 @@ impl Command {
             Self::Regles(args) => regles::run(args, env),
             Self::Colonnes(args) => colonnes::run(args, env),
             Self::Hook(args) => hook::run(args, env),
+            Self::Completions(args) => completions::run(args, env),
+            Self::Man(args) => man::run(args, env),
         }
     }
 }

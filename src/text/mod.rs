@@ -9,4 +9,5 @@ pub(crate) mod located;
 pub(crate) mod nearest;
 pub(crate) mod number;
 pub(crate) mod safe;
+pub(crate) mod shell;
 pub(crate) mod source;

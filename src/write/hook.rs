@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::new_file::create_program;
+use super::file::create_program;
 use crate::text::hex::hex;
-use crate::text::safe;
+use crate::text::{safe, shell};
 
 /// The hooks that git runs before it makes a commit: a merge without conflict has one of its own.
 const HOOKS: [&str; 2] = ["pre-commit", "pre-merge-commit"];
@@ -165,7 +165,7 @@ fn is_runnable(_: &fs::Metadata) -> bool {
 /// Returns a path as one word of the shell; the root itself is a dot.
 fn quoted(path: &str) -> String {
     let path = if path.is_empty() { "." } else { path };
-    format!("'{}'", path.replace('\'', "'\\''"))
+    shell::quoted(path)
 }
 
 /// Returns the script of a plan. git runs it at the root of the work tree.

@@ -1,5 +1,6 @@
-//! The only code that changes a file. What it writes is whole or absent, and a new file never takes the place of another.
+//! The only code that changes a file. What it writes is whole or absent; a new file never takes the place of another, but for
+//! a report or a page of the manual, which take that of an older one.
 
+pub(crate) mod file;
 pub(crate) mod hook;
-mod new_file;
 pub(crate) mod report;

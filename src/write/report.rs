@@ -1,11 +1,11 @@
 //! A report: written whole beside its place, then put there at once. It may take the place of an older one, never of a file
 //! of a plan.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::new_file::sync;
+use super::file;
 use crate::load::error::reason;
 use crate::load::files::STRATEGIE;
 
@@ -69,35 +69,13 @@ impl Destination {
 
     /// Writes a report: the file is then the new one whole, or what it was.
     pub(crate) fn write(&self, content: &[u8]) -> Result<(), ReportError> {
-        self.replace(content).map_err(|error| {
+        file::replace(&self.file, content).map_err(|error| {
             ReportError(format!(
                 "« {} » n'a pas pu être écrit : {}",
                 self.asked.display(),
                 reason(&error)
             ))
         })
-    }
-
-    /// Puts a report in its place, unless it is there already.
-    fn replace(&self, content: &[u8]) -> io::Result<()> {
-        let before = fs::metadata(&self.file);
-        if before.is_ok() && fs::read(&self.file).is_ok_and(|old| old == content) {
-            return Ok(());
-        }
-        let folder = self.file.parent().ok_or(io::ErrorKind::InvalidInput)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".stspd-");
-        permit(&mut builder);
-        let mut file = builder.tempfile_in(folder)?;
-        file.write_all(content)?;
-        if let Ok(before) = before {
-            // Whoever may not write the old one may not write the new one in its place either.
-            File::options().write(true).open(&self.file)?;
-            file.as_file().set_permissions(before.permissions())?;
-        }
-        file.as_file().sync_all()?;
-        file.persist(&self.file).map_err(|error| error.error)?;
-        sync(folder)
     }
 }
 
@@ -117,17 +95,6 @@ fn belongs_to_a_plan(file: &Path) -> bool {
         (is_toml || is_kept) && fs::symlink_metadata(folder.join(STRATEGIE)).is_ok()
     })
 }
-
-/// Asks for the mode of a file, less what the system's mask withholds.
-#[cfg(unix)]
-fn permit(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(0o666));
-}
-
-/// Asks for the mode of a file.
-#[cfg(not(unix))]
-fn permit(_: &mut tempfile::Builder<'_, '_>) {}
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,83 @@
+//! `stspd man`: the pages of the manual, which say what the help says, and what all the commands share.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+
+use super::cli::command;
+use super::env::{Env, output};
+use super::manual::page;
+use crate::exit::Exit;
+use crate::load::error::reason;
+use crate::render::french::count;
+use crate::render::man::source;
+use crate::text::nearest::{nearest, quoted_or};
+use crate::text::safe;
+use crate::write::file::replace;
+
+/// The arguments of `stspd man`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Commande dont montrer la page [défaut : celle de stspd lui-même]
+    #[arg(help_heading = "Arguments\u{a0}", value_name = "COMMANDE")]
+    commande: Option<String>,
+
+    /// Écrire toutes les pages dans ce dossier, à la place de celles d'une autre version
+    #[arg(
+        long,
+        help_heading = "Options\u{a0}",
+        value_name = "DOSSIER",
+        conflicts_with = "commande"
+    )]
+    dossier: Option<PathBuf>,
+}
+
+/// Runs `stspd man`.
+pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+    let mut command = command(None);
+    command.build();
+    let names = names(&command);
+    if let Some(folder) = &args.dossier {
+        write_all(&command, &names, &env.folder.join(folder))?;
+        let said = format!(
+            "{} dans « {} »",
+            count(names.len() + 1, "page"),
+            folder.display()
+        );
+        output(writeln!(env.out, "{}", safe::line(&said)))?;
+        return Ok(Exit::Done);
+    }
+    if let Some(name) = args.commande.as_ref().filter(|name| !names.contains(name)) {
+        let known = names.iter().map(String::as_str);
+        match nearest(name, known).as_slice() {
+            [] => bail!("commande inconnue : « {name} » ; « stspd --help » les montre toutes"),
+            close => bail!(
+                "commande inconnue : « {name} » ; vouliez-vous dire {} ?",
+                quoted_or(close)
+            ),
+        }
+    }
+    let page = source(&page(&command, args.commande.as_deref()));
+    output(env.out.write_all(page.as_bytes()))?;
+    Ok(Exit::Done)
+}
+
+/// Returns the names of the commands that people see.
+pub(super) fn names(command: &clap::Command) -> Vec<String> {
+    let visible = command
+        .get_subcommands()
+        .filter(|below| !below.is_hide_set());
+    visible.map(|below| below.get_name().to_owned()).collect()
+}
+
+/// Writes every page into a folder.
+fn write_all(command: &clap::Command, names: &[String], folder: &Path) -> anyhow::Result<()> {
+    let pages = std::iter::once(None).chain(names.iter().map(|name| Some(name.as_str())));
+    for page in pages.map(|name| page(command, name)) {
+        let path = folder.join(format!("{}.1", page.name));
+        replace(&path, source(&page).as_bytes())
+            .map_err(|error| anyhow!("{}", reason(&error)))
+            .with_context(|| format!("écriture impossible de « {} »", path.display()))?;
+    }
+    Ok(())
+}
