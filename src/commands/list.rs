@@ -22,7 +22,7 @@ pub(crate) struct Args {
     filters: Filters,
 
     /// Ordre : des clés séparées par des virgules, avec « - » devant pour l'ordre inverse, parmi id, numero, titre, pilote,
-    /// commune, annee, etat, retard [défaut : l'ordre du plan]
+    /// commune, annee, etat, retard, echeance [défaut : l'ordre du plan]
     #[arg(
         long,
         help_heading = "Options\u{a0}",

@@ -257,12 +257,37 @@ pub(crate) fn pending<'a>(
     pending
 }
 
-/// Returns whether a fiche is late: open, with an étape other than a promised bilan that is late.
-pub(crate) fn is_late(fiche: &Fiche, horizon: Horizon, exercices: &Exercices) -> bool {
-    let late = |(etape, standing): &(&Etape, Standing)| {
+/// Returns the occurrences that make a fiche late, those of a promised bilan apart, in the order in which they were due; none
+/// once the fiche is closed.
+pub(crate) fn late<'a>(
+    fiche: &'a Fiche,
+    horizon: Horizon,
+    exercices: &Exercices,
+) -> Vec<(&'a Etape, Standing)> {
+    let mut late = pending(fiche, horizon, exercices);
+    late.retain(|(etape, standing)| {
         etape.genre != GenreEtape::Bilan && standing.is_past(horizon.date)
-    };
-    pending(fiche, horizon, exercices).iter().any(late) && closed_in(fiche, horizon).is_none()
+    });
+    if !late.is_empty() && closed_in(fiche, horizon).is_some() {
+        late.clear();
+    }
+    late
+}
+
+/// Returns whether a fiche is late.
+pub(crate) fn is_late(fiche: &Fiche, horizon: Horizon, exercices: &Exercices) -> bool {
+    !late(fiche, horizon, exercices).is_empty()
+}
+
+/// Returns the next occurrence that is neither settled nor past; nothing once the fiche is closed.
+pub(crate) fn next<'a>(
+    fiche: &'a Fiche,
+    horizon: Horizon,
+    exercices: &Exercices,
+) -> Option<(&'a Etape, Standing)> {
+    let mut to_come = pending(fiche, horizon, exercices).into_iter();
+    let next = to_come.find(|(_, standing)| standing.due.fin() >= horizon.date)?;
+    closed_in(fiche, horizon).is_none().then_some(next)
 }
 
 /// Returns each occurrence of each étape, by its étape and its rank there.

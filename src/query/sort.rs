@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::model::echeance::is_late;
+use chrono::Datelike;
+
+use crate::model::echeance::{is_late, next};
 use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -32,6 +34,8 @@ pub(crate) enum Cle {
     Etat,
     /// Late fiches first.
     Retard,
+    /// The next étape to come.
+    Echeance,
 }
 
 impl Mot for Cle {
@@ -44,6 +48,7 @@ impl Mot for Cle {
         Self::Annee,
         Self::Etat,
         Self::Retard,
+        Self::Echeance,
     ];
 
     fn word(self) -> &'static str {
@@ -56,6 +61,7 @@ impl Mot for Cle {
             Self::Annee => "annee",
             Self::Etat => "etat",
             Self::Retard => "retard",
+            Self::Echeance => "echeance",
         }
     }
 
@@ -65,6 +71,7 @@ impl Mot for Cle {
             Self::Numero => "numéro",
             Self::Annee => "année",
             Self::Etat => "état",
+            Self::Echeance => "échéance",
             other => other.word(),
         }
     }
@@ -144,6 +151,11 @@ fn valeur(plan: &Plan, horizon: Horizon, fiche: &Fiche, cle: Cle) -> Option<Vale
         Cle::Retard => {
             let is_late = is_late(fiche, horizon, &plan.exercices);
             Some(Valeur::Rank(i64::from(!is_late)))
+        }
+        Cle::Echeance => {
+            let (_, standing) = next(fiche, horizon, &plan.exercices)?;
+            let day = standing.due.fin().num_days_from_ce();
+            Some(Valeur::Rank(i64::from(day)))
         }
     }
 }

@@ -1,11 +1,9 @@
 //! One fiche at a reference date: what its file and the date say together.
 
-use chrono::NaiveDate;
-
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::Etape;
 use crate::model::cout::SommeCouts;
-use crate::model::echeance::{Standing, is_late, standings};
+use crate::model::echeance::{Standing, is_late, late, next};
 use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -76,15 +74,13 @@ impl<'a> Situation<'a> {
         SommeCouts::of(self.fiche.couts.lignes.iter())
     }
 
+    /// Returns the occurrences that make it late, in the order in which they were due.
+    pub(crate) fn retards(&self) -> Vec<(&'a Etape, Standing)> {
+        late(self.fiche, self.horizon, &self.plan.exercices)
+    }
+
     /// Returns the next occurrence that is neither settled nor past; nothing once the fiche is closed.
     pub(crate) fn prochaine(&self) -> Option<(&'a Etape, Standing)> {
-        if self.close().is_some() {
-            return None;
-        }
-        let date: NaiveDate = self.horizon.date;
-        let standings = standings(self.fiche, self.horizon, &self.plan.exercices);
-        let is_next =
-            |(_, standing): &(_, Standing)| !standing.is_settled() && standing.due.fin() >= date;
-        standings.into_iter().find(is_next)
+        next(self.fiche, self.horizon, &self.plan.exercices)
     }
 }

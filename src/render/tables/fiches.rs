@@ -4,6 +4,7 @@ use super::{Card, Colonne, Nature, Place};
 use crate::render::document::{Text, Tone};
 use crate::render::value::Value;
 use crate::render::views::people::full;
+use crate::render::views::words::etape;
 use crate::report::situation::Situation;
 
 /// What the table is.
@@ -193,6 +194,28 @@ fn state<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
             |row| Value::Flag(row.en_retard()),
         ),
         Colonne::new(
+            ("etapes_en_retard", "Étapes en retard"),
+            (Liste, Files),
+            "les étapes qui sont en retard, de la plus ancienne à la plus récente",
+            |row| {
+                let retards = row.retards();
+                Value::texts(
+                    retards
+                        .iter()
+                        .map(|(late, standing)| etape(late, &standing.due)),
+                )
+            },
+        ),
+        Colonne::new(
+            ("retard_depuis", "En retard depuis"),
+            (Date, Files),
+            "dernier jour où la plus ancienne de ces étapes était due",
+            |row| {
+                let retards = row.retards();
+                Value::date(retards.first().map(|(_, standing)| standing.due.fin()))
+            },
+        ),
+        Colonne::new(
             ("close_en", "Close en"),
             (Annee, Files),
             "année où elle s'est close",
@@ -209,10 +232,8 @@ fn state<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
             (Titre, Files),
             "ce qu'est cette étape",
             |row| {
-                let quoi = row
-                    .prochaine()
-                    .map(|(etape, _)| etape.quoi.as_ref().unwrap_or(&etape.nom));
-                Value::located(quoi)
+                let next = row.prochaine();
+                Value::text(next.map(|(next, standing)| etape(next, &standing.due)))
             },
         ),
         Colonne::new(

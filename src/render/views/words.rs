@@ -1,11 +1,13 @@
 //! The sentences that several views share: why a fiche is not concerned, how an indicator goes, what deserves attention.
 
+use crate::model::calendrier::Etape;
 use crate::model::cout::{Montant, SommeCouts};
+use crate::model::dates::Intervalle;
 use crate::model::indicateur::{Mesure, Motif, Tendance};
 use crate::model::mot::{Mot, Tally};
 use crate::model::strategie::Strategie;
 use crate::model::vie::Vie;
-use crate::render::french::{NO_BREAK, amount, count, dated, number, quoted};
+use crate::render::french::{NO_BREAK, amount, count, dated, interval, number, quoted};
 use crate::report::bilan::vigilance::Constat;
 
 /// Returns the document that the plan comes from.
@@ -18,6 +20,14 @@ pub(crate) fn document_of(strategie: &Strategie) -> Option<String> {
         .as_ref()
         .map_or(String::new(), |year| format!(", {}", **year));
     Some(format!("{extract}{}{year}", quoted(title)))
+}
+
+/// Returns what an étape is that is due at a time: what is to be done, else when.
+pub(crate) fn etape(etape: &Etape, due: &Intervalle) -> String {
+    match &etape.quoi {
+        Some(quoi) => quoi.to_string(),
+        None => interval(due),
+    }
 }
 
 /// Returns why an exercice does not concern a fiche.

@@ -1,11 +1,9 @@
 //! What became of a fiche: how far it is, its journal, its figures over the years, its bilans, and where it comes from.
 
-use chrono::NaiveDate;
-
 use super::state;
 use crate::model::bilan::BilanFiche;
-use crate::model::calendrier::{Etape, GenreEtape, Point};
-use crate::model::echeance::{Standing, standings};
+use crate::model::calendrier::{Etape, Point};
+use crate::model::echeance::Standing;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::indicateur::{Indicateur, Tendance};
@@ -38,16 +36,9 @@ pub(super) fn add(row: &Situation<'_>, file: &str, document: &mut Document) {
 
 /// Returns how far the action is, what is late, what comes next, and who reported.
 fn progress(row: &Situation<'_>) -> Vec<(String, Text)> {
-    let day: NaiveDate = row.horizon.date;
-    let mut fields = vec![(format!("État au {}", date(day)), state(row))];
-    let stands = standings(row.fiche, row.horizon, &row.plan.exercices);
-    let is_late = |(etape, standing): &&(&Etape, Standing)| {
-        etape.genre != GenreEtape::Bilan && !standing.is_settled() && standing.due.fin() < day
-    };
-    let late: Vec<String> = match row.close() {
-        Some(_) => Vec::new(),
-        None => stands.iter().filter(is_late).map(step).collect(),
-    };
+    let day = date(row.horizon.date);
+    let mut fields = vec![(format!("État au {day}"), state(row))];
+    let late: Vec<String> = row.retards().iter().map(step).collect();
     if !late.is_empty() {
         fields.push((
             "En retard".to_owned(),
@@ -71,8 +62,11 @@ fn progress(row: &Situation<'_>) -> Vec<(String, Text)> {
 
 /// Returns an étape and when it is due, as they are said.
 fn step((etape, standing): &(&Etape, Standing)) -> String {
-    let quoi = etape.quoi.as_ref().unwrap_or(&etape.nom);
-    format!("{} ({})", **quoi, interval(&standing.due))
+    let due = interval(&standing.due);
+    match &etape.quoi {
+        Some(quoi) => format!("{} ({due})", **quoi),
+        None => due,
+    }
 }
 
 /// Returns where a fiche comes from: where the document prints it, the document, and the file.
