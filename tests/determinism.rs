@@ -54,12 +54,16 @@ impl Copied {
         let ids: Vec<&str> = fiches.map(|fiche| fiche["id"].as_str().unwrap()).collect();
         assert!(ids.len() >= 10, "{ids:?}");
         let mut commands: Vec<Vec<&str>> = Vec::new();
-        for format in ["table", "json", "ndjson"] {
+        let tabular = ["markdown", "html", "csv", "csv-excel", "json", "ndjson"];
+        for format in tabular.into_iter().chain(["table"]) {
             commands.push(vec!["list", "--format", format]);
             commands.push(vec!["list", "--sans", "bilan", "--format", format]);
         }
-        for format in ["texte", "json"] {
+        for format in ["texte", "markdown", "html", "json"] {
             commands.push([&["show", "--format", format][..], &ids].concat());
+            commands.push(vec!["colonnes", "--format", format]);
+        }
+        for format in ["texte", "json"] {
             commands.push(vec!["bilan", self.year, "--format", format]);
             commands.push(vec!["bilan", self.year, "--interne", "--format", format]);
         }
@@ -351,12 +355,24 @@ fn colors_are_used_when_they_are_asked_for_and_for_people_alone() {
         let trimmed: Vec<&str> = trimmed.lines().map(str::trim_end).collect();
         let expected: Vec<&str> = plain.out.lines().map(str::trim_end).collect();
         assert_eq!(trimmed, expected, "{args:?}");
-        let for_programs = [
-            "json", "ndjson", "court", "github", "gitlab", "sarif", "junit",
+        // What no terminal shows has none, whatever is asked.
+        let elsewhere = [
+            "json",
+            "ndjson",
+            "court",
+            "github",
+            "gitlab",
+            "sarif",
+            "junit",
+            "markdown",
+            "html",
+            "csv",
+            "csv-excel",
+            "ics",
         ];
-        let for_programs = |arg: &String| for_programs.contains(&arg.as_str());
-        let for_people = !args.iter().any(for_programs);
-        assert_eq!(colored.out.contains('\u{1b}'), for_people, "{args:?}");
+        let is_elsewhere = |arg: &String| elsewhere.contains(&arg.as_str());
+        let on_terminal = !args.iter().any(is_elsewhere);
+        assert_eq!(colored.out.contains('\u{1b}'), on_terminal, "{args:?}");
         for (variables, flags) in [
             (&[("NO_COLOR", "1"), ("TERM", "xterm")][..], &[][..]),
             (&[("CLICOLOR_FORCE", "1")], &["--color", "never"]),

@@ -158,10 +158,30 @@ fn no_report_commands_a_log_either() {
     for rank in 0..COMMANDS.len() {
         fs::remove_file(scratch.path(&format!("fiches/cle-{rank}.toml"))).unwrap();
     }
+    let texts = [
+        "texte-0", "texte-1", "texte-2", "texte-3", "texte-4", "texte-5", "texte-6", "texte-7",
+    ];
+    for format in ["markdown", "html", "csv", "csv-excel", "json", "ndjson"] {
+        let run = scratch.run(&["list", "--format", format]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let obeyed = run.out.lines().find(|line| is_obeyed(line));
+        assert_eq!(obeyed, None, "{format}");
+        assert_plain(
+            run.out
+                .trim_start_matches('\u{feff}')
+                .replace('\r', "")
+                .as_str(),
+        );
+    }
+    for format in ["markdown", "html"] {
+        let run = scratch.run(&[&["show", "--format", format], texts.as_slice()].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        let obeyed = run.out.lines().find(|line| is_obeyed(line));
+        assert_eq!(obeyed, None, "{format}");
+        assert_plain(&run.out);
+    }
     for args in [
         &["list"][..],
-        &["list", "--format", "json"],
-        &["list", "--format", "ndjson"],
         &[
             "show", "texte-0", "texte-1", "texte-2", "texte-3", "texte-4", "texte-5", "texte-6",
             "texte-7",
