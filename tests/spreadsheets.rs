@@ -9,8 +9,9 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 
+use run::hostile::hostile;
 use run::repository::succeed;
-use run::{Scratch, read, root, stspd};
+use run::{read, root, stspd};
 use serde_json::Value;
 
 /// The plans whose tables are read back.
@@ -18,33 +19,6 @@ const PLANS: [&str; 3] = ["plan", "tests/plans/fictif", "tests/plans/autre-commu
 
 /// The reference date of these tests.
 const DAY: &str = "2018-06-30";
-
-/// Texts that a spreadsheet, a screen or a log could take for an order.
-const HOSTILE: [&str; 8] = [
-    "=HYPERLINK(\\\"https://exemple.fr\\\")",
-    "+1+1",
-    "-1",
-    "@SUM(A1)",
-    "＝1+1",
-    "##[error]x ::error::y",
-    "<b>|\\\\|</b>",
-    "é;\\\"à,'œ",
-];
-
-/// Returns the folder of a plan whose texts are hostile.
-fn hostile() -> Scratch {
-    let scratch = Scratch::new();
-    for (rank, text) in HOSTILE.iter().enumerate() {
-        let fiche = format!(
-            "titre = \"{text}\"\nnumero = \"1.{rank}0\"\npartenaires = [\"{text}\"]\nmise_en_oeuvre = \"\"\"{text}\nligne\"\"\"\n\
-             [couts]\nlignes = [{{ annee = 2018, objet = \"{text}\", prevu = -{rank}.5 }}]\n\
-             [[suivi]]\ndate = 2018-01-0{}\nnote = \"{text}\"\n[bilan.2017]\nrealisations = \"{text}\"\n",
-            rank + 1
-        );
-        scratch.write(&format!("fiches/hostile-{rank}.toml"), fiche);
-    }
-    scratch
-}
 
 /// Runs the program on a plan at the reference date, and returns what it wrote.
 fn written(plan: &Path, args: &[&str]) -> Vec<u8> {

@@ -1,0 +1,129 @@
+//! Pages and Markdown, read back: their texts are texts, and they are whole.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod run;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use run::hostile::{HOSTILE, hostile};
+use run::{Run, read, root, stspd_in};
+use serde_json::{Value, json};
+
+/// The plans that are shown.
+const PLANS: [&str; 3] = ["plan", "tests/plans/fictif", "tests/plans/autre-commune"];
+
+/// The reports that have pages, but for fiches, which are named one by one.
+const REPORTS: [&[&str]; 2] = [&["list"], &["colonnes"]];
+
+/// Runs the program on a plan at a date.
+fn shown(plan: &Path, args: &[&str]) -> Run {
+    let plan = plan.to_str().unwrap();
+    let run = stspd_in(
+        &root(),
+        &[&["--plan", plan, "--au", "2018-06-30"], args].concat(),
+    );
+    assert_eq!(run.code, 0, "{args:?}: {}", run.err);
+    run
+}
+
+/// Returns the fiches of a plan, as the JSON says.
+fn fiches(plan: &Path) -> Vec<Value> {
+    let list: Value =
+        serde_json::from_str(&shown(plan, &["list", "--format", "json"]).out).unwrap();
+    list["fiches"].as_array().unwrap().clone()
+}
+
+/// Returns every report of a plan in a format, each with the texts that it must show.
+fn reports(plan: &Path, format: &str) -> Vec<(String, Vec<String>)> {
+    let fiches = fiches(plan);
+    let text = |fiche: &Value, key: &str| fiche[key].as_str().unwrap().to_owned();
+    let titles: Vec<String> = fiches.iter().map(|fiche| text(fiche, "titre")).collect();
+    let ids: Vec<String> = fiches.iter().map(|fiche| text(fiche, "id")).collect();
+    let mut reports = Vec::new();
+    for args in REPORTS {
+        let all = if args[0] == "colonnes" {
+            Vec::new()
+        } else {
+            titles.clone()
+        };
+        reports.push((
+            shown(plan, &[args, &["--format", format]].concat()).out,
+            all,
+        ));
+    }
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let whole = shown(
+        plan,
+        &[&["show", "--format", format], ids.as_slice()].concat(),
+    );
+    reports.push((whole.out, titles));
+    reports
+}
+
+/// Returns the folders of the plans, the hostile one among them.
+fn plans(hostile: &Path) -> Vec<PathBuf> {
+    let plans = PLANS.iter().map(|plan| root().join(plan));
+    plans.chain([hostile.to_owned()]).collect()
+}
+
+#[test]
+#[ignore = "needs python3"]
+fn pages_hold_their_texts_and_nothing_that_acts() {
+    let (scratch, folder) = (hostile(), tempfile::tempdir().unwrap());
+    let mut cases = Vec::new();
+    for plan in plans(&scratch.path("")) {
+        for (page, texts) in reports(&plan, "html") {
+            let path = folder.path().join(format!("{}.html", cases.len()));
+            fs::write(&path, page).unwrap();
+            cases.push(json!({ "page": path, "texts": texts }));
+        }
+    }
+    let list = folder.path().join("cases.json");
+    fs::write(&list, json!(cases).to_string()).unwrap();
+    let mut reader = Command::new("python3");
+    reader.arg(root().join("tests/readers/pages.py")).arg(&list);
+    let run = read(reader.output().unwrap());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    assert!(
+        run.out.trim().parse::<usize>().unwrap() > 100,
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn a_hostile_text_is_the_same_text_in_markdown() {
+    let scratch = hostile();
+    // Every extension that a forge may have, but the one that changes quotation marks.
+    let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
+    for (report, texts) in reports(&scratch.path(""), "markdown") {
+        let mut shown = String::new();
+        for event in Parser::new_ext(&report, options) {
+            match event {
+                Event::Text(text) | Event::Code(text) => shown.push_str(&text),
+                Event::SoftBreak | Event::End(_) => shown.push('\n'),
+                Event::Start(
+                    Tag::Link { .. } | Tag::Image { .. } | Tag::HtmlBlock | Tag::BlockQuote(_),
+                )
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::InlineMath(_)
+                | Event::FootnoteReference(_) => panic!("{event:?}"),
+                _ => {}
+            }
+        }
+        for text in texts {
+            // What would command a log is spelled out.
+            let text = text
+                .replace("##[", "#\\u{23}[")
+                .replace("::error", ":\\u{3a}error")
+                .replace("::y", ":\\u{3a}y");
+            assert!(shown.contains(&text), "{text} in {shown}");
+        }
+    }
+    assert!(HOSTILE.len() > 5);
+}
