@@ -1,6 +1,7 @@
 //! The tables of a plan, and their columns: the one dictionary of every tabular format. A file a table.
 
 pub(crate) mod bilans;
+pub(crate) mod calendrier;
 pub(crate) mod couts;
 pub(crate) mod fiches;
 pub(crate) mod indicateurs;

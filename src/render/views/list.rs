@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::calendrier;
 use super::people::{self, Person};
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -94,6 +95,7 @@ impl Report for List<'_> {
         let asked = chosen(fiches::columns(), self.choice(Choice::Files));
         vec![
             Sheet::new("Fiches", asked, rows()),
+            calendrier::sheet(self.plan, all().collect(), self.horizon),
             Sheet::new(
                 "Indicateurs",
                 indicateurs::columns(),

@@ -1,0 +1,405 @@
+//! The table of the calendar: a row an occurrence of an étape, then a row an étape without date.
+
+use super::{Colonne, Nature, Place};
+use crate::model::calendrier::{Etape, GenreEtape};
+use crate::render::document::{Text, Tone};
+use crate::render::french::{NO_BREAK, interval, quoted};
+use crate::render::value::Value;
+use crate::report::calendrier::{Calendrier, Occurrence, Phase, SansDate};
+use crate::report::situation::Situation;
+
+/// A line of the calendar.
+#[derive(Debug, Clone)]
+pub(crate) enum Ligne<'a> {
+    /// An occurrence of an étape.
+    Datee(Occurrence<'a>),
+    /// An étape without date.
+    SansDate(SansDate<'a>),
+}
+
+impl<'a> Ligne<'a> {
+    /// Returns the fiche.
+    pub(crate) fn situation(&self) -> Situation<'a> {
+        match self {
+            Self::Datee(one) => one.situation,
+            Self::SansDate(one) => one.situation,
+        }
+    }
+
+    /// Returns the étape.
+    pub(crate) fn etape(&self) -> &'a Etape {
+        match self {
+            Self::Datee(one) => one.etape,
+            Self::SansDate(one) => one.etape,
+        }
+    }
+
+    /// Returns the occurrence, where there is one.
+    pub(crate) fn occurrence(&self) -> Option<&Occurrence<'a>> {
+        match self {
+            Self::Datee(one) => Some(one),
+            Self::SansDate(_) => None,
+        }
+    }
+
+    /// Returns whether it is in a phase.
+    pub(crate) fn is(&self, phase: Phase) -> bool {
+        self.occurrence().is_some_and(|one| one.phase == phase)
+    }
+}
+
+/// Returns the rows of a calendar.
+pub(crate) fn rows<'a>(calendrier: Calendrier<'a>) -> impl Iterator<Item = Ligne<'a>> + 'a {
+    let dated = calendrier.occurrences.into_iter().map(Ligne::Datee);
+    dated.chain(calendrier.sans_date.into_iter().map(Ligne::SansDate))
+}
+
+/// Returns its columns, in order: those that people read name the date and the étape first, those of files the fiche.
+pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
+    let mut columns = shown();
+    columns.extend(fiche());
+    columns.extend(etape());
+    columns.extend(fate());
+    columns
+}
+
+/// Returns the columns that people read before they read whose étape it is.
+fn shown<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
+    use Nature::{Texte, Titre};
+    use Place::Screen;
+    vec![
+        Colonne::new(
+            ("echeance", "Quand"),
+            (Texte, Screen),
+            "quand l'étape est prévue à présent, avec les mots du document s'il en a d'autres",
+            |row| {
+                row.occurrence()
+                    .map_or(Value::Absent, |one| Value::Text(when(one).into()))
+            },
+        ),
+        Colonne::new(
+            ("intitule", "Étape"),
+            (Titre, Screen),
+            "ce qui est à faire, sinon le nom de l'étape ; un bilan promis est dit",
+            |row| Value::Said(what(row.etape())),
+        ),
+        Colonne::new(
+            ("repere", "N°"),
+            (Texte, Screen),
+            "référence imprimée de la fiche, sinon son numéro",
+            |row| Value::text(row.situation().repere()),
+        ),
+    ]
+}
+
+/// Returns the columns that say whose étape it is.
+fn fiche<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
+    use Nature::{Identifiant, Liste, OuiNon, Texte, Titre};
+    use Place::{Everywhere, Files};
+    vec![
+        Colonne::new(
+            ("fiche", "Fiche"),
+            (Identifiant, Everywhere),
+            "identifiant de la fiche",
+            |row| Value::text(Some(row.situation().fiche.id.as_str())),
+        ),
+        Colonne::new(
+            ("numero", "Numéro"),
+            (Texte, Files),
+            "numéro imprimé de la fiche",
+            |row| Value::located(row.situation().fiche.numero.as_ref()),
+        ),
+        Colonne::new(
+            ("reference", "Référence"),
+            (Texte, Files),
+            "référence imprimée de la fiche",
+            |row| Value::text(row.situation().plan.reference_of(row.situation().fiche)),
+        ),
+        Colonne::new(
+            ("titre", "Titre"),
+            (Titre, Files),
+            "titre de la fiche",
+            |row| Value::located(Some(&row.situation().fiche.titre)),
+        ),
+        Colonne::new(
+            ("commune", "Commune"),
+            (Texte, Files),
+            "commune dont c'est la fiche",
+            |row| Value::text(Some(row.situation().plan.commune_of(row.situation().fiche))),
+        ),
+        Colonne::new(
+            ("interne", "Interne"),
+            (OuiNon, Files),
+            "la fiche ne paraît pas au bilan publié",
+            |row| Value::Flag(row.situation().fiche.interne),
+        ),
+        Colonne::new(
+            ("pilotes", "Pilotes"),
+            (Liste, Everywhere),
+            "ceux qui mènent l'action",
+            |row| {
+                let Situation { plan, fiche, .. } = row.situation();
+                match fiche.pilotes.as_slice() {
+                    [] => Value::Unsaid,
+                    pilotes => Value::texts(pilotes.iter().map(|pilote| plan.name_of(pilote))),
+                }
+            },
+        ),
+    ]
+}
+
+/// Returns the columns that say what the étape is, and when.
+fn etape<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
+    use Nature::{Date, Identifiant, Mot, Texte, Titre};
+    use Place::Files;
+    vec![
+        Colonne::new(
+            ("etape", "Nom de l'étape"),
+            (Identifiant, Files),
+            "nom de l'étape dans la fiche, par lequel un bilan la désigne",
+            |row| Value::located(Some(&row.etape().nom)),
+        ),
+        Colonne::new(
+            ("quand", "Date imprimée"),
+            (Texte, Files),
+            "date que dit la fiche, qui désigne l'occurrence ; vide : étape sans date",
+            |row| Value::text(row.occurrence().map(|one| one.quand.texte())),
+        ),
+        Colonne::new(
+            ("debut", "Début"),
+            (Date, Files),
+            "premier jour où elle est prévue à présent, les reports compris",
+            |row| Value::date(row.occurrence().map(|one| one.standing.due.debut())),
+        ),
+        Colonne::new(
+            ("fin", "Fin"),
+            (Date, Files),
+            "dernier jour où elle est prévue à présent : celui de l'échéance",
+            |row| Value::date(row.occurrence().map(|one| one.standing.due.fin())),
+        ),
+        Colonne::new(
+            ("quoi", "Étape"),
+            (Titre, Files),
+            "ce qui est à faire",
+            |row| Value::located(row.etape().quoi.as_ref()),
+        ),
+        Colonne::new(
+            ("imprime", "Mots du document"),
+            (Texte, Files),
+            "les mots du document, quand la date ne les dit pas",
+            |row| Value::located(row.etape().imprime.as_ref()),
+        ),
+        Colonne::new(
+            ("genre", "Nature"),
+            (Mot, Files),
+            "jalon, action, événement, réunion ou bilan promis",
+            |row| Value::word(Some(row.etape().genre)),
+        ),
+    ]
+}
+
+/// Returns the columns that say what became of it.
+fn fate<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
+    use Nature::{Annee, Mot, OuiNon};
+    use Place::{Files, Screen};
+    vec![
+        Colonne::new(
+            ("situation", "Situation"),
+            (Mot, Screen),
+            "ce qu'elle est devenue, si elle est en retard ou vient dans les 60 jours, et si la fiche est interne",
+            |row| Value::Said(situation(row)),
+        ),
+        Colonne::new(
+            ("suite_donnee", "Suite donnée"),
+            (Mot, Files),
+            "tenue, annulée ou reportée, d'après le dernier bilan qui en parle",
+            |row| Value::word(row.occurrence().and_then(|one| one.standing.said)),
+        ),
+        Colonne::new(
+            ("dite_au_bilan", "Dite au bilan"),
+            (Annee, Files),
+            "année du bilan qui le dit",
+            |row| {
+                let said_by = row.occurrence().and_then(|one| one.standing.said_by);
+                said_by.map_or(Value::Absent, Value::Year)
+            },
+        ),
+        Colonne::new(
+            ("en_retard", "En retard"),
+            (OuiNon, Files),
+            "ni tenue ni annulée, son dernier jour est passé et la fiche n'est pas close",
+            |row| Value::Flag(row.is(Phase::EnRetard)),
+        ),
+        Colonne::new(
+            ("bientot", "Dans les 60 jours"),
+            (OuiNon, Files),
+            "ni tenue ni annulée, son dernier jour vient dans les 60 jours et la fiche n'est pas close",
+            |row| Value::Flag(row.is(Phase::Bientot)),
+        ),
+        Colonne::new(
+            ("fiche_close", "Fiche close"),
+            (OuiNon, Files),
+            "la fiche est close à la date de référence",
+            |row| Value::Flag(row.situation().close().is_some()),
+        ),
+    ]
+}
+
+/// Returns when an occurrence is due, as people read it.
+pub(crate) fn when(one: &Occurrence<'_>) -> String {
+    if one.is_moved() {
+        interval(&one.standing.due)
+    } else {
+        printed(one)
+    }
+}
+
+/// Returns when an occurrence was due as printed, with the document's words where it has others.
+pub(crate) fn printed(one: &Occurrence<'_>) -> String {
+    let said = interval(one.quand);
+    match &one.etape.imprime {
+        Some(imprime) => format!("{said} ({})", quoted(imprime)),
+        None => said,
+    }
+}
+
+/// Returns what an étape is: what is to be done, else its name; a promised bilan says that it is one.
+pub(crate) fn what(etape: &Etape) -> Text {
+    let mut said = match &etape.quoi {
+        Some(quoi) => Text::from(quoi.as_str()),
+        None => Text::new(etape.nom.as_str(), Tone::Faint),
+    };
+    if etape.genre == GenreEtape::Bilan {
+        said.words.push_str(" (bilan promis)");
+    }
+    said
+}
+
+/// Returns what a line of the calendar amounts to, as people read it.
+fn situation(row: &Ligne<'_>) -> Text {
+    let mut said = match row.occurrence() {
+        Some(one) => outcome(one),
+        None => Text::new("sans date", Tone::Faint),
+    };
+    if row.situation().fiche.interne {
+        said.words.push_str(" [interne]");
+    }
+    said
+}
+
+/// Returns what an occurrence became, as people read it: its sign and its phase, then how it was put off.
+pub(crate) fn outcome(one: &Occurrence<'_>) -> Text {
+    let mut words = format!("{}{NO_BREAK}{}", sign(one.phase), label(one.phase));
+    if one.standing.is_put_off {
+        let to = interval(&one.standing.due);
+        words.push_str(&format!(", reportée : {} → {to}", printed(one)));
+    } else if one.awaits_date() {
+        words.push_str(", reportée sans nouvelle date");
+    }
+    if one.is_moved() && !one.standing.is_put_off {
+        words.push_str(&format!(", d'abord prévue : {}", printed(one)));
+    }
+    Text::new(words, tone(one.phase))
+}
+
+/// Returns the sign of a phase.
+pub(crate) fn sign(phase: Phase) -> char {
+    match phase {
+        Phase::Tenue => '✓',
+        Phase::Annulee => '✕',
+        Phase::EnRetard => '!',
+        Phase::Bientot => '>',
+        Phase::AVenir => '○',
+        Phase::Close => '·',
+    }
+}
+
+/// Returns a phase as people read it.
+pub(crate) fn label(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Tenue => "tenue",
+        Phase::Annulee => "annulée",
+        Phase::EnRetard => "en retard",
+        Phase::Bientot => "dans les 60 jours",
+        Phase::AVenir => "à venir",
+        Phase::Close => "sans état (fiche close)",
+    }
+}
+
+/// Returns the tone of a phase.
+pub(crate) fn tone(phase: Phase) -> Tone {
+    match phase {
+        Phase::Tenue => Tone::Good,
+        Phase::Annulee | Phase::Close => Tone::Faint,
+        Phase::EnRetard => Tone::Bad,
+        Phase::Bientot => Tone::Attention,
+        Phase::AVenir => Tone::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::memory::plan;
+    use crate::model::fiche::Fiche;
+    use crate::model::horizon::Horizon;
+    use crate::report::calendrier::SOON;
+
+    /// Returns when and what became of each occurrence of a fiche, as people read it.
+    fn read(text: &str, date: &str) -> Vec<[String; 2]> {
+        let plan = plan("", &[("f", &format!("titre = \"T\"\n{text}"))]);
+        let fiches: Vec<&Fiche> = plan.fiches().iter().collect();
+        let calendrier = Calendrier::new(&plan, &fiches, Horizon::at(date.parse().unwrap()));
+        let ones = calendrier.occurrences.iter();
+        ones.map(|one| [when(one), outcome(one).words].map(|words| words.replace(NO_BREAK, " ")))
+            .collect()
+    }
+
+    #[test]
+    fn what_was_put_off_says_from_when_to_when() {
+        let text = "[calendrier.x]\nquand = [\"2017\", \"2018\"]\nimprime = \"fin d'année\"\n[bilan.2017]\netapes.x = { etat = \"reportee\", quand = \"2018-02\" }\n";
+        assert_eq!(
+            read(text, "2018-01-31"),
+            [
+                [
+                    "février 2018",
+                    "> dans les 60 jours, reportée : 2017 (« fin d'année ») → février 2018"
+                ],
+                ["2018 (« fin d'année »)", "○ à venir"],
+            ]
+        );
+        let held = format!(
+            "{text}[bilan.2018]\netapes.x.2017 = \"tenue\"\netapes.x.2018 = \"reportee\"\n"
+        );
+        assert_eq!(
+            read(&held, "2019-01-31"),
+            [
+                [
+                    "février 2018",
+                    "✓ tenue, d'abord prévue : 2017 (« fin d'année »)"
+                ],
+                [
+                    "2018 (« fin d'année »)",
+                    "! en retard, reportée sans nouvelle date"
+                ],
+            ]
+        );
+    }
+
+    #[test]
+    fn the_words_say_how_many_days_are_soon() {
+        assert_eq!(label(Phase::Bientot), format!("dans les {SOON} jours"));
+    }
+
+    #[test]
+    fn no_two_columns_have_one_key() {
+        let mut keys: Vec<_> = columns()
+            .iter()
+            .map(|column| column.heading.key.clone())
+            .collect();
+        let count = keys.len();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), count);
+    }
+}
