@@ -71,17 +71,18 @@ fn shown<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
         Colonne::new(
             ("echeance", "Quand"),
             (Texte, Screen),
-            "quand l'étape est prévue à présent, avec les mots du document s'il en a d'autres",
+            "quand l'étape est prévue à présent, les reports compris",
             |row| {
-                row.occurrence()
-                    .map_or(Value::Absent, |one| Value::Text(when(one).into()))
+                row.occurrence().map_or(Value::Absent, |one| {
+                    Value::Text(interval(&one.standing.due).into())
+                })
             },
         ),
         Colonne::new(
             ("intitule", "Étape"),
             (Titre, Screen),
-            "ce qui est à faire, sinon le nom de l'étape ; un bilan promis est dit",
-            |row| Value::Said(what(row.etape())),
+            "ce qui est à faire, sinon le nom de l'étape ; si c'est un bilan promis ; les mots du document pour ses dates",
+            |row| Value::Said(what_and_words(row.etape())),
         ),
         Colonne::new(
             ("repere", "N°"),
@@ -245,24 +246,6 @@ fn fate<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
     ]
 }
 
-/// Returns when an occurrence is due, as people read it.
-pub(crate) fn when(one: &Occurrence<'_>) -> String {
-    if one.is_moved() {
-        interval(&one.standing.due)
-    } else {
-        printed(one)
-    }
-}
-
-/// Returns when an occurrence was due as printed, with the document's words where it has others.
-pub(crate) fn printed(one: &Occurrence<'_>) -> String {
-    let said = interval(one.quand);
-    match &one.etape.imprime {
-        Some(imprime) => format!("{said} ({})", quoted(imprime)),
-        None => said,
-    }
-}
-
 /// Returns what an étape is: what is to be done, else its name; a promised bilan says that it is one.
 pub(crate) fn what(etape: &Etape) -> Text {
     let mut said = match &etape.quoi {
@@ -271,6 +254,15 @@ pub(crate) fn what(etape: &Etape) -> Text {
     };
     if etape.genre == GenreEtape::Bilan {
         said.words.push_str(" (bilan promis)");
+    }
+    said
+}
+
+/// Returns what an étape is, as [`what`], with the document's words for its dates.
+fn what_and_words(etape: &Etape) -> Text {
+    let mut said = what(etape);
+    if let Some(imprime) = &etape.imprime {
+        said.words.push_str(&format!(", {}", quoted(imprime)));
     }
     said
 }
@@ -292,12 +284,12 @@ pub(crate) fn outcome(one: &Occurrence<'_>) -> Text {
     let mut words = format!("{}{NO_BREAK}{}", sign(one.phase), label(one.phase));
     if one.standing.is_put_off {
         let to = interval(&one.standing.due);
-        words.push_str(&format!(", reportée : {} → {to}", printed(one)));
+        words.push_str(&format!(", reportée : {} → {to}", interval(one.quand)));
     } else if one.awaits_date() {
         words.push_str(", reportée sans nouvelle date");
     }
     if one.is_moved() && !one.standing.is_put_off {
-        words.push_str(&format!(", d'abord prévue : {}", printed(one)));
+        words.push_str(&format!(", d'abord prévue : {}", interval(one.quand)));
     }
     Text::new(words, tone(one.phase))
 }
@@ -345,43 +337,46 @@ mod tests {
     use crate::model::horizon::Horizon;
     use crate::report::calendrier::SOON;
 
-    /// Returns when and what became of each occurrence of a fiche, as people read it.
+    /// Returns what each occurrence of a fiche is and what became of it, as people read it.
     fn read(text: &str, date: &str) -> Vec<[String; 2]> {
         let plan = plan("", &[("f", &format!("titre = \"T\"\n{text}"))]);
         let fiches: Vec<&Fiche> = plan.fiches().iter().collect();
         let calendrier = Calendrier::new(&plan, &fiches, Horizon::at(date.parse().unwrap()));
         let ones = calendrier.occurrences.iter();
-        ones.map(|one| [when(one), outcome(one).words].map(|words| words.replace(NO_BREAK, " ")))
-            .collect()
+        ones.map(|one| {
+            [what_and_words(one.etape).words, outcome(one).words]
+                .map(|words| words.replace(NO_BREAK, " "))
+        })
+        .collect()
     }
 
     #[test]
     fn what_was_put_off_says_from_when_to_when() {
         let text = "[calendrier.x]\nquand = [\"2017\", \"2018\"]\nimprime = \"fin d'année\"\n[bilan.2017]\netapes.x = { etat = \"reportee\", quand = \"2018-02\" }\n";
+        let etape = "x, « fin d'année »".to_owned();
+        let said = |date: &str, text: &str| {
+            let lines = read(text, date);
+            assert!(lines.iter().all(|[what, _]| *what == etape), "{lines:?}");
+            lines
+                .into_iter()
+                .map(|[_, outcome]| outcome)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
-            read(text, "2018-01-31"),
+            said("2018-01-31", text),
             [
-                [
-                    "février 2018",
-                    "> dans les 60 jours, reportée : 2017 (« fin d'année ») → février 2018"
-                ],
-                ["2018 (« fin d'année »)", "○ à venir"],
+                "> dans les 60 jours, reportée : 2017 → février 2018",
+                "○ à venir"
             ]
         );
         let held = format!(
             "{text}[bilan.2018]\netapes.x.2017 = \"tenue\"\netapes.x.2018 = \"reportee\"\n"
         );
         assert_eq!(
-            read(&held, "2019-01-31"),
+            said("2019-01-31", &held),
             [
-                [
-                    "février 2018",
-                    "✓ tenue, d'abord prévue : 2017 (« fin d'année »)"
-                ],
-                [
-                    "2018 (« fin d'année »)",
-                    "! en retard, reportée sans nouvelle date"
-                ],
+                "✓ tenue, d'abord prévue : 2017",
+                "! en retard, reportée sans nouvelle date"
             ]
         );
     }

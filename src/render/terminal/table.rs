@@ -13,6 +13,7 @@ use textwrap::core::display_width;
 use super::columns::{Wish, share};
 use super::{TIE, Terminal, style, tied};
 use crate::render::document::{Column, Kind, Table, Text, Tone};
+use crate::render::french::NO_BREAK;
 use crate::text::safe;
 
 /// What separates two columns.
@@ -104,13 +105,15 @@ fn fitted(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let last = table.columns.len().saturating_sub(1);
-    let wishes: Vec<Wish> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(rank, column)| wish(cells, rank, column))
-        .collect();
-    let widths = share(&wishes, width.saturating_sub(GAP.len() * last));
+    let room = width.saturating_sub(GAP.len() * last);
+    let mut wishes = wishes(table, cells);
+    let mut loose = Cow::Borrowed(cells);
+    if wishes.iter().map(|wish| wish.least).sum::<usize>() > room {
+        // Words are only broken where their ties are not enough to loosen.
+        loose = Cow::Owned(loosened(cells));
+        wishes = self::wishes(table, &loose);
+    }
+    let (cells, widths) = (&*loose, share(&wishes, room));
     let whole = widths.iter().sum::<usize>() + GAP.len() * last;
     for (title, rows) in table.parts() {
         if let Some(title) = title {
@@ -121,6 +124,21 @@ fn fitted(
         lines(drawn, table, (&widths, width), out)?;
     }
     Ok(())
+}
+
+/// Returns cells whose words are no longer tied by the spaces that keep them on one line.
+fn loosened<'a>(cells: &Cells<'a>) -> Cells<'a> {
+    let loose = |words: &Cow<'a, str>| Cow::Owned(words.replace(NO_BREAK, " "));
+    let rows = cells.iter();
+    rows.map(|row| row.iter().map(loose).collect()).collect()
+}
+
+/// Returns what the columns ask for.
+fn wishes(table: &Table, cells: &Cells<'_>) -> Vec<Wish> {
+    let columns = table.columns.iter().enumerate();
+    columns
+        .map(|(rank, column)| wish(cells, rank, column))
+        .collect()
 }
 
 /// Writes the title of a group, with a rule up to a width.

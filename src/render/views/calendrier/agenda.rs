@@ -3,9 +3,9 @@
 use super::Page;
 use crate::model::calendrier::EtatEtape;
 use crate::model::mot::Mot;
-use crate::render::french::date;
+use crate::render::french::{date, interval, quoted};
 use crate::render::ics::{Agenda, Event, Status};
-use crate::render::tables::calendrier::{label, outcome, printed, what};
+use crate::render::tables::calendrier::{label, outcome, what};
 use crate::render::views::people;
 use crate::report::calendrier::{Occurrence, Phase};
 use crate::text::fold::fold;
@@ -73,6 +73,8 @@ fn description(one: &Occurrence<'_>) -> String {
     let number = situation.repere();
     let number = number.map_or(String::new(), |number| format!("{number} "));
     let pilotes = people::all(plan, &fiche.pilotes);
+    let words = one.etape.imprime.as_ref();
+    let words = words.map_or(String::new(), |words| format!(" ({})", quoted(words)));
     let lines = [
         format!("Fiche : {number}{} ({})", *fiche.titre, fiche.id.as_str()),
         format!("Commune : {}", plan.commune_of(fiche)),
@@ -80,7 +82,7 @@ fn description(one: &Occurrence<'_>) -> String {
             "Pilotes : {}",
             pilotes.as_deref().unwrap_or("non renseigné")
         ),
-        format!("Date imprimée : {}", printed(one)),
+        format!("Date imprimée : {}{words}", interval(one.quand)),
         format!("Situation : {}", outcome(one).words),
     ];
     let lines: Vec<_> = lines.iter().map(|line| safe::line(line)).collect();

@@ -97,20 +97,10 @@ impl<'a> Page<'a> {
         table
     }
 
-    /// Returns the étapes without date; the document's words are shown where it has some.
+    /// Returns the étapes without date.
     fn undated(&self) -> Table {
         let undated = &self.calendrier.sans_date;
-        let has_words = undated.iter().any(|one| one.etape.imprime.is_some());
-        let keys = [
-            "intitule",
-            "imprime",
-            "repere",
-            "fiche",
-            "pilotes",
-            "situation",
-        ];
-        let keys = keys.iter().filter(|key| **key != "imprime" || has_words);
-        let keys: Vec<String> = keys.map(|&key| key.to_owned()).collect();
+        let keys = ["intitule", "repere", "fiche", "pilotes", "situation"].map(str::to_owned);
         let columns = chosen(columns(), Choice::Keys(&keys));
         let lines = undated.iter().copied().map(Ligne::SansDate);
         let mut table = shown("Étapes sans date", &columns, lines);
