@@ -197,7 +197,7 @@ pub(crate) struct Trait {
     pub(crate) debut: NaiveDate,
     /// The last day.
     pub(crate) fin: NaiveDate,
-    /// The rank of its mark among those of the frise. Where two stretches meet, the later mark is the one that is seen.
+    /// The rank of its mark among those of the frise. Of two signs at one place, the later is the one that is seen.
     pub(crate) marque: usize,
     /// What it is, for a reader who points at it.
     pub(crate) words: String,

@@ -134,12 +134,12 @@ impl<'g> Layout<'g> {
         let gap = self.label + GAP - display_width(&label);
         let mut pieces = vec![Text::from(format!("{label}{}", " ".repeat(gap)))];
         let mut cells = self.empty();
-        let mut traits: Vec<&Trait> = ligne.traits.iter().collect();
-        traits.sort_by_key(|one| one.marque);
+        let mut traits = layered(ligne);
         for one in &traits {
             self.stretch(one, &mut cells);
         }
-        // A sign is worth more than the days of another stretch.
+        // A sign is worth more than the days of another stretch, and one sign more than another.
+        traits.sort_by_key(|one| one.marque);
         for one in &traits {
             self.sign(one, &mut cells);
         }
@@ -204,6 +204,13 @@ impl<'g> Layout<'g> {
             *cell = (marque.sign, marque.meaning.tone);
         }
     }
+}
+
+/// Returns the stretches of a line in the order in which they are drawn: a short one lies on a long one.
+pub(crate) fn layered(ligne: &LigneFrise) -> Vec<&Trait> {
+    let mut traits: Vec<&Trait> = ligne.traits.iter().collect();
+    traits.sort_by_key(|one| (one.debut - one.fin, one.marque));
+    traits
 }
 
 /// Returns what the signs mean, those alone that are drawn, on lines that fit a width.

@@ -7,7 +7,7 @@ use super::{plain, toned};
 use crate::render::document::{Gantt, LigneFrise, Tone, Trait, Trame};
 use crate::render::french::date;
 use crate::render::gantt::scale::Scale;
-use crate::render::gantt::{MONTHS, cut, meanings};
+use crate::render::gantt::{MONTHS, cut, layered, meanings};
 
 /// The width of the drawing.
 const WIDTH: usize = 980;
@@ -60,7 +60,7 @@ pub(super) fn html(gantt: &Gantt) -> Markup {
                     @if shows_au { (layout.reference()) }
                 }
             }
-            figcaption { @for meaning in meanings(gantt, shows_au) { (toned(&meaning)) " " } }
+            figcaption { @for meaning in meanings(gantt, shows_au) { span { (toned(&meaning)) } " " } }
         }
     }
 }
@@ -113,13 +113,11 @@ impl Layout<'_> {
     /// Returns a line.
     fn line(&self, rank: usize, ligne: &LigneFrise) -> Markup {
         let y = HEIGHTS.0 + HEIGHTS.1 * rank;
-        let mut traits: Vec<&Trait> = ligne.traits.iter().collect();
-        traits.sort_by_key(|one| one.marque);
         html! {
             g {
                 title { (plain(&ligne.label)) }
                 text x="0" y=(y + 15) { (plain(&cut(&ligne.label, LABELS.1))) }
-                @for one in traits { (self.stretch(y, one)) }
+                @for one in layered(ligne) { (self.stretch(y, one)) }
             }
         }
     }

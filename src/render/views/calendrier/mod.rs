@@ -86,7 +86,7 @@ impl<'a> Page<'a> {
         let columns = chosen(columns(), Choice::Screen);
         let occurrences = &self.calendrier.occurrences;
         let lines = occurrences.iter().cloned().map(Ligne::Datee);
-        let mut table = shown("Échéances", &columns, lines);
+        let mut table = shown("Échéances, mois par mois", &columns, lines);
         table.is_listing = true;
         for (rank, one) in occurrences.iter().enumerate() {
             let month = month(one.standing.due.fin());
