@@ -207,3 +207,24 @@ pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
         bilans: row.bilans(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::memory::plan;
+
+    #[test]
+    fn a_workbook_has_the_calendar_after_the_fiches() {
+        let text = "titre = \"T\"\n[calendrier.x]\nquand = [\"2017\", \"2018\"]\n[calendrier.y]\nquoi = \"Y\"\n";
+        let plan = plan("", &[("f", text)]);
+        let fiches: Vec<&Fiche> = plan.fiches().iter().collect();
+        let horizon = Horizon::at("2018-06-30".parse().unwrap());
+        let list = List::new(&plan, (&fiches, 1), horizon, &[]);
+        let mut sheets = list.sheets();
+        let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name).collect();
+        assert_eq!(names[..2], ["Fiches", "Calendrier"]);
+        let calendar = sheets.swap_remove(1);
+        assert_eq!(calendar.headings[0].key, "fiche");
+        assert_eq!(calendar.rows.count(), 3);
+    }
+}
