@@ -356,7 +356,8 @@ fn colors_are_used_when_they_are_asked_for_and_for_people_alone() {
         let expected: Vec<&str> = plain.out.lines().map(str::trim_end).collect();
         assert_eq!(trimmed, expected, "{args:?}");
         let for_programs = [
-            "json", "ndjson", "court", "github", "gitlab", "sarif", "junit",
+            "json", "ndjson", "court", "github", "gitlab", "sarif", "junit", "markdown", "html",
+            "ics", "csv",
         ];
         let for_programs = |arg: &String| for_programs.contains(&arg.as_str());
         let for_people = !args.iter().any(for_programs);

@@ -6,8 +6,9 @@ use maud::{Markup, html};
 use super::{plain, toned};
 use crate::render::document::{Gantt, LigneFrise, Tone, Trait, Trame};
 use crate::render::french::date;
+use crate::render::gantt::legend::meanings;
 use crate::render::gantt::scale::Scale;
-use crate::render::gantt::{MONTHS, cut, layered, meanings};
+use crate::render::gantt::{MONTHS, cut, layered};
 
 /// The width of the drawing.
 const WIDTH: usize = 980;

@@ -1,11 +1,11 @@
 //! The calendar for calendar programs: an event an occurrence.
 
 use super::Page;
+use super::words::{label, outcome, what};
 use crate::model::calendrier::EtatEtape;
 use crate::model::mot::Mot;
 use crate::render::french::{date, interval, quoted};
 use crate::render::ics::{Agenda, Event, Status};
-use crate::render::tables::calendrier::{label, outcome, what};
 use crate::render::views::people;
 use crate::report::calendrier::{Occurrence, Phase};
 use crate::text::fold::fold;

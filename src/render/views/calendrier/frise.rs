@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::Page;
+use super::words::{label, outcome, sign, tone, what};
 use crate::model::dates::{Intervalle, year_end};
 use crate::render::document::{Gantt, LigneFrise, Marque, Text, Tone, Trait, Trame};
 use crate::render::french::interval;
-use crate::render::tables::calendrier::{label, outcome, sign, tone, what};
 use crate::report::calendrier::{Occurrence, Phase};
 
 /// The most lines of étapes: beyond, fiches are shown.

@@ -3,6 +3,7 @@
 mod agenda;
 mod frise;
 mod json;
+pub(crate) mod words;
 
 use std::io::{self, Write};
 
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 
 use self::agenda::agenda;
 use self::frise::frise;
+use self::words::label;
 use super::asked;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -19,7 +21,7 @@ use crate::render::document::{Block, Document, Table, Text, Tone};
 use crate::render::format::Report;
 use crate::render::french::{count, date, month, plural};
 use crate::render::ics::Agenda;
-use crate::render::tables::calendrier::{Ligne, columns, label, rows};
+use crate::render::tables::calendrier::{Ligne, columns, rows};
 use crate::render::tables::{Choice, Sheet, chosen, shown};
 use crate::report::calendrier::{Calendrier, Comptes, Phase};
 
