@@ -72,6 +72,10 @@ impl Copied {
         ] {
             commands.push(vec!["check", "--format", format]);
         }
+        for format in ["texte", "markdown", "html", "ics", "csv", "json"] {
+            commands.push(vec!["calendrier", "--format", format]);
+            commands.push(vec!["calendrier", self.year, "--format", format]);
+        }
         commands.push(vec!["regles"]);
         commands.push(vec!["regles", "encodage"]);
         commands

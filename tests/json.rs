@@ -34,6 +34,9 @@ snapshots! {
     fictif_show: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "show" "exemple-4" "reperer-decrochage" "errance";
     fictif_bilan_2017: "--plan" "tests/plans/fictif" "bilan" "2017";
     fictif_bilan_2018: "--plan" "tests/plans/fictif" "bilan" "2018";
+    lomme_calendrier: "--au" "2017-12-31" "calendrier";
+    fictif_calendrier_2018: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "calendrier" "2018";
+    autre_commune_calendrier: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "calendrier";
     autre_commune_list: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "list";
     autre_commune_show: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "show" "place-du-marche" "soutien-scolaire";
     autre_commune_bilan_2005: "--plan" "tests/plans/autre-commune" "bilan" "2005";

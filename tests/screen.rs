@@ -120,6 +120,8 @@ fn every_page_fits_the_screen() {
             for args in [
                 &["list"][..],
                 &["list", "--sans", "bilan", "--annee", year],
+                &["calendrier"],
+                &["calendrier", year],
                 &["bilan", year],
                 &["bilan", year, "--interne"],
                 &[&["show"], ids.as_slice()].concat(),
@@ -167,7 +169,8 @@ fn the_rules_and_the_help_fit_the_screen() {
         .collect();
     assert!(names.len() > 30, "{rules}");
     let pages = names.iter().map(|name| vec!["regles", *name]);
-    let helps = ["list", "show", "bilan", "check", "regles"].map(|name| vec![name, "--help"]);
+    let helps =
+        ["list", "show", "bilan", "calendrier", "check", "regles"].map(|name| vec![name, "--help"]);
     for args in pages.chain(helps).chain([vec!["regles"], vec!["--help"]]) {
         let (text, code) = shown(80, &args, &[]);
         assert_eq!(code, 0, "{args:?}: {text}");

@@ -30,7 +30,7 @@ pub(super) enum Source {
 const LACK: Option<&str> = Some("non-renseigne");
 
 /// The arguments, each with what it takes.
-static SOURCES: [(&str, Source); 25] = [
+static SOURCES: [(&str, Source); 26] = [
     (
         "pilote",
         Source::Plan(|plan, _| values(plan, &Condition::Pilote(Vec::new()))),
@@ -69,6 +69,7 @@ static SOURCES: [(&str, Source); 25] = [
     ),
     ("annee", Source::Plan(years)),
     ("annee_du_bilan", Source::Plan(bilans)),
+    ("annee_du_calendrier", Source::Plan(years)),
     ("fiches", Source::Plan(|plan, _| suggestion::fiches(plan))),
     ("etat", Source::Words(|| words::<Etat>(LACK))),
     ("resultat", Source::Words(|| words::<Resultat>(LACK))),

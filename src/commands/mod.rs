@@ -1,6 +1,7 @@
 //! The subcommands: each orders the calls of the layers below. To add one: its file, its variant, its arm.
 
 mod bilan;
+mod calendrier;
 mod candidates;
 mod check;
 pub(crate) mod cli;
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Show(show::Args),
     /// Le bilan d'une année, pour le conseil
     Bilan(bilan::Args),
+    /// Les étapes dans l'ordre du temps, celles en retard marquées, avec une frise
+    Calendrier(calendrier::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
@@ -54,6 +57,7 @@ impl Command {
             Self::List(args) => list::run(args, env),
             Self::Show(args) => show::run(args, env),
             Self::Bilan(args) => bilan::run(args, env),
+            Self::Calendrier(args) => calendrier::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
             Self::Colonnes(args) => colonnes::run(args, env),

@@ -73,6 +73,8 @@ pub(crate) struct Standing {
     pub(crate) said: Option<EtatEtape>,
     /// The bilan that says so.
     pub(crate) said_by: Option<i32>,
+    /// How many bilans speak of it.
+    pub(crate) said_times: usize,
     /// Whether that bilan put it off to a new date, which is its present one.
     pub(crate) is_put_off: bool,
 }
@@ -84,7 +86,7 @@ impl Standing {
     }
 
     /// Returns whether it is late at a date: not settled, and its last day is past.
-    fn is_past(&self, date: NaiveDate) -> bool {
+    pub(crate) fn is_past(&self, date: NaiveDate) -> bool {
         !self.is_settled() && self.due.fin() < date
     }
 }
@@ -101,6 +103,7 @@ fn standing(
         due: (*etape.quand[rank]).clone(),
         said: None,
         said_by: None,
+        said_times: 0,
         is_put_off: false,
     };
     for bilan in fiche.bilans.iter().filter(|bilan| *bilan.annee <= until) {
@@ -111,6 +114,7 @@ fn standing(
             }
             standing.said = Some(*point.etat);
             standing.said_by = Some(*bilan.annee);
+            standing.said_times += 1;
             standing.is_put_off = false;
             if let (EtatEtape::Reportee, Some(quand)) = (*point.etat, &point.quand) {
                 standing.due = (**quand).clone();

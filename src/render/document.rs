@@ -1,6 +1,9 @@
 //! What is shown, before any format: blocks of text and tables, each piece with its tone.
 
 use std::borrow::Cow;
+use std::ops::Range;
+
+use chrono::NaiveDate;
 
 use crate::model::echeance::Classe;
 use crate::model::etat::Etat;
@@ -125,6 +128,8 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<Column>,
     /// Its rows, each with a cell a column.
     pub(crate) rows: Vec<Vec<Text>>,
+    /// Where groups of rows begin, each with its title; none: the rows are one group, which needs no title.
+    pub(crate) groups: Vec<(usize, String)>,
     /// Whether it is the answer itself: it then keeps one line a row when nobody looks at a screen.
     pub(crate) is_listing: bool,
 }
@@ -143,9 +148,83 @@ impl Table {
             caption: caption.into(),
             columns: columns.collect(),
             rows: Vec::new(),
+            groups: Vec::new(),
             is_listing: false,
         }
     }
+
+    /// Returns its parts: the rows before any group, then each group with its title.
+    pub(crate) fn parts(&self) -> Vec<(Option<&str>, Range<usize>)> {
+        let starts = self.groups.iter().map(|(start, _)| *start);
+        let ends: Vec<usize> = starts.chain([self.rows.len()]).collect();
+        let titles = self.groups.iter().map(|(_, title)| Some(title.as_str()));
+        let starts = [0].into_iter().chain(ends.iter().copied());
+        let spans = starts.zip(ends.iter().copied());
+        [None]
+            .into_iter()
+            .chain(titles)
+            .zip(spans.map(|(start, end)| start..end))
+            .collect()
+    }
+}
+
+/// How a stretch of days is drawn on a frise, besides the sign at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trame {
+    /// Full.
+    Pleine,
+    /// Light.
+    Legere,
+    /// Broken.
+    Tirets,
+}
+
+/// What a stretch of days means on a frise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Marque {
+    /// The one character that says it, at the last day.
+    pub(crate) sign: char,
+    /// How its days are drawn.
+    pub(crate) trame: Trame,
+    /// What it means, and its tone.
+    pub(crate) meaning: Text,
+}
+
+/// A stretch of days on a line of a frise.
+#[derive(Debug, Clone)]
+pub(crate) struct Trait {
+    /// The first day.
+    pub(crate) debut: NaiveDate,
+    /// The last day.
+    pub(crate) fin: NaiveDate,
+    /// The rank of its mark among those of the frise. Of two signs at one place, the later is the one that is seen.
+    pub(crate) marque: usize,
+    /// What it is, for a reader who points at it.
+    pub(crate) words: String,
+}
+
+/// A line of a frise.
+#[derive(Debug, Clone)]
+pub(crate) struct LigneFrise {
+    /// What it is about.
+    pub(crate) label: String,
+    /// Its stretches of days, each of which meets those of the frise.
+    pub(crate) traits: Vec<Trait>,
+}
+
+/// A frise: lines across time. What it shows is also said elsewhere in words.
+#[derive(Debug, Clone)]
+pub(crate) struct Gantt {
+    /// What it shows.
+    pub(crate) caption: String,
+    /// Its first day and its last.
+    pub(crate) jours: (NaiveDate, NaiveDate),
+    /// The reference date.
+    pub(crate) au: NaiveDate,
+    /// What its stretches may mean, the one that matters most last.
+    pub(crate) marques: Vec<Marque>,
+    /// Its lines.
+    pub(crate) lignes: Vec<LigneFrise>,
 }
 
 /// A part of a document.
@@ -169,6 +248,8 @@ pub(crate) enum Block {
     Items(Vec<Text>),
     /// A table.
     Table(Table),
+    /// A frise.
+    Gantt(Gantt),
 }
 
 /// What is shown.

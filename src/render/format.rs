@@ -6,7 +6,7 @@ use super::csv::{self, Dialect};
 use super::document::{Block, Document};
 use super::tables::Sheet;
 use super::terminal::{self, Terminal};
-use super::{html, markdown, xlsx};
+use super::{html, ics, markdown, xlsx};
 use chrono::NaiveDate;
 
 /// How a report is written.
@@ -26,6 +26,8 @@ pub(crate) enum Format {
     CsvExcel,
     /// For a spreadsheet, with numbers and dates.
     Xlsx,
+    /// For calendar programs.
+    Ics,
     /// For programs.
     Json,
     /// For programs that read one object a line.
@@ -34,7 +36,7 @@ pub(crate) enum Format {
 
 impl Format {
     /// Every format, in the order in which they are named.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Texte,
         Self::Table,
         Self::Markdown,
@@ -42,6 +44,7 @@ impl Format {
         Self::Csv,
         Self::CsvExcel,
         Self::Xlsx,
+        Self::Ics,
         Self::Json,
         Self::Ndjson,
     ];
@@ -56,6 +59,7 @@ impl Format {
             Self::Csv => "csv",
             Self::CsvExcel => "csv-excel",
             Self::Xlsx => "xlsx",
+            Self::Ics => "ics",
             Self::Json => "json",
             Self::Ndjson => "ndjson",
         }
@@ -74,6 +78,7 @@ impl Format {
             Self::Html => &["html", "htm"],
             Self::Csv | Self::CsvExcel => &["csv"],
             Self::Xlsx => &["xlsx"],
+            Self::Ics => &["ics"],
             Self::Json => &["json"],
             Self::Ndjson => &["ndjson", "jsonl"],
         }
@@ -93,6 +98,11 @@ pub(crate) trait Report {
     /// Returns its tables, the first of which is the whole answer; none for a report that is no table.
     fn sheets(&self) -> Vec<Sheet<'_>> {
         Vec::new()
+    }
+
+    /// Returns its days, for a calendar program; nothing for a report that has none.
+    fn agenda(&self) -> Option<ics::Agenda> {
+        None
     }
 
     /// Returns what it is called, and its reference date.
@@ -140,6 +150,10 @@ pub(crate) fn write(
         Format::Xlsx => {
             let (title, date) = report.title();
             xlsx::write(&title, date, report.sheets(), out)
+        }
+        Format::Ics => {
+            let agenda = report.agenda();
+            agenda.map_or(Ok(()), |agenda| ics::write(&agenda, out))
         }
         Format::Json => report.json(out),
         Format::Ndjson => report.ndjson(out),

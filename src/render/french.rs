@@ -27,6 +27,14 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
+/// Returns the month of a day, as a heading: « Décembre 2017 ».
+pub(crate) fn month(day: NaiveDate) -> String {
+    let name = MONTHS.get(day.month0() as usize).copied();
+    let name = name.unwrap_or_default();
+    let (first, rest) = name.split_at(name.chars().next().map_or(0, char::len_utf8));
+    format!("{}{rest}{NO_BREAK}{}", first.to_uppercase(), day.year())
+}
+
 /// Returns a stretch of days as it is said: « 2017 », « décembre 2017 », « 05/12/2017 », « septembre 2017 à juin 2018 ».
 pub(crate) fn interval(interval: &Intervalle) -> String {
     let said: Vec<String> = interval
@@ -130,6 +138,15 @@ mod tests {
         assert_eq!(said("2017-12"), "décembre 2017");
         assert_eq!(said("2017-12-05"), "05/12/2017");
         assert_eq!(said("2017-09/2018-06"), "septembre 2017 à juin 2018");
+    }
+
+    #[test]
+    fn a_month_heads_what_is_due_in_it() {
+        let head = |day: &str| month(day.parse().unwrap()).replace(NO_BREAK, " ");
+        assert_eq!(
+            [head("2017-12-31"), head("2018-08-01")],
+            ["Décembre 2017", "Août 2018"]
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! HTML: one file, without network nor script, in which every text of a plan is text.
 
+mod gantt;
 mod prose;
 
 use std::io::{self, Write};
@@ -77,6 +78,7 @@ fn show(block: &Block, level: usize, above: &str) -> Markup {
         },
         Block::Items(items) => html! { ul { @for item in items { li { (toned(item)) } } } },
         Block::Table(table) => show_table(table, above),
+        Block::Gantt(frise) => gantt::html(frise),
     }
 }
 
@@ -103,14 +105,19 @@ fn show_table(table: &Table, above: &str) -> Markup {
                 thead { tr {
                     @for column in &table.columns { th scope="col" class=[side(column.kind)] { (plain(&column.title)) } }
                 } }
-                tbody { @for row in &table.rows { tr {
-                    @for (rank, (text, column)) in row.iter().zip(&table.columns).enumerate() {
-                        @if rank == 0 {
-                            th scope="row" class=[side(column.kind)] { (toned(text)) }
-                        } @else {
-                            td class=[side(column.kind).or(short(text))] { (toned(text)) }
-                        }
+                @for (title, rows) in table.parts() { @if title.is_some() || !rows.is_empty() || table.groups.is_empty() { tbody {
+                    @if let Some(title) = title {
+                        tr class="groupe" { th scope="rowgroup" colspan=(table.columns.len()) { (plain(title)) } }
                     }
+                    @for row in &table.rows[rows] { tr {
+                        @for (rank, (text, column)) in row.iter().zip(&table.columns).enumerate() {
+                            @if rank == 0 {
+                                th scope="row" class=[side(column.kind)] { (toned(text)) }
+                            } @else {
+                                td class=[side(column.kind).or(short(text))] { (toned(text)) }
+                            }
+                        }
+                    } }
                 } } }
             }
         }

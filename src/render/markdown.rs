@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::document::{Block, Document, Kind, Table, Text};
+use super::document::{Block, Document, Gantt, Kind, Table, Text};
+use super::gantt;
+use super::terminal::PAPER;
 use crate::text::safe;
 
 /// Writes a document.
@@ -34,6 +36,7 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
             .iter()
             .try_for_each(|item| writeln!(out, "- {}", inline(&item.words))),
         Block::Table(table) => write_table(table, out),
+        Block::Gantt(gantt) => write_gantt(gantt, out),
     }
 }
 
@@ -83,10 +86,29 @@ fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     });
     writeln!(out, "{}", line(rules.collect()))?;
     let cell = |text: &Text| inline(&text.words);
-    table
-        .rows
-        .iter()
-        .try_for_each(|row| writeln!(out, "{}", line(row.iter().map(cell).collect())))
+    for (rank, row) in table.rows.iter().enumerate() {
+        for (_, title) in table.groups.iter().filter(|(start, _)| *start == rank) {
+            let mut cells = vec![String::new(); table.columns.len()];
+            cells[0] = format!("**{}**", inline(title));
+            writeln!(out, "{}", line(cells))?;
+        }
+        writeln!(out, "{}", line(row.iter().map(cell).collect()))?;
+    }
+    Ok(())
+}
+
+/// Writes a frise as it is drawn on paper, in a fence that nothing in it can close.
+fn write_gantt(gantt: &Gantt, out: &mut dyn Write) -> io::Result<()> {
+    let lines = gantt::draw(gantt, usize::from(PAPER));
+    let words = |line: Vec<Text>| line.into_iter().map(|text| text.words).collect::<String>();
+    let lines: Vec<String> = lines.into_iter().map(words).collect();
+    let ticks = lines.iter().flat_map(|line| line.split(|next| next != '`'));
+    let fence = "`".repeat(ticks.map(str::len).max().unwrap_or(0).max(2) + 1);
+    writeln!(out, "{fence}text")?;
+    for line in lines {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    writeln!(out, "{fence}")
 }
 
 /// Returns a text on one line, in which Markdown finds nothing to interpret.

@@ -1,4 +1,5 @@
 //! Pure results: what the plan amounts to, computed from the plan alone.
 
 pub(crate) mod bilan;
+pub(crate) mod calendrier;
 pub(crate) mod situation;

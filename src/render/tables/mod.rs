@@ -1,6 +1,7 @@
 //! The tables of a plan, and their columns: the one dictionary of every tabular format. A file a table.
 
 pub(crate) mod bilans;
+pub(crate) mod calendrier;
 pub(crate) mod couts;
 pub(crate) mod fiches;
 pub(crate) mod indicateurs;
@@ -29,6 +30,7 @@ pub(crate) type Entry = (Card, Vec<(Heading, Place)>);
 pub(crate) fn dictionary() -> Vec<Entry> {
     vec![
         entry(fiches::CARD, fiches::columns()),
+        entry(calendrier::CARD, calendrier::columns()),
         entry(indicateurs::CARD, indicateurs::columns()),
         entry(couts::CARD, couts::columns()),
         entry(journal::CARD, journal::columns()),

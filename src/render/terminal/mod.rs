@@ -9,11 +9,12 @@ use anstyle::{AnsiColor, Style};
 
 use textwrap::core::display_width;
 
-use super::document::{Block, Document, Text, Tone};
+use super::document::{Block, Document, Gantt, Text, Tone};
+use super::gantt;
 use crate::text::safe;
 
 /// The width of what is read elsewhere than on a screen.
-const PAPER: u16 = 80;
+pub(super) const PAPER: u16 = 80;
 
 /// The widest text: longer lines are hard to follow.
 const WIDEST: u16 = 120;
@@ -87,6 +88,7 @@ impl Page {
                 .iter()
                 .try_for_each(|item| self.lines(&item.words, ("- ", "  "), style(item.tone), out)),
             Block::Table(table) => table::write(table, self.terminal, self.width, out),
+            Block::Gantt(gantt) => self.gantt(gantt, out),
         }
     }
 
@@ -153,6 +155,18 @@ impl Page {
             let gap = " ".repeat(widest - display_width(name));
             let (first, other) = (format!("{name}{gap}  "), " ".repeat(widest + 2));
             self.lines(&text.words, (&first, &other), style(text.tone), out)?;
+        }
+        Ok(())
+    }
+
+    /// Writes a frise.
+    fn gantt(&self, gantt: &Gantt, out: &mut dyn Write) -> io::Result<()> {
+        for line in gantt::draw(gantt, self.width) {
+            for text in line {
+                let style = self.shown(style(text.tone));
+                write!(out, "{style}{}{style:#}", text.words)?;
+            }
+            writeln!(out)?;
         }
         Ok(())
     }

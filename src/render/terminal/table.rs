@@ -12,7 +12,8 @@ use textwrap::core::display_width;
 
 use super::columns::{Wish, share};
 use super::{TIE, Terminal, style, tied};
-use crate::render::document::{Column, Kind, Table, Tone};
+use crate::render::document::{Column, Kind, Table, Text, Tone};
+use crate::render::french::NO_BREAK;
 use crate::text::safe;
 
 /// What separates two columns.
@@ -81,12 +82,12 @@ fn listing(
             gap(&column.title, rank)
         )?;
     }
-    writeln!(
-        out,
-        "\n{}",
-        "─".repeat(widths.iter().sum::<usize>() + GAP.len() * last)
-    )?;
-    for (row, cells) in table.rows.iter().zip(cells) {
+    let whole = widths.iter().sum::<usize>() + GAP.len() * last;
+    writeln!(out, "\n{}", "─".repeat(whole))?;
+    for (place, (row, cells)) in table.rows.iter().zip(cells).enumerate() {
+        for (_, title) in table.groups.iter().filter(|(start, _)| *start == place) {
+            group(title, whole, terminal, out)?;
+        }
         for (rank, (text, words)) in row.iter().zip(cells).enumerate() {
             let style = shown(style(text.tone));
             write!(out, "{style}{words}{style:#}{}", gap(words, rank))?;
@@ -103,29 +104,90 @@ fn fitted(
     (terminal, width): (Terminal, usize),
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let last = table.columns.len().saturating_sub(1);
+    let room = width.saturating_sub(GAP.len() * last);
+    let mut wishes = wishes(table, cells);
+    let mut loose = Cow::Borrowed(cells);
+    if wishes.iter().map(|wish| wish.least).sum::<usize>() > room {
+        // Words are only broken where their ties are not enough to loosen.
+        loose = Cow::Owned(loosened(cells));
+        wishes = self::wishes(table, &loose);
+    }
+    let (cells, widths) = (&*loose, share(&wishes, room));
+    let whole = widths.iter().sum::<usize>() + GAP.len() * last;
+    for (title, rows) in table.parts() {
+        if let Some(title) = title {
+            group(title, whole, terminal, out)?;
+        }
+        let rows = table.rows[rows.clone()].iter().zip(&cells[rows]);
+        let drawn = drawn(table, rows, title.is_none(), terminal.color);
+        lines(drawn, table, (&widths, width), out)?;
+    }
+    Ok(())
+}
+
+/// Returns cells whose words are no longer tied by the spaces that keep them on one line.
+fn loosened<'a>(cells: &Cells<'a>) -> Cells<'a> {
+    let loose = |words: &Cow<'a, str>| Cow::Owned(words.replace(NO_BREAK, " "));
+    let rows = cells.iter();
+    rows.map(|row| row.iter().map(loose).collect()).collect()
+}
+
+/// Returns what the columns ask for.
+fn wishes(table: &Table, cells: &Cells<'_>) -> Vec<Wish> {
+    let columns = table.columns.iter().enumerate();
+    columns
+        .map(|(rank, column)| wish(cells, rank, column))
+        .collect()
+}
+
+/// Writes the title of a group, with a rule up to a width.
+fn group(title: &str, width: usize, terminal: Terminal, out: &mut dyn Write) -> io::Result<()> {
+    let bold = if terminal.color {
+        Style::new().bold()
+    } else {
+        Style::new()
+    };
+    let title = safe::line(title);
+    let rule = "─".repeat(width.saturating_sub(display_width(&title) + 1));
+    writeln!(out, "{bold}{title}{bold:#} {rule}")
+}
+
+/// Returns some rows of a table, with its headings or without.
+fn drawn<'r>(
+    table: &Table,
+    rows: impl Iterator<Item = (&'r Vec<Text>, &'r Vec<Cow<'r, str>>)>,
+    has_headings: bool,
+    color: bool,
+) -> comfy_table::Table {
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(RULED).force_no_tty();
-    if terminal.color {
+    if color {
         drawn.enforce_styling();
     }
-    drawn.set_header(
-        table
-            .columns
-            .iter()
-            .map(|column| Cell::new(&column.title).add_attribute(Attribute::Bold)),
-    );
-    for (row, words) in table.rows.iter().zip(cells) {
+    if has_headings {
+        drawn.set_header(
+            table
+                .columns
+                .iter()
+                .map(|column| Cell::new(&column.title).add_attribute(Attribute::Bold)),
+        );
+    }
+    for (row, words) in rows {
         let cells = row.iter().zip(words).zip(&table.columns);
         drawn.add_row(cells.map(|((text, words), column)| cell(words, text.tone, column.kind)));
     }
+    drawn
+}
+
+/// Writes the lines of what was drawn, its columns having some widths.
+fn lines(
+    mut drawn: comfy_table::Table,
+    table: &Table,
+    (widths, width): (&[usize], usize),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let last = table.columns.len().saturating_sub(1);
-    let wishes: Vec<Wish> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(rank, column)| wish(cells, rank, column))
-        .collect();
-    let widths = share(&wishes, width.saturating_sub(GAP.len() * last));
     for (rank, (drawn, column)) in drawn.column_iter_mut().zip(&table.columns).enumerate() {
         // The line between two columns is drawn as a space: with this one it makes the gap.
         let padding = u16::from(rank != last);

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::asked;
 use super::people::{self, Person};
+use super::{asked, calendrier};
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
@@ -99,6 +99,7 @@ impl Report for List<'_> {
         let asked = chosen(fiches::columns(), self.choice(Choice::Files));
         vec![
             Sheet::new(fiches::CARD, asked, rows()),
+            calendrier::sheet(self.plan, all().collect(), self.horizon),
             Sheet::new(
                 indicateurs::CARD,
                 indicateurs::columns(),
@@ -212,5 +213,27 @@ pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
         etat: row.etat().map(Mot::word),
         en_retard: row.en_retard(),
         bilans: row.bilans(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::memory::plan;
+
+    #[test]
+    fn a_workbook_has_the_calendar_after_the_fiches() {
+        let text = "titre = \"T\"\n[calendrier.x]\nquand = [\"2017\", \"2018\"]\n[calendrier.y]\nquoi = \"Y\"\n";
+        let plan = plan("", &[("f", text)]);
+        let fiches: Vec<&Fiche> = plan.fiches().iter().collect();
+        let horizon = Horizon::at("2018-06-30".parse().unwrap());
+        let filter = Filter::default();
+        let list = List::new(&plan, (&fiches, 1), horizon, (&filter, &[]));
+        let mut sheets = list.sheets();
+        let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name).collect();
+        assert_eq!(names[..2], ["Fiches", "Calendrier"]);
+        let calendar = sheets.swap_remove(1);
+        assert_eq!(calendar.headings[0].key, "fiche");
+        assert_eq!(calendar.rows.count(), 3);
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod asked;
 pub(crate) mod bilan;
 pub(crate) mod bilan_json;
+pub(crate) mod calendrier;
 pub(crate) mod colonnes;
 pub(crate) mod list;
 pub(crate) mod people;

@@ -1,0 +1,98 @@
+//! `stspd calendrier`: the étapes in the order of time.
+
+use super::env::Env;
+use super::filters::{Filters, select, year};
+use super::format::{Output, among};
+use crate::exit::Exit;
+use crate::model::horizon::Horizon;
+use crate::render::format::Format;
+use crate::render::views::calendrier::Page;
+use crate::render::views::words::years;
+use crate::report::calendrier::Calendrier;
+
+/// The arguments of `stspd calendrier`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Année civile que touche la date imprimée de l'étape, ou sa date après report [défaut : toutes] ; les étapes sans date sont
+    /// toujours montrées. --annee, elle, choisit des fiches, dont toutes les étapes sont montrées
+    #[arg(help_heading = "Arguments\u{a0}", value_name = "ANNÉE", value_parser = year)]
+    annee_du_calendrier: Option<i32>,
+
+    #[command(flatten)]
+    filters: Filters,
+
+    /// Montre la frise, même longue [défaut : jusqu'à 40 fiches ; formats texte, markdown et html]
+    #[arg(long, help_heading = "Options\u{a0}", conflicts_with = "sans_frise")]
+    frise: bool,
+
+    /// Ne montre pas la frise
+    #[arg(long, help_heading = "Options\u{a0}")]
+    sans_frise: bool,
+
+    /// Format : texte, markdown, html, ics (agenda), csv (données ouvertes), csv-excel (tableur français), xlsx, json, ndjson (un
+    /// objet par ligne) [défaut : texte]
+    #[arg(
+        long,
+        help_heading = "Options\u{a0}",
+        value_name = "FORMAT",
+        hide_possible_values = true,
+        value_parser = among(FORMATS)
+    )]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    output: Output,
+}
+
+/// The formats of a calendar.
+const FORMATS: &[Format] = &[
+    Format::Texte,
+    Format::Markdown,
+    Format::Html,
+    Format::Ics,
+    Format::Csv,
+    Format::CsvExcel,
+    Format::Xlsx,
+    Format::Json,
+    Format::Ndjson,
+];
+
+/// Runs `stspd calendrier`.
+pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+    let format = args.output.format(FORMATS, args.format)?;
+    let Some(plan) = env.plan()? else {
+        return Ok(Exit::PlanAtFault);
+    };
+    let horizon = Horizon::at(env.date());
+    let filter = args.filters.filter();
+    let fiches = select(&plan, &filter, horizon, env)?;
+    let whole = Calendrier::new(&plan, &fiches, horizon);
+    let known = whole.years();
+    let calendrier = match args.annee_du_calendrier {
+        Some(annee) => whole.of_year(annee),
+        None => whole,
+    };
+    if calendrier.occurrences.is_empty() && !fiches.is_empty() {
+        writeln!(env.err, "{}", nothing(calendrier.annee, &known))?;
+    }
+    let page = Page {
+        plan: &plan,
+        calendrier: &calendrier,
+        filter: &filter,
+        horizon,
+        frise: (args.frise || args.sans_frise).then_some(args.frise),
+    };
+    args.output.write(&page, format, env)?;
+    Ok(Exit::Done)
+}
+
+/// Says why there is no occurrence, from the years of those that there would be.
+fn nothing(annee: Option<i32>, known: &[i32]) -> String {
+    match annee {
+        Some(annee) if !known.is_empty() => format!(
+            "aucune échéance en {annee} ; années du calendrier : {}",
+            years(known)
+        ),
+        _ => "aucune étape de ces fiches n'a de date".to_owned(),
+    }
+}
