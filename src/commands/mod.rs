@@ -11,6 +11,7 @@ mod list;
 mod nothing;
 mod regles;
 mod show;
+mod synthese;
 pub(crate) mod usage;
 
 use clap::Subcommand;
@@ -25,6 +26,8 @@ pub(crate) enum Command {
     List(list::Args),
     /// Une fiche ou plusieurs, présentées comme le formulaire imprimé
     Show(show::Args),
+    /// Combien de fiches, où elles en sont et ce qu'elles coûtent, par enjeu, par pilote, par année…
+    Synthese(synthese::Args),
     /// Le bilan d'une année, pour le conseil
     Bilan(bilan::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
@@ -41,6 +44,7 @@ impl Command {
         match self {
             Self::List(args) => list::run(args, env),
             Self::Show(args) => show::run(args, env),
+            Self::Synthese(args) => synthese::run(args, env),
             Self::Bilan(args) => bilan::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),

@@ -25,8 +25,25 @@ impl Filter {
         self.0.is_empty()
     }
 
+    /// Returns who is asked for as a funder.
+    pub(crate) fn financeurs(&self) -> &[String] {
+        let texts = self.0.iter().find_map(|condition| match condition {
+            Condition::Financeur(texts) => Some(texts.as_slice()),
+            _ => None,
+        });
+        texts.unwrap_or(&[])
+    }
+
+    /// Returns whether a part of the tree is asked for.
+    pub(crate) fn is_on_the_tree(&self) -> bool {
+        let on_tree = |condition: &Condition| {
+            matches!(condition, Condition::Enjeu(_) | Condition::Objectif(_))
+        };
+        self.0.iter().any(on_tree)
+    }
+
     /// Returns the years that are asked for.
-    fn years(&self) -> &[i32] {
+    pub(crate) fn years(&self) -> &[i32] {
         self.0
             .iter()
             .find_map(|condition| {

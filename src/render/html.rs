@@ -1,5 +1,6 @@
 //! HTML: one file, without network nor script, in which every text of a plan is text.
 
+mod bars;
 mod prose;
 
 use std::io::{self, Write};
@@ -64,6 +65,7 @@ fn show(block: &Block, level: usize) -> Markup {
         },
         Block::Items(items) => html! { ul { @for item in items { li { (toned(item)) } } } },
         Block::Table(table) => show_table(table),
+        Block::Bars(bars) => bars::html(bars),
     }
 }
 

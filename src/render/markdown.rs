@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::document::{Block, Document, Kind, Table, Text};
+use super::bars::drawn;
+use super::document::{Bars, Block, Document, Kind, Table, Text};
 use crate::text::safe;
 
 /// Writes a document.
@@ -34,6 +35,7 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
             .iter()
             .try_for_each(|item| writeln!(out, "- {}", inline(&item.words))),
         Block::Table(table) => write_table(table, out),
+        Block::Bars(bars) => write_bars(bars, out),
     }
 }
 
@@ -87,6 +89,17 @@ fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
         .rows
         .iter()
         .try_for_each(|row| writeln!(out, "{}", line(row.iter().map(cell).collect())))
+}
+
+/// The width of a drawing.
+const WIDTH: usize = 80;
+
+/// Writes bars as a drawing, its lines being code: nothing in them is interpreted.
+fn write_bars(bars: &Bars, out: &mut dyn Write) -> io::Result<()> {
+    drawn(bars, WIDTH).iter().try_for_each(|line| {
+        let line: String = line.iter().map(|piece| piece.words.as_str()).collect();
+        writeln!(out, "    {}", line.trim_end())
+    })
 }
 
 /// Returns a text on one line, in which Markdown finds nothing to interpret.

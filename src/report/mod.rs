@@ -2,3 +2,4 @@
 
 pub(crate) mod bilan;
 pub(crate) mod situation;
+pub(crate) mod synthese;

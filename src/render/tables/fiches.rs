@@ -268,14 +268,7 @@ fn figures<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
             ("financeurs", "Financeurs"),
             (Liste, Files),
             "ceux qui financent",
-            |row| {
-                let mut names: Vec<&str> = Vec::new();
-                for line in &row.fiche.couts.lignes {
-                    let name = line.financeur.as_ref().map(|financeur| financeur.as_str());
-                    names.extend(name.filter(|name| !names.contains(name)));
-                }
-                Value::texts(names)
-            },
+            |row| Value::texts(row.fiche.couts.financeurs()),
         ),
         Colonne::new(
             ("indicateurs", "Indicateurs"),

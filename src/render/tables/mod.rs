@@ -5,6 +5,7 @@ pub(crate) mod couts;
 pub(crate) mod fiches;
 pub(crate) mod indicateurs;
 pub(crate) mod journal;
+pub(crate) mod synthese;
 
 use std::borrow::Cow;
 

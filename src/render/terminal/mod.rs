@@ -9,7 +9,8 @@ use anstyle::{AnsiColor, Style};
 
 use textwrap::core::display_width;
 
-use super::document::{Block, Document, Text, Tone};
+use super::bars::drawn;
+use super::document::{Bars, Block, Document, Text, Tone};
 use crate::text::safe;
 
 /// The width of what is read elsewhere than on a screen.
@@ -87,6 +88,7 @@ impl Page {
                 .iter()
                 .try_for_each(|item| self.lines(&item.words, ("- ", "  "), style(item.tone), out)),
             Block::Table(table) => table::write(table, self.terminal, self.width, out),
+            Block::Bars(bars) => self.bars(bars, out),
         }
     }
 
@@ -153,6 +155,18 @@ impl Page {
             let gap = " ".repeat(widest - display_width(name));
             let (first, other) = (format!("{name}{gap}  "), " ".repeat(widest + 2));
             self.lines(&text.words, (&first, &other), style(text.tone), out)?;
+        }
+        Ok(())
+    }
+
+    /// Writes bars.
+    fn bars(&self, bars: &Bars, out: &mut dyn Write) -> io::Result<()> {
+        for line in drawn(bars, self.width) {
+            for Text { words, tone } in line {
+                let style = self.shown(style(tone));
+                write!(out, "{style}{words}{style:#}")?;
+            }
+            writeln!(out)?;
         }
         Ok(())
     }

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::people::{self, Person};
+use super::show_json::{costs, word};
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
@@ -18,6 +20,7 @@ use crate::render::tables::{
     Choice, Sheet, bilans, chosen, couts, fiches, indicateurs, journal, shown,
 };
 use crate::report::situation::Situation;
+use crate::report::synthese::repartition::services;
 
 /// The fiches that match.
 pub(crate) struct List<'a> {
@@ -179,11 +182,51 @@ pub(super) struct Item<'a> {
     en_retard: bool,
     /// The years whose bilans are read.
     bilans: Vec<i32>,
+    /// The nodes above it and its own, from the first level down.
+    niveaux: Vec<Niveau<'a>>,
+    /// The services of whoever leads it or takes part, one name for each.
+    services: Vec<&'a str>,
+    /// Those whom it is for.
+    publics: Vec<&'a str>,
+    /// The result that its last bilan reports.
+    resultat: Option<&'static str>,
+    /// The next step that its last bilan reports.
+    suite: Option<&'static str>,
+    /// Those who pay.
+    financeurs: Vec<&'a str>,
+    /// Its costs, lines and sums.
+    couts: Value,
+}
+
+/// A node of the tree in the JSON contract of `list`.
+#[derive(Serialize)]
+struct Niveau<'a> {
+    /// The name of its level.
+    niveau: Option<&'a str>,
+    /// Its code.
+    code: &'a str,
+    /// Its title.
+    titre: &'a str,
+}
+
+/// Returns the nodes above a fiche and its own, from the first level down.
+fn niveaux<'a>(plan: &'a Plan, fiche: &Fiche) -> Vec<Niveau<'a>> {
+    let tree = &plan.arborescence;
+    let lineage = fiche.noeud.into_iter().flat_map(|node| tree.lineage(node));
+    let mut lineage: Vec<usize> = lineage.collect();
+    lineage.reverse();
+    let view = |node: usize| Niveau {
+        niveau: tree.niveau(node),
+        code: tree.noeud(node).code.as_str(),
+        titre: &tree.noeud(node).titre,
+    };
+    lineage.into_iter().map(view).collect()
 }
 
 /// Returns the view of a row.
 pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
     let Situation { plan, fiche, .. } = *row;
+    let bilan = row.dernier_bilan();
     Item {
         id: fiche.id.as_str(),
         numero: fiche.numero.as_ref().map(|numero| numero.as_str()),
@@ -203,5 +246,12 @@ pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
         etat: row.etat().map(Mot::word),
         en_retard: row.en_retard(),
         bilans: row.bilans(),
+        niveaux: niveaux(plan, fiche),
+        services: services(plan, fiche).collect(),
+        publics: fiche.publics.iter().map(|public| public.as_str()).collect(),
+        resultat: bilan.and_then(|bilan| word(&bilan.resultat)),
+        suite: bilan.and_then(|bilan| word(&bilan.suite)),
+        financeurs: fiche.couts.financeurs(),
+        couts: costs(fiche),
     }
 }
