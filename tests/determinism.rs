@@ -58,6 +58,19 @@ impl Copied {
             commands.push(vec!["list", "--format", format]);
             commands.push(vec!["list", "--sans", "bilan", "--format", format]);
         }
+        for format in [
+            "texte",
+            "markdown",
+            "html",
+            "csv",
+            "csv-excel",
+            "json",
+            "ndjson",
+        ] {
+            for axes in ["enjeu", "pilote,partenaire", "annee,etat"] {
+                commands.push(vec!["synthese", "--par", axes, "--format", format]);
+            }
+        }
         for format in ["texte", "json"] {
             commands.push([&["show", "--format", format][..], &ids].concat());
             commands.push(vec!["bilan", self.year, "--format", format]);
@@ -352,7 +365,8 @@ fn colors_are_used_when_they_are_asked_for_and_for_people_alone() {
         let expected: Vec<&str> = plain.out.lines().map(str::trim_end).collect();
         assert_eq!(trimmed, expected, "{args:?}");
         let for_programs = [
-            "json", "ndjson", "court", "github", "gitlab", "sarif", "junit",
+            "json", "ndjson", "court", "github", "gitlab", "sarif", "junit", "markdown", "html",
+            "csv",
         ];
         let for_programs = |arg: &String| for_programs.contains(&arg.as_str());
         let for_people = !args.iter().any(for_programs);

@@ -120,6 +120,11 @@ fn every_page_fits_the_screen() {
             for args in [
                 &["list"][..],
                 &["list", "--sans", "bilan", "--annee", year],
+                &["synthese", "--par", "enjeu"],
+                &["synthese", "--par", "partenaire"],
+                &["synthese", "--par", "pilote,annee"],
+                &["synthese", "--par", "enjeu,etat"],
+                &["synthese", "--par", "partenaire,pilote"],
                 &["bilan", year],
                 &["bilan", year, "--interne"],
                 &[&["show"], ids.as_slice()].concat(),

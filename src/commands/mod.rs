@@ -26,7 +26,7 @@ pub(crate) enum Command {
     List(list::Args),
     /// Une fiche ou plusieurs, présentées comme le formulaire imprimé
     Show(show::Args),
-    /// Combien de fiches, où elles en sont et ce qu'elles coûtent, par enjeu, par pilote, par année…
+    /// Fiches, états et coûts comptés par enjeu, par pilote, par année…
     Synthese(synthese::Args),
     /// Le bilan d'une année, pour le conseil
     Bilan(bilan::Args),

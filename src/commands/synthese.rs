@@ -20,7 +20,7 @@ use crate::text::nearest::{nearest, quoted_or};
 /// The arguments of `stspd synthese`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Une fiche compte dans chacune de ses lignes (elle a deux pilotes : deux lignes) et une seule fois dans le total.\nLes lignes suivent l'ordre de l'arborescence, des mots ou des années, sinon l'ordre alphabétique ; ce que le plan ne déclare\npas (« inconnu »), puis « non renseigné », viennent en dernier. Les nœuds et les mots sans fiche sont montrés avec 0.\nLes axes et les filtres annee et financeur choisissent aussi les coûts que l'on additionne.\n\nExemples :\n  stspd synthese --par enjeu\n  stspd synthese --par \"objectif général\" --propres\n  stspd synthese --par pilote,annee\n  stspd synthese --par financeur --annee 2018 --output financeurs.xlsx\n"
+    after_help = "Une fiche compte dans chacune de ses lignes (deux pilotes : deux lignes) et une seule fois dans le total.\n\nLes lignes suivent l'ordre de l'arborescence, des mots ou des années, sinon l'ordre alphabétique ; ce que le plan ne déclare pas (« inconnu »), puis « non renseigné », viennent en dernier. Les enjeux, les nœuds d'un niveau, les états et les résultats ont leur ligne même sans fiche.\n\nLes axes et les filtres annee et financeur choisissent aussi les lignes de coûts que l'on additionne.\n\nExemples :\n  stspd synthese --par enjeu\n  stspd synthese --par \"objectif général\" --propres\n  stspd synthese --par pilote,annee\n  stspd synthese --par financeur --annee 2018 --output financeurs.xlsx\n"
 )]
 pub(crate) struct Args {
     /// Un axe, ou deux séparés par une virgule, pour un tableau croisé : enjeu (le premier niveau, quel que soit son nom), objectif

@@ -51,7 +51,7 @@ pub(super) fn html(bars: &Bars) -> Markup {
     html! {
         figure class="barres" {
             figcaption { (plain(&bars.caption)) }
-            svg role="img" viewBox=(format!("0 0 {WIDTH} {}", top + 2)) xmlns="http://www.w3.org/2000/svg" font-size="15" {
+            svg role="img" width=(WIDTH) viewBox=(format!("0 0 {WIDTH} {}", top + 2)) xmlns="http://www.w3.org/2000/svg" {
                 title { (plain(&bars.caption)) }
                 desc { (plain(&said(bars))) }
                 @for part in &parts { g transform=(format!("translate(1 {})", part.top)) { (part.markup) } }
@@ -130,7 +130,7 @@ fn bar(bars: &Bars, counts: &[usize]) -> Markup {
     let figures = if figures.is_empty() {
         total
     } else {
-        format!("{total} : {}", figures.join("  "))
+        format!("{total} : {}", figures.join(", "))
     };
     let after = if left > 0 { left + 8 } else { 0 };
     html! { @for part in &shown { (part) } (text(after, &figures)) }
@@ -139,4 +139,44 @@ fn bar(bars: &Bars, counts: &[usize]) -> Markup {
 /// Returns a text at some distance from the left.
 fn text(left: usize, words: &str) -> Markup {
     html! { text x=(left) y="14" { (plain(words)) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::document::{Serie, Tone};
+
+    #[test]
+    fn a_drawing_says_in_words_what_it_shows_and_no_text_is_more_than_text() {
+        let hostile = "</svg><script>alert(1)</script> \u{1b}";
+        let serie = |label: &str| Serie {
+            sign: '●',
+            label: label.to_owned(),
+            tone: Tone::Good,
+        };
+        let bars = Bars {
+            caption: hostile.into(),
+            unit: "fiche",
+            series: vec![serie(hostile), serie("bloquée")],
+            rows: vec![
+                (hostile.to_owned(), vec![2, 0]),
+                ("Vide".to_owned(), vec![0, 0]),
+            ],
+        };
+        let drawn = html(&bars).into_string();
+        assert!(
+            !drawn.contains("<script") && !drawn.contains('\u{1b}'),
+            "{drawn}"
+        );
+        assert_eq!(drawn.matches("</svg>").count(), 1);
+        assert!(
+            drawn.contains("role=\"img\"") && drawn.contains("<title>"),
+            "{drawn}"
+        );
+        assert!(drawn.contains("Vide : 0\u{a0}fiche.</desc>"), "{drawn}");
+        assert!(
+            !drawn.contains("bloquée"),
+            "a part that counts nothing is not shown: {drawn}"
+        );
+    }
 }

@@ -258,7 +258,10 @@ fn costs<'a>() -> Vec<Colonne<'a, Rangee<'a>>> {
             ("sans_chiffre", "Fiches non chiffrées"),
             (Texte, Screen),
             "fiches sans ligne de coûts, celles qui ne coûtent rien exceptées",
-            |row| Value::Said(among(row.compte.non_chiffrees, row.compte.fiches).into()),
+            |row| match row.compte.fiches {
+                0 => Value::Absent,
+                fiches => Value::Said(among(row.compte.non_chiffrees, fiches).into()),
+            },
         ),
         Colonne::new(
             ("prevu", "Prévu"),

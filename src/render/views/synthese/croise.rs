@@ -40,6 +40,8 @@ struct Croise<'s, 'a> {
     pairs: Pairs,
     /// How many fiches there are.
     total: usize,
+    /// Whether columns without a fiche are shown.
+    is_whole: bool,
 }
 
 /// Adds the fiches of two axes.
@@ -63,14 +65,15 @@ pub(super) fn add(
         columns,
         pairs,
         total: synthese.total.fiches,
+        is_whole: true,
     };
-    let (straight, turned) = (table(first, second, straight), table(second, first, turned));
-    if straight.width() <= PAGE {
-        straight.add_table(document);
-    } else if turned.width() <= PAGE {
-        turned.add_table(document);
-    } else {
-        straight.add_sections(document);
+    let ways = [table(first, second, straight), table(second, first, turned)];
+    match ways.map(Croise::fitted) {
+        [straight, turned] if straight.width() > PAGE && turned.width() > PAGE => {
+            straight.add_sections(document);
+        }
+        [straight, turned] if straight.width() > PAGE => turned.add_table(document),
+        [straight, _] => straight.add_table(document),
     }
     let counted = synthese.lignes.iter().map(|line| line.compte.fiches).sum();
     exceeding(synthese, (counted, "cases"), document);
@@ -79,10 +82,16 @@ pub(super) fn add(
 }
 
 impl<'a> Croise<'_, 'a> {
-    /// Returns the columns that have fiches, with their ranks.
+    /// Returns the table without its empty columns, unless it fits a page with them.
+    fn fitted(mut self) -> Self {
+        self.is_whole = self.width() <= PAGE;
+        self
+    }
+
+    /// Returns the columns that are shown: their ranks, their values and how many fiches they have.
     fn kept(&self) -> impl Iterator<Item = (usize, Valeur<'a>, usize)> {
         let values = self.columns.valeurs.iter().enumerate();
-        let kept = values.filter(|(_, (_, fiches))| !fiches.is_empty());
+        let kept = values.filter(|(_, (_, fiches))| self.is_whole || !fiches.is_empty());
         kept.map(|(rank, (value, fiches))| (rank, *value, fiches.len()))
     }
 

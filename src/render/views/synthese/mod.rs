@@ -140,6 +140,9 @@ impl<'a> Page<'a> {
         }
         document.push(table(&FICHES, format!("Fiches par {axe}")));
         exceeding(self.synthese, (axis.counted(), "lignes"), document);
+        if self.synthese.total.fiches == 0 {
+            return;
+        }
         document.push(Block::Section("Coûts".to_owned()));
         let mut comptes = self
             .rows()
@@ -161,7 +164,7 @@ impl<'a> Page<'a> {
             Serie { sign, label, tone }
         };
         let absent = Serie {
-            sign: '·',
+            sign: '□',
             label: "état non renseigné".to_owned(),
             tone: Tone::Faint,
         };
