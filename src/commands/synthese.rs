@@ -12,8 +12,9 @@ use crate::model::plan::Plan;
 use crate::query::filter::Filter;
 use crate::render::format::Format;
 use crate::render::views::synthese::Page;
+use crate::report::synthese::Synthese;
 use crate::report::synthese::axe::Axe;
-use crate::report::synthese::{Perimetre, Synthese};
+use crate::report::synthese::perimetre::Perimetre;
 use crate::text::fold::fold;
 use crate::text::nearest::{nearest, quoted_or};
 

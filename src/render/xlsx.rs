@@ -148,7 +148,7 @@ fn cell(
             sheet.write_datetime_with_format(row, column, &day(*date)?, &styles.date)?;
         }
         text => {
-            sheet.write_string_with_format(row, column, &fitting(&text.french()), &styles.text)?;
+            sheet.write_string_with_format(row, column, fitting(&text.french()), &styles.text)?;
         }
     }
     Ok(())

@@ -13,7 +13,7 @@ use crate::render::value::Value;
 use crate::render::views::synthese::among;
 use crate::render::views::synthese::cles::{Cle, code, is_unknown, libelle, shown};
 use crate::render::views::words::{sum, tally};
-use crate::report::synthese::Compte;
+use crate::report::synthese::compte::Compte;
 use crate::report::synthese::repartition::Valeur;
 
 /// A row: what it is about, and what is counted.

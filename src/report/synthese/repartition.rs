@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::axe::Axe;
-use super::{Fait, Perimetre};
+use super::compte::Fait;
+use super::perimetre::Perimetre;
 use crate::model::acteur::{Acteur, GenreActeur, Participant};
 use crate::model::etat::{Etat, Resultat};
 use crate::model::exercice::Exercice;

@@ -20,7 +20,7 @@ const PAGE: usize = 80;
 const GAP: usize = 2;
 
 /// The width that the names of rows can do with.
-const NAMES: usize = 24;
+const NAMES: usize = 18;
 
 /// The heading of totals.
 const TOTAL: &str = "Total";
@@ -107,18 +107,15 @@ impl<'a> Croise<'_, 'a> {
 
     /// Returns the width of the table, the names of its rows being broken.
     fn width(&self) -> usize {
-        let names = self
-            .rows
-            .valeurs
-            .iter()
-            .map(|(value, _)| display_width(&self.name(*value)));
-        let names = names.max().unwrap_or(0).min(NAMES);
-        let digits = self.total.to_string().len();
-        let columns = self.kept().map(|(_, value, _)| {
-            let heading = self.heading(value);
-            let word = heading.split(' ').map(display_width).max().unwrap_or(0);
-            word.max(digits) + GAP
+        let names = self.rows.valeurs.iter().map(|(value, _)| {
+            let name = self.name(*value);
+            display_width(&name).min(NAMES).max(longest_word(&name))
         });
+        let names = names.max().unwrap_or(0);
+        let digits = self.total.to_string().len();
+        let columns = self
+            .kept()
+            .map(|(_, value, _)| longest_word(&self.heading(value)).max(digits) + GAP);
         names + columns.sum::<usize>() + TOTAL.len().max(digits) + GAP
     }
 
@@ -201,6 +198,11 @@ impl<'a> Croise<'_, 'a> {
         }
         Block::Table(table)
     }
+}
+
+/// Returns the width of the longest word of a text.
+fn longest_word(text: &str) -> usize {
+    text.split(' ').map(display_width).max().unwrap_or(0)
 }
 
 /// Returns a cell: what counts nothing is of lesser weight.

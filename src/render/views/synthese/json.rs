@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::cles::{Cle, code, is_unknown, libelle};
 use crate::model::plan::Plan;
 use crate::render::json::{self, VERSION, amount, tally};
-use crate::report::synthese::{Compte, Ligne, Synthese};
+use crate::report::synthese::compte::Compte;
+use crate::report::synthese::{Ligne, Synthese};
 
 /// What `synthese --format json` writes.
 #[derive(Serialize)]

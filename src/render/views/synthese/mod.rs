@@ -19,8 +19,9 @@ use crate::render::french::{self, NO_BREAK, count, date, plural};
 use crate::render::tables::synthese::{Rangee, columns};
 use crate::render::tables::{Choice, Sheet, chosen, shown};
 use crate::report::synthese::axe::Axe;
+use crate::report::synthese::compte::Compte;
 use crate::report::synthese::repartition::Repartition;
-use crate::report::synthese::{Compte, Ligne, Synthese};
+use crate::report::synthese::{Ligne, Synthese};
 
 /// The columns of the table of fiches, on a screen.
 const FICHES: [&str; 6] = [
