@@ -58,18 +58,15 @@ impl Copied {
             commands.push(vec!["list", "--format", format]);
             commands.push(vec!["list", "--sans", "bilan", "--format", format]);
         }
-        for format in [
-            "texte",
-            "markdown",
-            "html",
-            "csv",
-            "csv-excel",
-            "json",
-            "ndjson",
+        for (axes, format) in [
+            ("enjeu", "texte"),
+            ("partenaire", "markdown"),
+            ("partenaire", "html"),
+            ("pilote,partenaire", "texte"),
+            ("annee,etat", "csv"),
+            ("financeur,public", "json"),
         ] {
-            for axes in ["enjeu", "pilote,partenaire", "annee,etat"] {
-                commands.push(vec!["synthese", "--par", axes, "--format", format]);
-            }
+            commands.push(vec!["synthese", "--par", axes, "--format", format]);
         }
         for format in ["texte", "json"] {
             commands.push([&["show", "--format", format][..], &ids].concat());
