@@ -7,14 +7,14 @@ use super::plain;
 use crate::render::document::Bars;
 use crate::render::french::{count, grouped};
 
-/// The width of the drawing, in its own units: a letter takes about eight of them.
+/// The width of the drawing, in its own units: a letter takes about nine of them.
 const WIDTH: usize = 720;
 
 /// The width of the longest bar: what is left is for its figures.
 const LONGEST: usize = 420;
 
 /// The width of a letter, about.
-const LETTER: usize = 8;
+const LETTER: usize = 9;
 
 /// The height of a line of text, and that of a bar.
 const HEIGHTS: (usize, usize) = (20, 18);

@@ -137,7 +137,7 @@ impl<'a> Page<'a> {
         };
         document.push(Block::Section("Fiches".to_owned()));
         if self.synthese.total.fiches > 0 {
-            document.push(Block::Bars(self.bars(&axe)));
+            document.push(Block::Bars(self.bars(axis.axe)));
         }
         document.push(table(&FICHES, format!("Fiches par {axe}")));
         exceeding(self.synthese, (axis.counted(), "lignes"), document);
@@ -157,34 +157,56 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Returns the fiches of each line, by state.
-    fn bars(&self, axe: &str) -> Bars {
-        let serie = |etat: &Etat| {
-            let (sign, tone) = sign(*etat);
-            let label = etat.label().to_owned();
-            Serie { sign, label, tone }
-        };
-        let absent = Serie {
-            sign: '□',
-            label: "état non renseigné".to_owned(),
-            tone: Tone::Faint,
-        };
-        let lines = self.synthese.lignes.iter().map(|line| {
-            let name = line.cles.first().map(|&cle| named(self.synthese.plan, cle));
+    /// Returns the fiches of each line, by state; by whose they are where lines are states already.
+    fn bars(&self, axe: Axe) -> Bars {
+        let plan = self.synthese.plan;
+        let by_state = axe != Axe::Etat;
+        let rows = self.synthese.lignes.iter().map(|line| {
+            let name = line.cles.first().map(|&cle| named(plan, cle));
             let Tally { words, absent } = &line.compte.etats;
-            let counts = words.iter().map(|(_, _, count)| *count);
-            (
-                name.unwrap_or_default().into_owned(),
-                counts.chain([*absent]).collect(),
-            )
+            let counts = if by_state {
+                let counts = words.iter().map(|(_, _, count)| *count);
+                counts.chain([*absent]).collect()
+            } else {
+                vec![line.compte.propres, line.compte.associees]
+            };
+            (name.unwrap_or_default().into_owned(), counts)
         });
+        let (what, series) = if by_state {
+            ("et par état", states())
+        } else {
+            (
+                "propres et associées",
+                vec![
+                    serie('●', "propre", Tone::Plain),
+                    serie('○', "associée", Tone::Faint),
+                ],
+            )
+        };
+        let (axe, comma) = (par(plan, axe), if by_state { "" } else { "," });
         Bars {
-            caption: format!("Fiches par {axe} et par état").into(),
+            caption: format!("Fiches par {axe}{comma} {what}").into(),
             unit: "fiche",
-            series: Etat::ALL.iter().map(serie).chain([absent]).collect(),
-            rows: lines.collect(),
+            series,
+            rows: rows.collect(),
         }
     }
+}
+
+/// Returns what a part of a bar counts.
+fn serie(sign: char, label: &str, tone: Tone) -> Serie {
+    let label = label.to_owned();
+    Serie { sign, label, tone }
+}
+
+/// Returns the states, as parts of a bar.
+fn states() -> Vec<Serie> {
+    let state = |etat: &Etat| {
+        let (sign, tone) = sign(*etat);
+        serie(sign, etat.label(), tone)
+    };
+    let absent = serie('□', "état non renseigné", Tone::Faint);
+    Etat::ALL.iter().map(state).chain([absent]).collect()
 }
 
 /// Returns the line that counts each fiche once.
