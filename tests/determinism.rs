@@ -59,6 +59,16 @@ impl Copied {
             commands.push(vec!["list", "--format", format]);
             commands.push(vec!["list", "--sans", "bilan", "--format", format]);
         }
+        for (axes, format) in [
+            ("enjeu", "texte"),
+            ("partenaire", "markdown"),
+            ("partenaire", "html"),
+            ("pilote,partenaire", "texte"),
+            ("annee,etat", "csv"),
+            ("financeur,public", "json"),
+        ] {
+            commands.push(vec!["synthese", "--par", axes, "--format", format]);
+        }
         for format in ["texte", "markdown", "html", "json"] {
             commands.push([&["show", "--format", format][..], &ids].concat());
             commands.push(vec!["colonnes", "--format", format]);

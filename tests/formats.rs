@@ -160,6 +160,12 @@ fn no_report_commands_a_log_either() {
     }
     for args in [
         &["list"][..],
+        &["synthese", "--par", "objectif"],
+        &["synthese", "--par", "pilote,public"],
+        &["synthese", "--par", "public", "--format", "markdown"],
+        &["synthese", "--par", "public", "--format", "html"],
+        &["synthese", "--par", "public,pilote", "--format", "csv"],
+        &["synthese", "--par", "public,pilote", "--format", "json"],
         &[
             "show", "texte-0", "texte-1", "texte-2", "texte-3", "texte-4", "texte-5", "texte-6",
             "texte-7",

@@ -32,6 +32,8 @@ snapshots! {
     lomme_check: "--au" "2018-06-30" "check";
     fictif_list: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "list";
     fictif_show: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "show" "exemple-4" "reperer-decrochage" "errance";
+    fictif_synthese_pilote: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "synthese" "--par" "pilote";
+    fictif_synthese_enjeu_financeur: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "synthese" "--par" "enjeu,financeur";
     fictif_bilan_2017: "--plan" "tests/plans/fictif" "bilan" "2017";
     fictif_bilan_2018: "--plan" "tests/plans/fictif" "bilan" "2018";
     lomme_calendrier: "--au" "2017-12-31" "calendrier";
@@ -39,6 +41,7 @@ snapshots! {
     autre_commune_calendrier: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "calendrier";
     autre_commune_list: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "list";
     autre_commune_show: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "show" "place-du-marche" "soutien-scolaire";
+    autre_commune_synthese_annee: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "synthese" "--par" "annee";
     autre_commune_bilan_2005: "--plan" "tests/plans/autre-commune" "bilan" "2005";
 }
 

@@ -12,6 +12,7 @@ use crate::query::condition::{Condition, Manque};
 use crate::query::sort::Cle;
 use crate::query::suggestion::{self, Suggestion, bilans, values, words, years};
 use crate::render::tables::{dictionary, fiches};
+use crate::report::synthese::axe::Axe;
 use crate::rules;
 
 /// Where the values of an argument come from.
@@ -30,7 +31,7 @@ pub(super) enum Source {
 const LACK: Option<&str> = Some("non-renseigne");
 
 /// The arguments, each with what it takes.
-static SOURCES: [(&str, Source); 26] = [
+static SOURCES: [(&str, Source); 27] = [
     (
         "pilote",
         Source::Plan(|plan, _| values(plan, &Condition::Pilote(Vec::new()))),
@@ -70,6 +71,7 @@ static SOURCES: [(&str, Source); 26] = [
     ("annee", Source::Plan(years)),
     ("annee_du_bilan", Source::Plan(bilans)),
     ("annee_du_calendrier", Source::Plan(years)),
+    ("par", Source::Plan(|plan, _| axes(plan))),
     ("fiches", Source::Plan(|plan, _| suggestion::fiches(plan))),
     ("etat", Source::Words(|| words::<Etat>(LACK))),
     ("resultat", Source::Words(|| words::<Resultat>(LACK))),
@@ -115,6 +117,13 @@ fn tableaux() -> Vec<Suggestion> {
     cards
         .filter_map(|card| Suggestion::new(card.key, card.row))
         .collect()
+}
+
+/// Returns what fiches may be counted by: the axes, then the levels of the plan.
+fn axes(plan: &Plan) -> Vec<Suggestion> {
+    let levels = plan.arborescence.niveaux().iter();
+    let levels = levels.filter_map(|level| Suggestion::new(level, "niveau du plan"));
+    words::<Axe>(None).into_iter().chain(levels).collect()
 }
 
 /// Returns the commands.

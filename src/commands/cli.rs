@@ -19,7 +19,7 @@ const HELP: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{af
     subcommand_help_heading = "Commandes\u{a0}",
     subcommand_value_name = "COMMANDE",
     disable_help_subcommand = true,
-    after_help = "Exemples :\n  stspd list --pilote Lomme\n  stspd show lomme-4\n  stspd bilan 2017\n  stspd check\n"
+    after_help = "Exemples :\n  stspd list --pilote Lomme\n  stspd show lomme-4\n  stspd synthese --par enjeu\n  stspd bilan 2017\n  stspd check\n"
 )]
 pub(crate) struct Cli {
     /// The options that every command takes.

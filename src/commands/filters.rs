@@ -12,6 +12,7 @@ use crate::model::plan::Plan;
 use crate::query::condition::{Condition, Manque, Voulu};
 use crate::query::filter::{Filter, Question};
 use crate::render::french::count;
+use crate::report::perimetre::Perimetre;
 use crate::text::fold::fold;
 use crate::text::nearest::quoted_or;
 use crate::text::safe;
@@ -99,6 +100,15 @@ pub(crate) struct Filters {
 }
 
 impl Filters {
+    /// Returns what they restrict beside the fiches.
+    pub(crate) fn perimetre(&self) -> Perimetre {
+        Perimetre {
+            annees: self.annee.clone(),
+            financeurs: self.financeur.iter().map(|text| fold(text)).collect(),
+            is_on_the_tree: !self.enjeu.is_empty() || !self.objectif.is_empty(),
+        }
+    }
+
     /// Returns the conditions that were asked for.
     pub(crate) fn filter(&self) -> Filter {
         let texts: [(&Vec<String>, TextCondition); 10] = [

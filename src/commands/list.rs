@@ -88,12 +88,17 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         return Ok(Exit::PlanAtFault);
     };
     let horizon = Horizon::at(env.date());
-    let filter = args.filters.filter();
+    let (filter, perimetre) = (args.filters.filter(), args.filters.perimetre());
     let mut fiches = select(&plan, &filter, horizon, env)?;
     sort(&plan, horizon, &mut fiches, &args.tri);
     let found = fiches.len();
     fiches.truncate(args.limite.unwrap_or(found));
-    let list = List::new(&plan, (&fiches, found), horizon, (&filter, &args.colonnes));
+    let list = List::new(
+        &plan,
+        (&fiches, found),
+        (horizon, &perimetre),
+        (&filter, &args.colonnes),
+    );
     args.output.write(&list, format, env)?;
     Ok(Exit::Done)
 }

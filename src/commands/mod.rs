@@ -18,6 +18,7 @@ mod nothing;
 mod proposals;
 mod regles;
 mod show;
+mod synthese;
 pub(crate) mod usage;
 
 use clap::Subcommand;
@@ -32,6 +33,8 @@ pub(crate) enum Command {
     List(list::Args),
     /// Une fiche ou plusieurs, présentées comme le formulaire imprimé
     Show(show::Args),
+    /// Fiches, états et coûts comptés par enjeu, par pilote, par année…
+    Synthese(synthese::Args),
     /// Le bilan d'une année, pour le conseil
     Bilan(bilan::Args),
     /// Les étapes dans l'ordre du temps, celles en retard marquées, avec une frise
@@ -56,6 +59,7 @@ impl Command {
         match self {
             Self::List(args) => list::run(args, env),
             Self::Show(args) => show::run(args, env),
+            Self::Synthese(args) => synthese::run(args, env),
             Self::Bilan(args) => bilan::run(args, env),
             Self::Calendrier(args) => calendrier::run(args, env),
             Self::Check(args) => check::run(args, env),

@@ -149,13 +149,18 @@ impl Arborescence {
         self.niveaux.get(rank).map(|niveau| niveau.as_str())
     }
 
-    /// Returns how many nodes stand at a level, counted from 0 at the top; at one that has no name, those of its depth.
-    pub(crate) fn count_at(&self, rank: usize) -> usize {
-        let is_there = |&index: &usize| match (self.level_name(rank), self.niveau(index)) {
+    /// Returns whether a node stands at a level, counted from 0 at the top; at one that has no name, if it has its depth.
+    pub(crate) fn is_at(&self, index: usize, rank: usize) -> bool {
+        match (self.level_name(rank), self.niveau(index)) {
             (Some(name), Some(niveau)) => same(name, niveau),
             (None, None) => self.depth(index) == rank,
             _ => false,
-        };
+        }
+    }
+
+    /// Returns how many nodes stand at a level, counted from 0 at the top.
+    pub(crate) fn count_at(&self, rank: usize) -> usize {
+        let is_there = |&index: &usize| self.is_at(index, rank);
         (0..self.noeuds.len()).filter(is_there).count()
     }
 

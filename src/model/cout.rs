@@ -146,6 +146,21 @@ impl Couts {
         self.nature.as_deref() == Some(&NatureCout::Nul)
     }
 
+    /// Returns those who pay, each once, in the order of the lines.
+    pub(crate) fn financeurs(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for funder in self
+            .lignes
+            .iter()
+            .filter_map(|line| line.financeur.as_ref())
+        {
+            if !names.contains(&funder.as_str()) {
+                names.push(funder.as_str());
+            }
+        }
+        names
+    }
+
     /// Returns the lines of an exercice.
     pub(crate) fn lines_of(&self, exercice: Exercice) -> impl Iterator<Item = &LigneCout> + Clone {
         self.lignes.iter().filter(move |line| {

@@ -2,10 +2,11 @@
 
 use super::acteur::{Acteur, Annuaire, GenreActeur, Identite, Participant};
 use super::arborescence::Arborescence;
-use super::bilan::PageBilan;
+use super::bilan::{BilanFiche, PageBilan};
 use super::dates::{Intervalle, Periode};
 use super::exercice::Exercices;
 use super::fiche::Fiche;
+use super::horizon::Horizon;
 use super::ids::Code;
 use super::number_order::NumberOrder;
 use super::strategie::Strategie;
@@ -101,6 +102,24 @@ impl Plan {
     pub(crate) fn name_of<'a>(&'a self, participant: &'a Participant) -> &'a str {
         self.acteur(participant)
             .map_or(participant.nom.as_str(), |acteur| acteur.nom.as_str())
+    }
+
+    /// Returns the bilans of a fiche that are asked about: those of some years, else the last one that is read. Nothing stands
+    /// for one that was not made.
+    pub(crate) fn bilans_asked<'a>(
+        &self,
+        fiche: &'a Fiche,
+        annees: &[i32],
+        horizon: Horizon,
+    ) -> Vec<Option<&'a BilanFiche>> {
+        if annees.is_empty() {
+            return vec![fiche.bilans_read(horizon).next_back()];
+        }
+        let of_year = |year: &i32| {
+            let bilan = fiche.bilan_of(self.exercices.holding(*year));
+            bilan.filter(|bilan| *bilan.annee <= horizon.last_bilan)
+        };
+        annees.iter().map(of_year).collect()
     }
 
     /// Returns the services through which a participant takes part, or that it is.

@@ -7,6 +7,7 @@ use super::fiche::Autre;
 use super::indicateur::Indicateur;
 use super::mot::Mot;
 use crate::text::diagnostic::Severity;
+use crate::text::fold::same;
 use crate::text::located::Located;
 
 /// The document that the plan comes from.
@@ -121,4 +122,20 @@ pub(crate) struct Strategie {
     pub(crate) indicateurs: Vec<Indicateur>,
     /// Other headings of the document.
     pub(crate) autres: Vec<Autre>,
+}
+
+impl Strategie {
+    /// Returns the communes that it names: its own, those that it lists, its parent's.
+    pub(crate) fn known_communes(&self) -> impl Iterator<Item = &str> {
+        let parent = self.parent.iter();
+        std::iter::once(&self.territoire)
+            .chain(&self.communes)
+            .chain(parent.flat_map(|parent| &parent.territoire))
+            .map(|commune| commune.as_str())
+    }
+
+    /// Returns whether a commune is none of those, where the strategy lists its own.
+    pub(crate) fn is_unknown_commune(&self, commune: &str) -> bool {
+        !self.communes.is_empty() && !self.known_communes().any(|known| same(known, commune))
+    }
 }

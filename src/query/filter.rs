@@ -25,8 +25,17 @@ impl Filter {
         self.0.is_empty()
     }
 
+    /// Returns who is asked for as a funder.
+    pub(crate) fn financeurs(&self) -> &[String] {
+        let texts = self.0.iter().find_map(|condition| match condition {
+            Condition::Financeur(texts) => Some(texts.as_slice()),
+            _ => None,
+        });
+        texts.unwrap_or(&[])
+    }
+
     /// Returns the years that are asked for.
-    fn years(&self) -> &[i32] {
+    pub(crate) fn years(&self) -> &[i32] {
         self.0
             .iter()
             .find_map(|condition| {
@@ -217,18 +226,10 @@ impl<'a, 'f> Question<'a, 'f> {
                 .any(|text| contains_any(text, needles))
     }
 
-    /// Returns the bilans that are asked about: those of the years that are asked for, else the last one. Nothing stands for
-    /// one that was not made.
+    /// Returns the bilans that are asked about.
     fn bilans_asked(&self, fiche: &'a Fiche) -> Vec<Option<&'a BilanFiche>> {
-        let years = self.filter.years();
-        if years.is_empty() {
-            return vec![fiche.bilans_read(self.horizon).next_back()];
-        }
-        let of_year = |year: &i32| {
-            let bilan = fiche.bilan_of(self.plan.exercices.holding(*year));
-            bilan.filter(|bilan| *bilan.annee <= self.horizon.last_bilan)
-        };
-        years.iter().map(of_year).collect()
+        self.plan
+            .bilans_asked(fiche, self.filter.years(), self.horizon)
     }
 
     /// Returns whether a fiche lacks something.

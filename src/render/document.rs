@@ -63,14 +63,7 @@ impl Text {
         let Some(etat) = etat else {
             return Self::absent();
         };
-        let (sign, tone) = match etat {
-            Etat::AVenir => ("○", Tone::Plain),
-            Etat::EnCours => ("◐", Tone::Plain),
-            Etat::Realisee => ("●", Tone::Good),
-            Etat::EnPause => ("‖", Tone::Attention),
-            Etat::Bloquee => ("▲", Tone::Bad),
-            Etat::Abandonnee => ("✕", Tone::Faint),
-        };
+        let (sign, tone) = sign(etat);
         Self::new(format!("{sign}\u{a0}{}", etat.label()), tone)
     }
 
@@ -82,6 +75,18 @@ impl Text {
             Classe::Annulee | Classe::SansEtat => Tone::Faint,
         };
         Self::new(classe.label(), tone)
+    }
+}
+
+/// Returns the sign of a state and its tone.
+pub(crate) fn sign(etat: Etat) -> (char, Tone) {
+    match etat {
+        Etat::AVenir => ('○', Tone::Plain),
+        Etat::EnCours => ('◐', Tone::Plain),
+        Etat::Realisee => ('●', Tone::Good),
+        Etat::EnPause => ('‖', Tone::Attention),
+        Etat::Bloquee => ('▲', Tone::Bad),
+        Etat::Abandonnee => ('✕', Tone::Faint),
     }
 }
 
@@ -227,6 +232,44 @@ pub(crate) struct Gantt {
     pub(crate) lignes: Vec<LigneFrise>,
 }
 
+/// What a part of each bar counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Serie {
+    /// The sign that tells it from the others without any colour.
+    pub(crate) sign: char,
+    /// What it counts.
+    pub(crate) label: String,
+    /// What it carries.
+    pub(crate) tone: Tone,
+}
+
+/// Bars, each made of parts. They show what a table beside them says.
+#[derive(Debug)]
+pub(crate) struct Bars {
+    /// What they show.
+    pub(crate) caption: Cow<'static, str>,
+    /// What is counted, in the singular: « fiche ».
+    pub(crate) unit: &'static str,
+    /// What the parts of each bar count, in order.
+    pub(crate) series: Vec<Serie>,
+    /// The bars: the name of each, and its counts, one a series.
+    pub(crate) rows: Vec<(String, Vec<usize>)>,
+}
+
+impl Bars {
+    /// Returns the series that count something somewhere, each with its rank.
+    pub(crate) fn present(&self) -> impl Iterator<Item = (usize, &Serie)> {
+        let series = self.series.iter().enumerate();
+        series.filter(|(rank, _)| self.rows.iter().any(|(_, counts)| counts[*rank] > 0))
+    }
+
+    /// Returns what the longest bar counts.
+    pub(crate) fn longest(&self) -> usize {
+        let totals = self.rows.iter().map(|(_, counts)| counts.iter().sum());
+        totals.max().unwrap_or(0)
+    }
+}
+
 /// A part of a document.
 #[derive(Debug)]
 pub(crate) enum Block {
@@ -248,6 +291,8 @@ pub(crate) enum Block {
     Items(Vec<Text>),
     /// A table.
     Table(Table),
+    /// Bars.
+    Bars(Bars),
     /// A frise.
     Gantt(Gantt),
 }

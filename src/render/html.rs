@@ -1,5 +1,6 @@
 //! HTML: one file, without network nor script, in which every text of a plan is text.
 
+mod bars;
 mod gantt;
 mod prose;
 
@@ -79,6 +80,7 @@ fn show(block: &Block, level: usize, above: &str) -> Markup {
         Block::Items(items) => html! { ul { @for item in items { li { (toned(item)) } } } },
         Block::Table(table) => show_table(table, above),
         Block::Gantt(frise) => gantt::html(frise),
+        Block::Bars(bars) => bars::html(bars),
     }
 }
 

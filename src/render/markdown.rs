@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::document::{Block, Document, Gantt, Kind, Table, Text};
-use super::gantt;
+use super::document::{Block, Document, Kind, Table, Text};
 use super::terminal::PAPER;
+use super::{bars, gantt};
 use crate::text::safe;
 
 /// Writes a document.
@@ -36,7 +36,8 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
             .iter()
             .try_for_each(|item| writeln!(out, "- {}", inline(&item.words))),
         Block::Table(table) => write_table(table, out),
-        Block::Gantt(gantt) => write_gantt(gantt, out),
+        Block::Gantt(frise) => drawing(gantt::draw(frise, usize::from(PAPER)), out),
+        Block::Bars(bars) => drawing(bars::drawn(bars, usize::from(PAPER)), out),
     }
 }
 
@@ -97,9 +98,8 @@ fn write_table(table: &Table, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a frise as it is drawn on paper, in a fence that nothing in it can close.
-fn write_gantt(gantt: &Gantt, out: &mut dyn Write) -> io::Result<()> {
-    let lines = gantt::draw(gantt, usize::from(PAPER));
+/// Writes a drawing in a fence that no line of it closes: nothing in it is interpreted.
+fn drawing(lines: Vec<Vec<Text>>, out: &mut dyn Write) -> io::Result<()> {
     let words = |line: Vec<Text>| line.into_iter().map(|text| text.words).collect::<String>();
     let lines: Vec<String> = lines.into_iter().map(words).collect();
     let ticks = lines.iter().flat_map(|line| line.split(|next| next != '`'));

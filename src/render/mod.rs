@@ -1,5 +1,6 @@
 //! Words, columns and escaping: how results are shown. A view says what is shown; a format says how.
 
+mod bars;
 pub(crate) mod csv;
 pub(crate) mod document;
 pub(crate) mod findings;

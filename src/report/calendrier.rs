@@ -164,6 +164,7 @@ fn of(situation: Situation<'_>) -> impl Iterator<Item = Occurrence<'_>> {
         plan,
         fiche,
         horizon,
+        ..
     } = situation;
     let is_closed = situation.close().is_some();
     let standings = standings(fiche, horizon, &plan.exercices);

@@ -2,4 +2,6 @@
 
 pub(crate) mod bilan;
 pub(crate) mod calendrier;
+pub(crate) mod perimetre;
 pub(crate) mod situation;
+pub(crate) mod synthese;

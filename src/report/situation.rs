@@ -2,13 +2,14 @@
 
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::Etape;
-use crate::model::cout::SommeCouts;
+use crate::model::cout::{LigneCout, SommeCouts};
 use crate::model::echeance::{Standing, is_late, late, next};
 use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
 use crate::model::vie::{closed_in, etat_at, years_of};
+use crate::report::perimetre::{Perimetre, TOUT};
 
 /// A fiche at a reference date. What it says is worked out when it is asked.
 #[derive(Debug, Clone, Copy)]
@@ -19,15 +20,28 @@ pub(crate) struct Situation<'a> {
     pub(crate) fiche: &'a Fiche,
     /// How far one looks.
     pub(crate) horizon: Horizon,
+    /// What is asked beside the fiche.
+    pub(crate) perimetre: &'a Perimetre,
 }
 
 impl<'a> Situation<'a> {
     /// Returns the situations of some fiches.
     pub(crate) fn all(plan: &'a Plan, fiches: &[&'a Fiche], horizon: Horizon) -> Vec<Self> {
+        Self::within(plan, fiches, horizon, &TOUT)
+    }
+
+    /// Returns the situations of some fiches, within what a question restricts.
+    pub(crate) fn within(
+        plan: &'a Plan,
+        fiches: &[&'a Fiche],
+        horizon: Horizon,
+        perimetre: &'a Perimetre,
+    ) -> Vec<Self> {
         let situation = |&fiche| Self {
             plan,
             fiche,
             horizon,
+            perimetre,
         };
         fiches.iter().map(situation).collect()
     }
@@ -64,14 +78,24 @@ impl<'a> Situation<'a> {
         bilans.map(|bilan| *bilan.annee).collect()
     }
 
-    /// Returns the last bilan that is read.
+    /// Returns the last of the bilans that are asked about: the last that is read, unless years are asked for.
     pub(crate) fn dernier_bilan(&self) -> Option<&'a BilanFiche> {
-        self.fiche.bilans_read(self.horizon).next_back()
+        let annees = &self.perimetre.annees;
+        let asked = self.plan.bilans_asked(self.fiche, annees, self.horizon);
+        let made = asked.into_iter().flatten();
+        made.max_by_key(|bilan| *bilan.annee)
     }
 
-    /// Returns the sums of all its lines of costs.
+    /// Returns the lines of costs that are asked about.
+    pub(crate) fn lignes(&self) -> impl Iterator<Item = &'a LigneCout> + Clone {
+        let (plan, perimetre) = (self.plan, self.perimetre);
+        let lines = self.fiche.couts.lignes.iter();
+        lines.filter(move |line| perimetre.keeps(plan, line))
+    }
+
+    /// Returns the sums of those lines.
     pub(crate) fn couts(&self) -> SommeCouts {
-        SommeCouts::of(self.fiche.couts.lignes.iter())
+        SommeCouts::of(self.lignes())
     }
 
     /// Returns the occurrences that make it late, in the order in which they were due.

@@ -3,7 +3,6 @@
 use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::model::acteur::Identite;
 use crate::model::plan::Plan;
-use crate::text::fold::same;
 use crate::text::located::Located;
 use crate::text::nearest::{nearest, quoted_or};
 
@@ -42,8 +41,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                     "écrire commune = \"{}\", ou retirer la ligne",
                     **territoire
                 ));
-        } else if is_unknown(plan, commune) {
-            let help = match nearest(commune, known(plan)).as_slice() {
+        } else if plan.strategie.is_unknown_commune(commune) {
+            let help = match nearest(commune, plan.strategie.known_communes()).as_slice() {
                 [] => "ajouter cette commune à « communes » dans strategie.toml".to_owned(),
                 close => format!(
                     "écrire {}, ou ajouter cette commune à « communes » dans strategie.toml",
@@ -55,21 +54,6 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 .help(help);
         }
     }
-}
-
-/// Returns the communes of a strategy.
-fn known(plan: &Plan) -> impl Iterator<Item = &str> {
-    let strategie = &plan.strategie;
-    let parent = strategie.parent.iter();
-    std::iter::once(&strategie.territoire)
-        .chain(&strategie.communes)
-        .chain(parent.flat_map(|parent| &parent.territoire))
-        .map(|commune| commune.as_str())
-}
-
-/// Returns whether a commune is none of the strategy, where the strategy lists its own.
-fn is_unknown(plan: &Plan, commune: &Located<String>) -> bool {
-    !plan.strategie.communes.is_empty() && !known(plan).any(|known| same(known, commune))
 }
 
 /// Returns whether the actor that a commune names is the one that the territoire names.

@@ -245,7 +245,7 @@ fn state<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
         Colonne::new(
             ("resultat", "Résultat"),
             (Mot, Files),
-            "résultat du dernier bilan",
+            "résultat du bilan de --annee, sinon du dernier",
             |row| {
                 let bilan = row.dernier_bilan();
                 Value::word(bilan.and_then(|bilan| bilan.resultat.as_deref().copied()))
@@ -254,7 +254,7 @@ fn state<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
         Colonne::new(
             ("suite", "Suite"),
             (Mot, Files),
-            "suite que demande le dernier bilan",
+            "suite que demande le bilan de --annee, sinon le dernier",
             |row| {
                 let bilan = row.dernier_bilan();
                 Value::word(bilan.and_then(|bilan| bilan.suite.as_deref().copied()))
@@ -277,33 +277,26 @@ fn figures<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
         Colonne::new(
             ("prevu", "Prévu"),
             (Montant, Files),
-            "somme de ce qui est prévu, toutes années",
+            "somme de ce qui est prévu, pour les années et les financeurs demandés",
             |row| Value::amount(row.couts().prevu),
         ),
         Colonne::new(
             ("realise", "Dépensé"),
             (Montant, Files),
-            "somme de ce qui est dépensé, toutes années",
+            "somme de ce qui est dépensé, de même",
             |row| Value::amount(row.couts().realise),
         ),
         Colonne::new(
             ("lignes_de_couts", "Lignes de coûts"),
             (Entier, Files),
-            "nombre de lignes de coûts ; 0 : non chiffrée",
-            |row| Value::Count(row.fiche.couts.lignes.len()),
+            "nombre de lignes de coûts, de même ; 0 : non chiffrée",
+            |row| Value::Count(row.lignes().count()),
         ),
         Colonne::new(
             ("financeurs", "Financeurs"),
             (Liste, Files),
             "ceux qui financent",
-            |row| {
-                let mut names: Vec<&str> = Vec::new();
-                for line in &row.fiche.couts.lignes {
-                    let name = line.financeur.as_ref().map(|financeur| financeur.as_str());
-                    names.extend(name.filter(|name| !names.contains(name)));
-                }
-                Value::texts(names)
-            },
+            |row| Value::texts(row.fiche.couts.financeurs()),
         ),
         Colonne::new(
             ("indicateurs", "Indicateurs"),

@@ -6,6 +6,7 @@ pub(crate) mod couts;
 pub(crate) mod fiches;
 pub(crate) mod indicateurs;
 pub(crate) mod journal;
+pub(crate) mod synthese;
 
 use std::borrow::Cow;
 
@@ -35,6 +36,7 @@ pub(crate) fn dictionary() -> Vec<Entry> {
         entry(couts::CARD, couts::columns()),
         entry(journal::CARD, journal::columns()),
         entry(bilans::CARD, bilans::columns()),
+        entry(synthese::CARD, synthese::columns()),
     ]
 }
 

@@ -12,7 +12,7 @@ pub(super) struct Wish {
 }
 
 /// Shares a width: each column gets its least; then those that lack little get all they lack; what is left goes to those
-/// that come first, else to all alike. When there is not enough even for the least, the widest columns give way.
+/// that come first, then to the others. When there is not enough even for the least, the widest columns give way.
 pub(super) fn share(wishes: &[Wish], width: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = wishes.iter().map(|wish| wish.least.max(1)).collect();
     while widths.iter().sum::<usize>() > width.max(widths.len()) {
@@ -45,11 +45,12 @@ pub(super) fn share(wishes: &[Wish], width: usize) -> Vec<usize> {
     let (first, others): (Vec<usize>, Vec<usize>) = lacking(&widths)
         .into_iter()
         .partition(|&rank| wishes[rank].comes_first);
-    let heirs = if first.is_empty() { others } else { first };
-    for (turn, &rank) in heirs.iter().enumerate() {
-        let part = (left / (heirs.len() - turn)).min(wishes[rank].most - widths[rank]);
-        widths[rank] += part;
-        left -= part;
+    for heirs in [first, others] {
+        for (turn, &rank) in heirs.iter().enumerate() {
+            let part = (left / (heirs.len() - turn)).min(wishes[rank].most - widths[rank]);
+            widths[rank] += part;
+            left -= part;
+        }
     }
     widths
 }
@@ -81,6 +82,7 @@ mod tests {
             comes_first: true,
         };
         assert_eq!(share(&[wish(5, 30), title], 30), [5, 25]);
+        assert_eq!(share(&[wish(5, 80), title], 80), [20, 60]);
     }
 
     #[test]

@@ -9,8 +9,8 @@ use anstyle::{AnsiColor, Style};
 
 use textwrap::core::display_width;
 
-use super::document::{Block, Document, Gantt, Text, Tone};
-use super::gantt;
+use super::document::{Block, Document, Text, Tone};
+use super::{bars, gantt};
 use crate::text::safe;
 
 /// The width of what is read elsewhere than on a screen.
@@ -88,7 +88,8 @@ impl Page {
                 .iter()
                 .try_for_each(|item| self.lines(&item.words, ("- ", "  "), style(item.tone), out)),
             Block::Table(table) => table::write(table, self.terminal, self.width, out),
-            Block::Gantt(gantt) => self.gantt(gantt, out),
+            Block::Gantt(frise) => self.drawing(gantt::draw(frise, self.width), out),
+            Block::Bars(bars) => self.drawing(bars::drawn(bars, self.width), out),
         }
     }
 
@@ -159,12 +160,12 @@ impl Page {
         Ok(())
     }
 
-    /// Writes a frise.
-    fn gantt(&self, gantt: &Gantt, out: &mut dyn Write) -> io::Result<()> {
-        for line in gantt::draw(gantt, self.width) {
-            for text in line {
-                let style = self.shown(style(text.tone));
-                write!(out, "{style}{}{style:#}", text.words)?;
+    /// Writes a drawing.
+    fn drawing(&self, lines: Vec<Vec<Text>>, out: &mut dyn Write) -> io::Result<()> {
+        for line in lines {
+            for Text { words, tone } in line {
+                let style = self.shown(style(tone));
+                write!(out, "{style}{words}{style:#}")?;
             }
             writeln!(out)?;
         }

@@ -216,12 +216,8 @@ fn lines(
 
 /// Returns what a column asks for.
 fn wish(cells: &Cells<'_>, rank: usize, column: &Column) -> Wish {
-    let texts = || {
-        cells
-            .iter()
-            .map(|row| row[rank].as_ref())
-            .chain([&*column.title])
-    };
+    let texts = || cells.iter().map(|row| row[rank].as_ref());
+    let title = || tied_pieces(&column.title);
     let longest_piece = |text: &str| match column.kind {
         Kind::Figure => display_width(text),
         Kind::Identifier => text
@@ -229,13 +225,23 @@ fn wish(cells: &Cells<'_>, rank: usize, column: &Column) -> Wish {
             .map(display_width)
             .max()
             .unwrap_or(0),
-        Kind::Words | Kind::Title => tied(text).split(' ').map(display_width).max().unwrap_or(0),
+        Kind::Words | Kind::Title => tied_pieces(text),
     };
     Wish {
-        least: texts().map(longest_piece).max().unwrap_or(0),
-        most: texts().map(display_width).max().unwrap_or(0),
+        // A figure is never broken; its heading is, where room is scarce.
+        least: texts().map(longest_piece).max().unwrap_or(0).max(title()),
+        most: texts()
+            .map(display_width)
+            .chain([display_width(&column.title)])
+            .max()
+            .unwrap_or(0),
         comes_first: column.kind == Kind::Title,
     }
+}
+
+/// Returns the width of the longest word of a text.
+fn tied_pieces(text: &str) -> usize {
+    tied(text).split(' ').map(display_width).max().unwrap_or(0)
 }
 
 /// Returns a cell of a table.

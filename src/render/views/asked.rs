@@ -2,6 +2,7 @@
 
 use crate::query::filter::Filter;
 use crate::render::document::Text;
+use crate::render::french::quoted;
 
 /// Returns each condition with its values.
 pub(crate) fn fields(filter: &Filter) -> Vec<(String, Text)> {
@@ -36,4 +37,22 @@ pub(crate) fn said(filter: &Filter) -> String {
 /// Returns what a title says of a report that is only about a part of the plan; nothing for one about the whole.
 pub(crate) fn partial(filter: &Filter) -> &'static str {
     if filter.is_empty() { "" } else { " (partiel)" }
+}
+
+/// Returns which lines of costs are summed, where not all are.
+pub(crate) fn costs(filter: &Filter) -> Vec<String> {
+    let years = filter.years().iter().map(i32::to_string);
+    let years: Vec<String> = years.collect();
+    let funders = filter.financeurs().iter().map(|name| quoted(name));
+    let funders: Vec<String> = funders.collect();
+    let mut said = Vec::new();
+    if !years.is_empty() {
+        let years = years.join(" ou ");
+        said.push(format!("seuls comptent les coûts de {years}"));
+    }
+    if !funders.is_empty() {
+        let funders = funders.join(" ou ");
+        said.push(format!("seuls comptent les coûts que paie {funders}"));
+    }
+    said
 }

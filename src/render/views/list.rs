@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::people::{self, Person};
+use super::show_json::{costs, word};
 use super::{asked, calendrier};
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -17,9 +19,11 @@ use crate::render::format::Report;
 use crate::render::french::{count, date};
 use crate::render::json::{self, VERSION};
 use crate::render::tables::{
-    Choice, Sheet, bilans, chosen, couts, fiches, indicateurs, journal, shown,
+    Choice, Nature, Sheet, bilans, chosen, couts, fiches, indicateurs, journal, shown,
 };
+use crate::report::perimetre::Perimetre;
 use crate::report::situation::Situation;
+use crate::report::synthese::repartition::services;
 
 /// The fiches that match.
 pub(crate) struct List<'a> {
@@ -42,12 +46,12 @@ impl<'a> List<'a> {
     pub(crate) fn new(
         plan: &'a Plan,
         (fiches, found): (&[&'a Fiche], usize),
-        horizon: Horizon,
+        (horizon, perimetre): (Horizon, &'a Perimetre),
         (filter, columns): (&'a Filter, &'a [String]),
     ) -> Self {
         Self {
             plan,
-            rows: Situation::all(plan, fiches, horizon),
+            rows: Situation::within(plan, fiches, horizon, perimetre),
             horizon,
             found,
             filter,
@@ -90,6 +94,14 @@ impl Report for List<'_> {
         let mut document = Document::default();
         document.push(Block::Table(table));
         document.say(Text::new(self.counts(), Tone::Faint));
+        let restricted = asked::costs(self.filter);
+        let has_costs = columns
+            .iter()
+            .any(|column| column.heading.nature == Nature::Montant);
+        if has_costs && !restricted.is_empty() {
+            let restricted = format!("coûts : {}", restricted.join(" ; "));
+            document.say(Text::new(restricted, Tone::Faint));
+        }
         document
     }
 
@@ -189,11 +201,51 @@ pub(super) struct Item<'a> {
     en_retard: bool,
     /// The years whose bilans are read.
     bilans: Vec<i32>,
+    /// The nodes above it and its own, from the first level down.
+    niveaux: Vec<Niveau<'a>>,
+    /// The services of whoever leads it or takes part, one name for each.
+    services: Vec<&'a str>,
+    /// Those whom it is for.
+    publics: Vec<&'a str>,
+    /// The result that its last bilan reports.
+    resultat: Option<&'static str>,
+    /// The next step that its last bilan reports.
+    suite: Option<&'static str>,
+    /// Those who pay.
+    financeurs: Vec<&'a str>,
+    /// Its costs, lines and sums.
+    couts: Value,
+}
+
+/// A node of the tree in the JSON contract of `list`.
+#[derive(Serialize)]
+struct Niveau<'a> {
+    /// The name of its level.
+    niveau: Option<&'a str>,
+    /// Its code.
+    code: &'a str,
+    /// Its title.
+    titre: &'a str,
+}
+
+/// Returns the nodes above a fiche and its own, from the first level down.
+fn niveaux<'a>(plan: &'a Plan, fiche: &Fiche) -> Vec<Niveau<'a>> {
+    let tree = &plan.arborescence;
+    let lineage = fiche.noeud.into_iter().flat_map(|node| tree.lineage(node));
+    let mut lineage: Vec<usize> = lineage.collect();
+    lineage.reverse();
+    let view = |node: usize| Niveau {
+        niveau: tree.niveau(node),
+        code: tree.noeud(node).code.as_str(),
+        titre: &tree.noeud(node).titre,
+    };
+    lineage.into_iter().map(view).collect()
 }
 
 /// Returns the view of a row.
 pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
     let Situation { plan, fiche, .. } = *row;
+    let bilan = row.dernier_bilan();
     Item {
         id: fiche.id.as_str(),
         numero: fiche.numero.as_ref().map(|numero| numero.as_str()),
@@ -213,6 +265,13 @@ pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
         etat: row.etat().map(Mot::word),
         en_retard: row.en_retard(),
         bilans: row.bilans(),
+        niveaux: niveaux(plan, fiche),
+        services: services(plan, fiche).collect(),
+        publics: fiche.publics.iter().map(|public| public.as_str()).collect(),
+        resultat: bilan.and_then(|bilan| word(&bilan.resultat)),
+        suite: bilan.and_then(|bilan| word(&bilan.suite)),
+        financeurs: fiche.couts.financeurs(),
+        couts: costs(row),
     }
 }
 
@@ -220,6 +279,7 @@ pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
 mod tests {
     use super::*;
     use crate::load::memory::plan;
+    use crate::report::perimetre::TOUT;
 
     #[test]
     fn a_workbook_has_the_calendar_after_the_fiches() {
@@ -228,7 +288,7 @@ mod tests {
         let fiches: Vec<&Fiche> = plan.fiches().iter().collect();
         let horizon = Horizon::at("2018-06-30".parse().unwrap());
         let filter = Filter::default();
-        let list = List::new(&plan, (&fiches, 1), horizon, (&filter, &[]));
+        let list = List::new(&plan, (&fiches, 1), (horizon, &TOUT), (&filter, &[]));
         let mut sheets = list.sheets();
         let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name).collect();
         assert_eq!(names[..2], ["Fiches", "Calendrier"]);

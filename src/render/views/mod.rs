@@ -10,4 +10,5 @@ pub(crate) mod people;
 pub(crate) mod regles;
 pub(crate) mod show;
 pub(crate) mod show_json;
+pub(crate) mod synthese;
 pub(crate) mod words;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::list::item;
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::Etape;
-use crate::model::cout::{Couts, LigneCout};
+use crate::model::cout::LigneCout;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::indicateur::Indicateur;
@@ -46,11 +46,9 @@ fn whole(fiche: &Fiche, horizon: Horizon) -> Value {
         .map(|autre| json!({ "titre": *autre.titre, "textes": texts(&autre.textes) }));
     json!({
         "autres_titres": texts(&fiche.autres_titres),
-        "publics": texts(&fiche.publics),
         "mise_en_oeuvre": text(&fiche.mise_en_oeuvre),
         "resultats_attendus": texts(&fiche.resultats_attendus),
         "source": text(&fiche.source),
-        "couts": costs(&fiche.couts),
         "calendrier": fiche.calendrier.iter().map(etape).collect::<Vec<_>>(),
         "indicateurs": fiche.indicateurs.iter().map(indicateur).collect::<Vec<_>>(),
         "suivi": suivi.collect::<Vec<_>>(),
@@ -59,11 +57,16 @@ fn whole(fiche: &Fiche, horizon: Horizon) -> Value {
     })
 }
 
-/// Returns the view of the costs.
-fn costs(couts: &Couts) -> Value {
+/// Returns the view of the costs of a fiche: all its lines, and the sums of those that are asked about.
+pub(super) fn costs(row: &Situation<'_>) -> Value {
+    let (couts, sums) = (&row.fiche.couts, row.couts());
     json!({
         "nature": word(&couts.nature),
         "note": text(&couts.note),
+        "prevu": sums.prevu.map(amount),
+        "realise": sums.realise.map(amount),
+        "sans_prevu": sums.sans_prevu,
+        "sans_realise": sums.sans_realise,
         "lignes": couts.lignes.iter().map(cost_line).collect::<Vec<_>>(),
     })
 }

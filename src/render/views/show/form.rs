@@ -87,6 +87,7 @@ fn calendar(row: &Situation<'_>, document: &mut Document) {
         plan,
         fiche,
         horizon,
+        ..
     } = *row;
     if fiche.calendrier.is_empty() {
         return document.say(Text::absent());
