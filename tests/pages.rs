@@ -17,7 +17,13 @@ use serde_json::{Value, json};
 const PLANS: [&str; 3] = ["plan", "tests/plans/fictif", "tests/plans/autre-commune"];
 
 /// The reports that have pages, but for fiches, which are named one by one.
-const REPORTS: [&[&str]; 2] = [&["list"], &["colonnes"]];
+const REPORTS: [&[&str]; 5] = [
+    &["list"],
+    &["colonnes"],
+    &["calendrier", "--frise"],
+    &["synthese", "--par", "partenaire"],
+    &["synthese", "--par", "enjeu,partenaire"],
+];
 
 /// Runs the program on a plan at a date.
 fn shown(plan: &Path, args: &[&str]) -> Run {
@@ -45,10 +51,10 @@ fn reports(plan: &Path, format: &str) -> Vec<(String, Vec<String>)> {
     let ids: Vec<String> = fiches.iter().map(|fiche| text(fiche, "id")).collect();
     let mut reports = Vec::new();
     for args in REPORTS {
-        let all = if args[0] == "colonnes" {
-            Vec::new()
-        } else {
+        let all = if args[0] == "list" {
             titles.clone()
+        } else {
+            Vec::new()
         };
         reports.push((
             shown(plan, &[args, &["--format", format]].concat()).out,

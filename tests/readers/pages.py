@@ -13,7 +13,7 @@ TAGS = set("html head meta title style body a main h1 h2 h3 h4 p div dl dt dd ul
 ATTRIBUTES = set("lang charset name content http-equiv class id href role tabindex aria-label aria-labelledby aria-hidden "
                  "aria-describedby scope viewbox width height x y x1 y1 x2 y2 cx cy r rx d points fill stroke transform "
                  "text-anchor patternunits stroke-width stroke-dasharray preserveaspectratio focusable xmlns font-size "
-                 "dominant-baseline patterntransform start".split())
+                 "dominant-baseline patterntransform start colspan".split())
 VOID = {"meta", "br", "hr"}
 
 
@@ -43,7 +43,7 @@ class Page(html.parser.HTMLParser):
         if tag == "caption":
             self.tables[-1] = True
         if tag == "th":
-            assert attributes.get("scope") in ("col", "row"), "a heading cell without scope"
+            assert attributes.get("scope") in ("col", "row", "rowgroup"), "a heading cell without scope"
         if tag == "svg":
             assert attributes.get("role") == "img" or attributes.get("aria-hidden") == "true", "a drawing without role"
         if tag not in VOID:
