@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::env::Env;
 use super::filters::{Filters, select, year};
-use super::format::{Output, among};
+use super::format::{Formats, Output};
 use crate::exit::Exit;
 use crate::model::horizon::Horizon;
 use crate::query::filter::arrete_au;
@@ -26,26 +26,22 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Options\u{a0}")]
     interne: bool,
 
-    /// Format : texte ou json [défaut : texte]
-    #[arg(
-        long,
-        help_heading = "Options\u{a0}",
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        value_parser = among(FORMATS)
-    )]
-    format: Option<Format>,
-
     #[command(flatten)]
-    output: Output,
+    output: Output<Offered>,
 }
 
 /// The formats of a bilan.
-const FORMATS: &[Format] = &[Format::Texte, Format::Json];
+#[derive(Debug)]
+struct Offered;
+
+impl Formats for Offered {
+    const ALL: &'static [Format] = &[Format::Texte, Format::Json];
+}
 
 /// Runs `stspd bilan`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
-    let format = args.output.format(FORMATS, args.format)?;
+    // A format that cannot be chosen is said before anything of the plan.
+    args.output.format()?;
     let Some(plan) = env.plan()? else {
         return Ok(Exit::PlanAtFault);
     };
@@ -65,6 +61,6 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         bilan: &bilan,
         filter: &filter,
     };
-    args.output.write(&page, format, env)?;
+    args.output.write(&page, env)?;
     Ok(Exit::Done)
 }

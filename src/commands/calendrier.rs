@@ -2,7 +2,7 @@
 
 use super::env::Env;
 use super::filters::{Filters, select, year};
-use super::format::{Output, among};
+use super::format::{Formats, Output};
 use crate::exit::Exit;
 use crate::model::horizon::Horizon;
 use crate::render::format::Format;
@@ -29,37 +29,32 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Options\u{a0}")]
     sans_frise: bool,
 
-    /// Format : texte, markdown, html, ics (agenda), csv (données ouvertes), csv-excel (tableur français), xlsx, json, ndjson (un
-    /// objet par ligne) [défaut : texte]
-    #[arg(
-        long,
-        help_heading = "Options\u{a0}",
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        value_parser = among(FORMATS)
-    )]
-    format: Option<Format>,
-
     #[command(flatten)]
-    output: Output,
+    output: Output<Offered>,
 }
 
 /// The formats of a calendar.
-const FORMATS: &[Format] = &[
-    Format::Texte,
-    Format::Markdown,
-    Format::Html,
-    Format::Ics,
-    Format::Csv,
-    Format::CsvExcel,
-    Format::Xlsx,
-    Format::Json,
-    Format::Ndjson,
-];
+#[derive(Debug)]
+struct Offered;
+
+impl Formats for Offered {
+    const ALL: &'static [Format] = &[
+        Format::Texte,
+        Format::Markdown,
+        Format::Html,
+        Format::Ics,
+        Format::Csv,
+        Format::CsvExcel,
+        Format::Xlsx,
+        Format::Json,
+        Format::Ndjson,
+    ];
+}
 
 /// Runs `stspd calendrier`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
-    let format = args.output.format(FORMATS, args.format)?;
+    // A format that cannot be chosen is said before anything of the plan.
+    args.output.format()?;
     let Some(plan) = env.plan()? else {
         return Ok(Exit::PlanAtFault);
     };
@@ -82,7 +77,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         horizon,
         frise: (args.frise || args.sans_frise).then_some(args.frise),
     };
-    args.output.write(&page, format, env)?;
+    args.output.write(&page, env)?;
     Ok(Exit::Done)
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::cli::command;
-use super::man::names;
+use super::manual::names;
 use crate::load::faults::FAULTS;
 use crate::model::etat::{Etat, Resultat, Suite};
 use crate::model::plan::Plan;

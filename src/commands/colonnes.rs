@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::env::Env;
-use super::format::{Output, among};
+use super::format::{Formats, Output};
 use crate::exit::Exit;
 use crate::render::format::Format;
 use crate::render::tables::{Entry, dictionary};
@@ -18,26 +18,22 @@ pub(crate) struct Args {
     #[arg(help_heading = "Arguments\u{a0}", value_name = "TABLEAU")]
     table: Option<String>,
 
-    /// Format : texte, markdown, html ou json [défaut : texte]
-    #[arg(
-        long,
-        help_heading = "Options\u{a0}",
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        value_parser = among(FORMATS)
-    )]
-    format: Option<Format>,
-
     #[command(flatten)]
-    output: Output,
+    output: Output<Offered>,
 }
 
 /// The formats of the dictionary.
-const FORMATS: &[Format] = &[Format::Texte, Format::Markdown, Format::Html, Format::Json];
+#[derive(Debug)]
+struct Offered;
+
+impl Formats for Offered {
+    const ALL: &'static [Format] = &[Format::Texte, Format::Markdown, Format::Html, Format::Json];
+}
 
 /// Runs `stspd colonnes`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
-    let format = args.output.format(FORMATS, args.format)?;
+    // A format that cannot be chosen is said before anything of the plan.
+    args.output.format()?;
     let mut tables = dictionary();
     if let Some(name) = &args.table {
         let is_named = |(card, _): &Entry| same(card.key, name) || same(card.name, name);
@@ -60,6 +56,6 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         tables,
         date: env.date(),
     };
-    args.output.write(&colonnes, format, env)?;
+    args.output.write(&colonnes, env)?;
     Ok(Exit::Done)
 }

@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::env::Env;
 use super::filters::{Filters, select};
-use super::format::{Output, among};
+use super::format::{Formats, Output};
 use crate::exit::Exit;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
@@ -48,36 +48,30 @@ pub(crate) struct Args {
     )]
     colonnes: Vec<String>,
 
-    /// Format : table, markdown, html, csv (données ouvertes), csv-excel (tableur français), xlsx, json, ndjson (un objet par
-    /// ligne) [défaut : table]
-    #[arg(
-        long,
-        help_heading = "Options\u{a0}",
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        value_parser = among(FORMATS)
-    )]
-    format: Option<Format>,
-
     #[command(flatten)]
-    output: Output,
+    output: Output<Offered>,
 }
 
 /// The formats of a list.
-const FORMATS: &[Format] = &[
-    Format::Table,
-    Format::Markdown,
-    Format::Html,
-    Format::Csv,
-    Format::CsvExcel,
-    Format::Xlsx,
-    Format::Json,
-    Format::Ndjson,
-];
+#[derive(Debug)]
+struct Offered;
+
+impl Formats for Offered {
+    const ALL: &'static [Format] = &[
+        Format::Table,
+        Format::Markdown,
+        Format::Html,
+        Format::Csv,
+        Format::CsvExcel,
+        Format::Xlsx,
+        Format::Json,
+        Format::Ndjson,
+    ];
+}
 
 /// Runs `stspd list`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
-    let format = args.output.format(FORMATS, args.format)?;
+    let format = args.output.format()?;
     if !args.colonnes.is_empty() && matches!(format, Format::Json | Format::Ndjson) {
         bail!(
             "--colonnes choisit les colonnes d'un tableau ; le format {} dit toujours tout",
@@ -99,7 +93,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         (horizon, &perimetre),
         (&filter, &args.colonnes),
     );
-    args.output.write(&list, format, env)?;
+    args.output.write(&list, env)?;
     Ok(Exit::Done)
 }
 

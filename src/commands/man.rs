@@ -6,7 +6,7 @@ use anyhow::{Context as _, anyhow, bail};
 
 use super::cli::command;
 use super::env::{Env, output};
-use super::manual::page;
+use super::manual::{names, page};
 use crate::exit::Exit;
 use crate::load::error::reason;
 use crate::render::french::count;
@@ -60,14 +60,6 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let page = source(&page(&command, args.commande.as_deref()));
     output(env.out.write_all(page.as_bytes()))?;
     Ok(Exit::Done)
-}
-
-/// Returns the names of the commands that people see.
-pub(super) fn names(command: &clap::Command) -> Vec<String> {
-    let visible = command
-        .get_subcommands()
-        .filter(|below| !below.is_hide_set());
-    visible.map(|below| below.get_name().to_owned()).collect()
 }
 
 /// Writes every page into a folder.

@@ -2,7 +2,6 @@
 
 use clap::{Arg, Command};
 
-use super::man::names;
 use crate::render::man::{Body, Item, Page, Section};
 
 /// What the program is about, after what its help says.
@@ -240,4 +239,12 @@ fn sentence(text: &str) -> String {
         "."
     };
     format!("{first}{rest}{stop}")
+}
+
+/// Returns the names of the commands that people see.
+pub(super) fn names(command: &clap::Command) -> Vec<String> {
+    let visible = command
+        .get_subcommands()
+        .filter(|below| !below.is_hide_set());
+    visible.map(|below| below.get_name().to_owned()).collect()
 }

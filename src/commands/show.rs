@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::env::Env;
-use super::format::{Output, among};
+use super::format::{Formats, Output};
 use crate::exit::Exit;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -23,26 +23,22 @@ pub(crate) struct Args {
     )]
     fiches: Vec<String>,
 
-    /// Format : texte, markdown, html ou json [défaut : texte]
-    #[arg(
-        long,
-        help_heading = "Options\u{a0}",
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        value_parser = among(FORMATS)
-    )]
-    format: Option<Format>,
-
     #[command(flatten)]
-    output: Output,
+    output: Output<Offered>,
 }
 
 /// The formats of fiches.
-const FORMATS: &[Format] = &[Format::Texte, Format::Markdown, Format::Html, Format::Json];
+#[derive(Debug)]
+struct Offered;
+
+impl Formats for Offered {
+    const ALL: &'static [Format] = &[Format::Texte, Format::Markdown, Format::Html, Format::Json];
+}
 
 /// Runs `stspd show`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
-    let format = args.output.format(FORMATS, args.format)?;
+    // A format that cannot be chosen is said before anything of the plan.
+    args.output.format()?;
     let Some((plan, sources)) = env.plan_and_sources()? else {
         return Ok(Exit::PlanAtFault);
     };
@@ -52,7 +48,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         .map(|word| designated(&plan, word))
         .collect::<anyhow::Result<Vec<&Fiche>>>()?;
     let show = Show::new((&plan, &sources), &fiches, Horizon::at(env.date()));
-    args.output.write(&show, format, env)?;
+    args.output.write(&show, env)?;
     Ok(Exit::Done)
 }
 

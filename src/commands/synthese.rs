@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::env::Env;
 use super::filters::{Filters, select};
-use super::format::{Output, among};
+use super::format::{Formats, Output};
 use crate::exit::Exit;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
@@ -35,36 +35,31 @@ pub(crate) struct Args {
     #[command(flatten)]
     filters: Filters,
 
-    /// Format : texte, markdown, html, csv (données ouvertes), csv-excel (tableur français), xlsx, json, ndjson (un objet par
-    /// ligne) [défaut : texte]
-    #[arg(
-        long,
-        help_heading = "Options\u{a0}",
-        value_name = "FORMAT",
-        hide_possible_values = true,
-        value_parser = among(FORMATS)
-    )]
-    format: Option<Format>,
-
     #[command(flatten)]
-    output: Output,
+    output: Output<Offered>,
 }
 
 /// The formats of a synthèse.
-const FORMATS: &[Format] = &[
-    Format::Texte,
-    Format::Markdown,
-    Format::Html,
-    Format::Csv,
-    Format::CsvExcel,
-    Format::Xlsx,
-    Format::Json,
-    Format::Ndjson,
-];
+#[derive(Debug)]
+struct Offered;
+
+impl Formats for Offered {
+    const ALL: &'static [Format] = &[
+        Format::Texte,
+        Format::Markdown,
+        Format::Html,
+        Format::Csv,
+        Format::CsvExcel,
+        Format::Xlsx,
+        Format::Json,
+        Format::Ndjson,
+    ];
+}
 
 /// Runs `stspd synthese`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
-    let format = args.output.format(FORMATS, args.format)?;
+    // A format that cannot be chosen is said before anything of the plan.
+    args.output.format()?;
     let Some(plan) = env.plan()? else {
         return Ok(Exit::PlanAtFault);
     };
@@ -77,7 +72,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         synthese: &synthese,
         filter: &filter,
     };
-    args.output.write(&page, format, env)?;
+    args.output.write(&page, env)?;
     Ok(Exit::Done)
 }
 

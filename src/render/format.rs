@@ -65,6 +65,17 @@ impl Format {
         }
     }
 
+    /// Returns what it is for, where its name does not say it.
+    pub(crate) fn about(self) -> Option<&'static str> {
+        match self {
+            Self::Csv => Some("données ouvertes"),
+            Self::CsvExcel => Some("tableur français"),
+            Self::Ndjson => Some("un objet par ligne"),
+            Self::Ics => Some("agenda"),
+            _ => None,
+        }
+    }
+
     /// Returns the format that has a name.
     pub(crate) fn named(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.word() == word)

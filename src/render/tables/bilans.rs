@@ -1,6 +1,6 @@
 //! The table of bilans: a row a fiche and a year for which its pilote wrote one.
 
-use super::{Card, Colonne, Nature, Place};
+use super::{Card, Colonne, Nature, OfFiche, Place, of_fiche};
 use crate::model::bilan::BilanFiche;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -33,23 +33,17 @@ pub(crate) fn rows<'a>(
     })
 }
 
+impl<'a> OfFiche<'a> for Compte<'a> {
+    fn fiche(&self) -> &'a Fiche {
+        self.fiche
+    }
+}
+
 /// Returns its columns, in order.
 pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Compte<'a>>> {
-    use Nature::{Annee, Identifiant, Mot, OuiNon, Titre};
+    use Nature::{Annee, Mot, OuiNon, Titre};
     use Place::Everywhere;
-    vec![
-        Colonne::new(
-            ("fiche", "Fiche"),
-            (Identifiant, Everywhere),
-            "identifiant de la fiche",
-            |row| Value::text(Some(row.fiche.id.as_str())),
-        ),
-        Colonne::new(
-            ("titre", "Titre"),
-            (Titre, Everywhere),
-            "titre de la fiche",
-            |row| Value::located(Some(&row.fiche.titre)),
-        ),
+    let own: Vec<Colonne<'a, Compte<'a>>> = vec![
         Colonne::new(
             ("annee", "Année"),
             (Annee, Everywhere),
@@ -98,5 +92,6 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Compte<'a>>> {
             "ce qui est prévu ensuite",
             |row| Value::located(row.bilan.perspectives.as_ref()),
         ),
-    ]
+    ];
+    of_fiche().into_iter().chain(own).collect()
 }

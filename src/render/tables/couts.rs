@@ -1,6 +1,6 @@
 //! The table of costs: a row a line of costs; a fiche without line has one for what the document says of its costs.
 
-use super::{Card, Colonne, Nature, Place};
+use super::{Card, Colonne, Nature, OfFiche, Place, of_fiche};
 use crate::model::cout::LigneCout;
 use crate::model::fiche::Fiche;
 use crate::render::value::Value;
@@ -33,23 +33,17 @@ pub(crate) fn rows<'a>(
     })
 }
 
+impl<'a> OfFiche<'a> for Ligne<'a> {
+    fn fiche(&self) -> &'a Fiche {
+        self.fiche
+    }
+}
+
 /// Returns its columns, in order.
 pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
-    use Nature::{Annee, Identifiant, Montant, Mot, Texte, Titre};
+    use Nature::{Annee, Montant, Mot, Texte, Titre};
     use Place::Everywhere;
-    vec![
-        Colonne::new(
-            ("fiche", "Fiche"),
-            (Identifiant, Everywhere),
-            "identifiant de la fiche",
-            |row| Value::text(Some(row.fiche.id.as_str())),
-        ),
-        Colonne::new(
-            ("titre", "Titre"),
-            (Titre, Everywhere),
-            "titre de la fiche",
-            |row| Value::located(Some(&row.fiche.titre)),
-        ),
+    let own: Vec<Colonne<'a, Ligne<'a>>> = vec![
         Colonne::new(
             ("cout", "Coût"),
             (Mot, Everywhere),
@@ -106,5 +100,6 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
                 )
             },
         ),
-    ]
+    ];
+    of_fiche().into_iter().chain(own).collect()
 }

@@ -1,6 +1,6 @@
 //! The table of indicators: a row an indicator and a year that has a value or a target.
 
-use super::{Card, Colonne, Nature, Place};
+use super::{Card, Colonne, Nature, OfFiche, Place, of_fiche};
 use crate::model::fiche::Fiche;
 use crate::model::indicateur::Indicateur;
 use crate::render::value::Value;
@@ -73,23 +73,17 @@ impl<'a> Releve<'a> {
     }
 }
 
+impl<'a> OfFiche<'a> for Releve<'a> {
+    fn fiche(&self) -> &'a Fiche {
+        self.fiche
+    }
+}
+
 /// Returns its columns, in order.
 pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Releve<'a>>> {
     use Nature::{Annee, Identifiant, Mot, Nombre, OuiNon, Texte, Titre};
     use Place::Everywhere;
-    vec![
-        Colonne::new(
-            ("fiche", "Fiche"),
-            (Identifiant, Everywhere),
-            "identifiant de la fiche",
-            |row| Value::text(Some(row.fiche.id.as_str())),
-        ),
-        Colonne::new(
-            ("titre", "Titre"),
-            (Titre, Everywhere),
-            "titre de la fiche",
-            |row| Value::located(Some(&row.fiche.titre)),
-        ),
+    let own: Vec<Colonne<'a, Releve<'a>>> = vec![
         Colonne::new(
             ("indicateur", "Indicateur"),
             (Identifiant, Everywhere),
@@ -156,5 +150,6 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Releve<'a>>> {
             "d'où viennent les chiffres",
             |row| Value::located(row.indicateur.source.as_ref()),
         ),
-    ]
+    ];
+    of_fiche().into_iter().chain(own).collect()
 }

@@ -1,6 +1,6 @@
 //! The table of the journal: a row an entry, in the order of time for each fiche.
 
-use super::{Card, Colonne, Nature, Place};
+use super::{Card, Colonne, Nature, OfFiche, Place, of_fiche};
 use crate::model::fiche::{Fiche, Suivi};
 use crate::model::horizon::Horizon;
 use crate::render::value::Value;
@@ -35,23 +35,17 @@ pub(crate) fn rows<'a>(
     })
 }
 
+impl<'a> OfFiche<'a> for Entree<'a> {
+    fn fiche(&self) -> &'a Fiche {
+        self.fiche
+    }
+}
+
 /// Returns its columns, in order.
 pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Entree<'a>>> {
-    use Nature::{Date, Identifiant, Mot, OuiNon, Texte, Titre};
+    use Nature::{Date, Mot, OuiNon, Texte, Titre};
     use Place::Everywhere;
-    vec![
-        Colonne::new(
-            ("fiche", "Fiche"),
-            (Identifiant, Everywhere),
-            "identifiant de la fiche",
-            |row| Value::text(Some(row.fiche.id.as_str())),
-        ),
-        Colonne::new(
-            ("titre", "Titre"),
-            (Titre, Everywhere),
-            "titre de la fiche",
-            |row| Value::located(Some(&row.fiche.titre)),
-        ),
+    let own: Vec<Colonne<'a, Entree<'a>>> = vec![
         Colonne::new(
             ("date", "Date"),
             (Date, Everywhere),
@@ -82,5 +76,6 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Entree<'a>>> {
             "l'entrée ou sa fiche ne paraît pas au bilan publié",
             |row| Value::Flag(row.suivi.interne || row.fiche.interne),
         ),
-    ]
+    ];
+    of_fiche().into_iter().chain(own).collect()
 }

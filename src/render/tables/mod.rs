@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use super::document::{Column, Kind, Table};
 use super::value::Value;
+use crate::model::fiche::Fiche;
 
 /// What a table is called and what a row of it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +181,30 @@ impl<'a, R> Colonne<'a, R> {
             value,
         }
     }
+}
+
+/// A row that belongs to a fiche.
+trait OfFiche<'a> {
+    /// Returns the fiche.
+    fn fiche(&self) -> &'a Fiche;
+}
+
+/// Returns the columns that say to which fiche a row belongs.
+fn of_fiche<'a, R: OfFiche<'a>>() -> Vec<Colonne<'a, R>> {
+    vec![
+        Colonne::new(
+            ("fiche", "Fiche"),
+            (Nature::Identifiant, Place::Everywhere),
+            "identifiant de la fiche",
+            |row| Value::text(Some(row.fiche().id.as_str())),
+        ),
+        Colonne::new(
+            ("titre", "Titre"),
+            (Nature::Titre, Place::Everywhere),
+            "titre de la fiche",
+            |row| Value::located(Some(&row.fiche().titre)),
+        ),
+    ]
 }
 
 /// Which columns of a table are shown.

@@ -10,9 +10,8 @@ use crate::model::plan::Plan;
 use crate::render::document::{Text, Tone};
 use crate::render::french::plural;
 use crate::render::value::Value;
-use crate::render::views::synthese::among;
-use crate::render::views::synthese::cles::{Cle, code, is_unknown, libelle, shown};
-use crate::render::views::words::{sum, tally};
+use crate::render::views::cles::{Cle, code, is_unknown, libelle, shown};
+use crate::render::views::words::{among, sum, tally};
 use crate::report::synthese::compte::Compte;
 use crate::report::synthese::repartition::Valeur;
 

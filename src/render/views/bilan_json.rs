@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::show_json::{cost_line, text, word};
+use super::shared_json::{cost_line, text, word};
 use super::words::{constat, life, trend_reason, trend_word};
 use crate::model::cout::Montant;
 use crate::model::echeance::Echeance;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::people::{self, Person};
-use super::show_json::{costs, word};
+use super::shared_json::{costs, word};
 use super::{asked, calendrier};
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;

@@ -3,16 +3,15 @@
 use serde_json::{Value, json};
 
 use super::list::item;
+use super::shared_json::{text, texts, word};
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::Etape;
-use crate::model::cout::LigneCout;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::indicateur::Indicateur;
 use crate::model::mot::Mot;
-use crate::render::json::{VERSION, amount, number};
+use crate::render::json::{VERSION, number};
 use crate::report::situation::Situation;
-use crate::text::located::Located;
 use crate::text::source::Sources;
 
 /// Returns the view of some fiches: what `list` says of each, then all that its file says within the horizon, and the file.
@@ -54,32 +53,6 @@ fn whole(fiche: &Fiche, horizon: Horizon) -> Value {
         "suivi": suivi.collect::<Vec<_>>(),
         "bilan": fiche.bilans_read(horizon).map(bilan).collect::<Vec<_>>(),
         "autres": autres.collect::<Vec<_>>(),
-    })
-}
-
-/// Returns the view of the costs of a fiche: all its lines, and the sums of those that are asked about.
-pub(super) fn costs(row: &Situation<'_>) -> Value {
-    let (couts, sums) = (&row.fiche.couts, row.couts());
-    json!({
-        "nature": word(&couts.nature),
-        "note": text(&couts.note),
-        "prevu": sums.prevu.map(amount),
-        "realise": sums.realise.map(amount),
-        "sans_prevu": sums.sans_prevu,
-        "sans_realise": sums.sans_realise,
-        "lignes": couts.lignes.iter().map(cost_line).collect::<Vec<_>>(),
-    })
-}
-
-/// Returns the view of a line of costs.
-pub(super) fn cost_line(line: &LigneCout) -> Value {
-    json!({
-        "annee": line.annee.as_deref(),
-        "objet": text(&line.objet),
-        "type": word(&line.genre),
-        "financeur": text(&line.financeur),
-        "prevu": line.prevu.as_deref().map(|prevu| amount(*prevu)),
-        "realise": line.realise.as_deref().map(|realise| amount(*realise)),
     })
 }
 
@@ -139,19 +112,4 @@ fn bilan(bilan: &BilanFiche) -> Value {
         "perspectives": text(&bilan.perspectives),
         "etapes": etapes.collect::<Vec<_>>(),
     })
-}
-
-/// Returns a text, or null.
-pub(super) fn text(text: &Option<Located<String>>) -> Option<&str> {
-    text.as_ref().map(|text| text.as_str())
-}
-
-/// Returns texts.
-fn texts(texts: &[Located<String>]) -> Vec<&str> {
-    texts.iter().map(|text| text.as_str()).collect()
-}
-
-/// Returns the canonical form of a word, or null.
-pub(super) fn word<M: Mot>(word: &Option<Located<M>>) -> Option<&'static str> {
-    word.as_deref().map(|word| word.word())
 }

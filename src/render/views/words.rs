@@ -30,6 +30,11 @@ pub(crate) fn etape(etape: &Etape, due: &Intervalle) -> String {
     }
 }
 
+/// Returns a part of a whole: « 26 sur 29 ».
+pub(crate) fn among(part: usize, whole: usize) -> String {
+    format!("{part}{NO_BREAK}sur{NO_BREAK}{whole}")
+}
+
 /// Returns why an exercice does not concern a fiche.
 pub(crate) fn life(vie: Vie) -> String {
     match vie {

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use textwrap::core::display_width;
 
-use super::cles::{capitalized, heading, numbered, par, shown};
 use super::exceeding;
 use crate::model::plan::Plan;
 use crate::render::document::{Block, Column, Document, Kind, Table, Text, Tone};
 use crate::render::french::{count, grouped};
+use crate::render::views::cles::{capitalized, heading, numbered, par, shown};
 use crate::report::synthese::repartition::{Repartition, Valeur};
 use crate::report::synthese::{Ligne, Synthese};
 

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::cles::{Cle, code, is_unknown, libelle};
 use crate::model::plan::Plan;
 use crate::render::json::{self, VERSION, amount, tally};
+use crate::render::views::cles::{Cle, code, is_unknown, libelle};
 use crate::report::synthese::compte::Compte;
 use crate::report::synthese::{Ligne, Synthese};
 

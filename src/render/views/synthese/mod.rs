@@ -1,6 +1,5 @@
 //! Counts by one axis or two: for people a table of each, with bars, or a cross table; for programs the long form.
 
-pub(crate) mod cles;
 mod croise;
 mod json;
 
@@ -8,16 +7,17 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
-use self::cles::{capitalized, par, shown as named};
 use super::asked;
 use crate::model::etat::Etat;
 use crate::model::mot::{Mot, Tally};
 use crate::query::filter::Filter;
 use crate::render::document::{Bars, Block, Document, Serie, Text, Tone, sign};
 use crate::render::format::Report;
-use crate::render::french::{NO_BREAK, count, date, plural};
+use crate::render::french::{count, date, plural};
 use crate::render::tables::synthese::{CARD, Rangee, TOTAL, columns};
 use crate::render::tables::{Choice, Sheet, chosen, shown};
+use crate::render::views::cles::{capitalized, par, shown as named};
+use crate::render::views::words::among;
 use crate::report::synthese::axe::Axe;
 use crate::report::synthese::compte::Compte;
 use crate::report::synthese::repartition::Repartition;
@@ -218,11 +218,6 @@ fn counts(total: &Compte) -> String {
         count(total.associees, "associée"),
         among(total.en_retard, total.fiches),
     )
-}
-
-/// Returns a part of a whole: « 26 sur 29 ».
-pub(crate) fn among(part: usize, whole: usize) -> String {
-    format!("{part}{NO_BREAK}sur{NO_BREAK}{whole}")
 }
 
 /// Returns that no fiche has any line of costs.
