@@ -47,7 +47,7 @@ use clap::FromArgMatches;
 
 use crate::commands::cli::{Cli, Color, command};
 use crate::commands::env::Env;
-use crate::commands::usage::French;
+use crate::commands::usage::{French, explained};
 pub use crate::exit::Exit;
 use crate::load::error::reason;
 use crate::output::Output;
@@ -59,6 +59,8 @@ pub struct Stream<'a> {
     pub writer: &'a mut dyn Write,
     /// The width of the screen; nothing when there is none.
     pub width: Option<u16>,
+    /// Whether a screen is behind it, of whatever width.
+    pub is_screen: bool,
     /// Whether colours are wanted when nobody asks for them or against them.
     pub color: bool,
 }
@@ -80,7 +82,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
     let mut out = Output::new(process.out.writer);
     let args: Vec<OsString> = args.into_iter().collect();
     let program = args.first().map(PathBuf::from).unwrap_or_default();
-    let exit = match parse(args, process.out.width) {
+    let exit = match parse(&args, process.out.width) {
         Ok(cli) => {
             let color = |stream: bool| match cli.global.color {
                 Color::Auto => stream,
@@ -98,13 +100,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
                     width: process.out.width,
                     color: color(process.out.color),
                 },
+                is_screen: process.out.is_screen,
                 err_color: color(process.err.color),
             };
             cli.command
                 .run(&mut env)
                 .map_err(|error| format!("erreur : {}\n", text::safe::line(&format!("{error:#}"))))
         }
-        Err(error) if error.use_stderr() => Err(error.apply::<French>().render().to_string()),
+        Err(error) if error.use_stderr() => Err(explained(&error.apply::<French>(), &args)),
         Err(help) => {
             let written = out.write_all(help.render().to_string().as_bytes());
             written
@@ -125,7 +128,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
 }
 
 /// Reads the command line; its help is for a screen of a given width.
-fn parse(args: impl IntoIterator<Item = OsString>, width: Option<u16>) -> Result<Cli, clap::Error> {
+fn parse(args: &[OsString], width: Option<u16>) -> Result<Cli, clap::Error> {
     let mut command = command(width);
     let matches = command.try_get_matches_from_mut(args)?;
     Cli::from_arg_matches(&matches)

@@ -29,11 +29,13 @@ fn run_once() -> Exit {
     let process = Process {
         out: Stream {
             width: width(&out),
+            is_screen: out.is_terminal(),
             color: out_color,
             writer: &mut out,
         },
         err: Stream {
             width: width(&err),
+            is_screen: err.is_terminal(),
             color: err_color,
             writer: &mut err,
         },

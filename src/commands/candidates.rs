@@ -12,6 +12,7 @@ use crate::query::condition::{Condition, Manque};
 use crate::query::sort::Cle;
 use crate::query::suggestion::{self, Suggestion, bilans, values, words, years};
 use crate::render::tables::{dictionary, fiches};
+use crate::report::calendrier::Phase;
 use crate::report::synthese::axe::Axe;
 use crate::rules;
 
@@ -31,7 +32,7 @@ pub(super) enum Source {
 const LACK: Option<&str> = Some("non-renseigne");
 
 /// The arguments, each with what it takes.
-static SOURCES: [(&str, Source); 27] = [
+static SOURCES: [(&str, Source); 28] = [
     (
         "pilote",
         Source::Plan(|plan, _| values(plan, &Condition::Pilote(Vec::new()))),
@@ -76,6 +77,7 @@ static SOURCES: [(&str, Source); 27] = [
     ("etat", Source::Words(|| words::<Etat>(LACK))),
     ("resultat", Source::Words(|| words::<Resultat>(LACK))),
     ("suite", Source::Words(|| words::<Suite>(LACK))),
+    ("situation", Source::Words(|| words::<Phase>(None))),
     ("sans", Source::Words(|| words::<Manque>(None))),
     ("tri", Source::Words(orders)),
     ("colonnes", Source::Words(colonnes)),

@@ -41,6 +41,8 @@ pub(crate) struct Env<'a> {
     pub(crate) today: NaiveDate,
     /// The screen of `out`.
     pub(crate) terminal: Terminal,
+    /// Whether a screen is behind `out`.
+    pub(crate) is_screen: bool,
     /// Whether `err` has colours.
     pub(crate) err_color: bool,
 }

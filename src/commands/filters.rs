@@ -90,11 +90,12 @@ pub(crate) struct Filters {
     #[arg(long)]
     associees: bool,
 
-    /// Fiches en retard à la date de référence
+    /// Fiches en retard à la date de référence : une étape est passée sans être tenue (un bilan promis ne compte pas)
     #[arg(long)]
     retard: bool,
 
-    /// Ce qui manque à la fiche : pilote, objectif, indicateur, calendrier, bilan, couts, suivi, etat
+    /// Ce qui manque à la fiche : pilote, objectif, indicateur, calendrier, couts, suivi, etat, ou bilan : aucun bilan écrit ; avec
+    /// --annee, un bilan attendu pour cette année et pas saisi
     #[arg(long, value_name = "QUOI", value_parser = manque)]
     sans: Vec<Manque>,
 }

@@ -43,7 +43,7 @@ impl<F: Formats> Output<F> {
     pub(super) fn write(&self, report: &dyn Report, env: &mut Env<'_>) -> anyhow::Result<()> {
         let format = self.format()?;
         let Some(path) = &self.file else {
-            if format.is_binary() && env.terminal.width.is_some() {
+            if format.is_binary() && env.is_screen {
                 let word = format.word();
                 bail!(
                     "le format {word} n'est pas du texte : l'écrire dans un fichier, avec --output NOM.{word}"

@@ -12,16 +12,19 @@ use crate::query::sort::{Cle, Tri, sort};
 use crate::render::format::Format;
 use crate::render::tables::fiches;
 use crate::render::views::list::List;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, same};
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The arguments of `stspd list`.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exemples :\n  stspd list --partenaire Parquet --annee 2018\n  stspd list --retard --colonnes id,pilotes,etapes_en_retard,retard_depuis --tri retard\n  stspd list --sans bilan --annee 2017\n  stspd list --propres --output fiches.xlsx\n"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     filters: Filters,
 
-    /// Ordre : des clés séparées par des virgules, avec « - » devant pour l'ordre inverse, parmi id, numero, titre, pilote,
+    /// Ordre : des clés séparées par des virgules, avec « - » devant pour l'ordre inverse, parmi id, numero, titre, pilote,
     /// commune, annee, etat, retard, echeance [défaut : l'ordre du plan]
     #[arg(
         long,
@@ -74,7 +77,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let format = args.output.format()?;
     if !args.colonnes.is_empty() && matches!(format, Format::Json | Format::Ndjson) {
         bail!(
-            "--colonnes choisit les colonnes d'un tableau ; le format {} dit toujours tout",
+            "--colonnes choisit les colonnes d'un tableau ; le format {} a toujours les mêmes clés",
             format.word()
         );
     }
@@ -97,7 +100,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Reads the name of a column.
+/// Reads the name of a column, or its heading.
 fn colonne(text: &str) -> Result<String, String> {
     let columns = fiches::columns();
     let keys = columns.iter().map(|column| &*column.heading.key);
@@ -105,19 +108,31 @@ fn colonne(text: &str) -> Result<String, String> {
     if let Some(key) = keys.clone().find(|name| *name == key) {
         return Ok(key.to_owned());
     }
+    let mut headings = columns.iter().map(|column| &column.heading);
+    if let Some(heading) = headings.find(|heading| same(&heading.title, text)) {
+        return Ok(heading.key.to_string());
+    }
     Err(match nearest(text, keys).as_slice() {
         [] => "« stspd colonnes fiches » les montre toutes".to_owned(),
         close => format!("vouliez-vous dire {} ?", quoted_or(close)),
     })
 }
 
-/// Reads a key of an order, a hyphen before it for the other way.
+/// Reads a key of an order, or the column that shows it; a hyphen before it asks for the other way.
 fn tri(text: &str) -> Result<Tri, String> {
     let (inverse, word) = match text.strip_prefix('-') {
         Some(word) => (true, word),
         None => (false, text),
     };
+    let column = match fold(word).replace(' ', "_").as_str() {
+        "pilotes" => Some(Cle::Pilote),
+        "annees" => Some(Cle::Annee),
+        "en_retard" | "retard_depuis" => Some(Cle::Retard),
+        "prochaine_echeance" => Some(Cle::Echeance),
+        _ => None,
+    };
     Cle::parse(word)
+        .or(column)
         .map(|cle| Tri { cle, inverse })
         .ok_or_else(|| format!("écrire {}", quoted_or(&Cle::words())))
 }

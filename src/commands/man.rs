@@ -59,6 +59,14 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     }
     let page = source(&page(&command, args.commande.as_deref()));
     output(env.out.write_all(page.as_bytes()))?;
+    if env.is_screen {
+        let command = args.commande.iter().map(|name| format!(" {name}"));
+        let command: String = command.collect();
+        writeln!(
+            env.err,
+            "pour lire cette page : stspd man{command} | man -l -"
+        )?;
+    }
     Ok(Exit::Done)
 }
 

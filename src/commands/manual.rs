@@ -99,6 +99,7 @@ pub(super) fn page(root: &Command, name: Option<&str>) -> Page {
     if is_root {
         description.extend(ABOUT.map(str::to_owned));
     }
+    description.extend(remarks(command));
     Page {
         version: root.get_version().unwrap_or_default().to_owned(),
         usage: usage(command),
@@ -192,13 +193,27 @@ fn variables(root: &Command) -> Vec<Item> {
     own.chain(VARIABLES.iter().map(item)).collect()
 }
 
+/// What stands before the examples that end the help of a command.
+const EXAMPLES: &str = "Exemples :\n";
+
 /// Returns the examples that end the help of a command.
 fn examples(command: &Command) -> Option<Section> {
     let after = command.get_after_help()?.to_string();
-    let (title, lines) = after.split_once('\n')?;
+    let (_, lines) = after.split_once(EXAMPLES)?;
     let lines = lines.lines().map(|line| line.trim().to_owned());
-    let title = title.trim().trim_end_matches(':').trim();
-    Some(section(title, Body::Lines(lines.collect())))
+    Some(section("Exemples", Body::Lines(lines.collect())))
+}
+
+/// Returns what the help of a command says after its options, before the examples.
+fn remarks(command: &Command) -> Vec<String> {
+    let after = command.get_after_help().map(ToString::to_string);
+    let after = after.unwrap_or_default();
+    let before = after.split(EXAMPLES).next().unwrap_or_default();
+    let paragraphs = before.split("\n\n").map(str::trim);
+    paragraphs
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Returns a section without a note.

@@ -10,7 +10,7 @@ use crate::render::french::count;
 use crate::render::views::words::years;
 use crate::text::enumeration::joined;
 use crate::text::fold::fold;
-use crate::text::nearest::{nearest, quoted_or};
+use crate::text::nearest::{nearest_by_word, quoted_or};
 
 /// The most codes that are listed: beyond it a reader would rather look into the plan.
 const MOST_CODES: usize = 12;
@@ -137,7 +137,7 @@ fn meant(plan: &Plan, condition: &Condition) -> Option<String> {
     let values = condition.values();
     let near = values
         .iter()
-        .flat_map(|value| nearest(value, known.iter().copied()));
+        .flat_map(|value| nearest_by_word(value, known.iter().copied()));
     let mut near: Vec<&str> = near.collect();
     near.dedup();
     (!near.is_empty()).then(|| format!("vouliez-vous dire {} ?", quoted_or(&near)))

@@ -167,6 +167,7 @@ impl Asked {
             folder: env.folder.clone(),
             today: env.today,
             terminal: env.terminal,
+            is_screen: false,
             err_color: false,
         };
         let loaded = load(env.plan_files().ok()?.as_ref()).ok()?;

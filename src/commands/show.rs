@@ -14,6 +14,9 @@ use crate::text::nearest::{nearest, quoted_or};
 
 /// The arguments of `stspd show`.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Exemples :\n  stspd show lomme-4\n  stspd show 4.1/2 lomme-1\n  stspd show lomme-4 --output fiche.html\n"
+)]
 pub(crate) struct Args {
     /// Identifiant, début d'identifiant (lomme-4) ou référence imprimée (4.1/2)
     #[arg(
@@ -60,7 +63,9 @@ fn designated<'a>(plan: &'a Plan, word: &str) -> anyhow::Result<&'a Fiche> {
             let ids = plan.fiches().iter().map(|fiche| fiche.id.as_str());
             match nearest(word, ids).as_slice() {
                 [] => {
-                    bail!("aucune fiche ne s'appelle « {word} » ; « stspd list » les montre toutes")
+                    bail!(
+                        "aucune fiche ne s'appelle « {word} » ; « stspd list » les montre toutes, et --texte cherche dans leurs textes"
+                    )
                 }
                 close => bail!(
                     "aucune fiche ne s'appelle « {word} » ; vouliez-vous dire {} ?",

@@ -21,6 +21,9 @@ use crate::text::nearest::{nearest, quoted_or};
     after_help = "Une fiche compte dans chacune de ses lignes (deux pilotes : deux lignes) et une seule fois dans le total.\n\nLes lignes suivent l'ordre de l'arborescence, des mots ou des années, sinon l'ordre alphabétique ; ce que le plan ne déclare pas (« inconnu »), puis « non renseigné », viennent en dernier. Les enjeux, les nœuds d'un niveau, les états et les résultats ont leur ligne même sans fiche.\n\nLes axes et les filtres annee et financeur choisissent aussi les lignes de coûts que l'on additionne.\n\nExemples :\n  stspd synthese --par enjeu\n  stspd synthese --par \"objectif général\" --propres\n  stspd synthese --par pilote,annee\n  stspd synthese --par financeur --annee 2018 --output financeurs.xlsx\n"
 )]
 pub(crate) struct Args {
+    #[command(flatten)]
+    filters: Filters,
+
     /// Un axe, ou deux séparés par une virgule, pour un tableau croisé : enjeu (le premier niveau, quel que soit son nom), objectif
     /// (celui que nomme la fiche), pilote, service, partenaire, annee, etat, resultat, commune, financeur, public, ou le nom d'un
     /// niveau du plan
@@ -31,9 +34,6 @@ pub(crate) struct Args {
         value_name = "AXES"
     )]
     par: Vec<String>,
-
-    #[command(flatten)]
-    filters: Filters,
 
     #[command(flatten)]
     output: Output<Offered>,

@@ -1,13 +1,33 @@
 //! Usage errors in French: what is wrong on the command line, and the way out.
 
+use std::ffi::OsString;
+
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorFormatter, ErrorKind};
 
+use super::cli::command;
 use crate::text::nearest::quoted_or;
 use crate::text::safe;
 
 /// Writes the errors of the command line in French.
 pub(crate) struct French;
+
+/// What stands before the command that says more.
+const MORE: &str = "Pour en savoir plus : ";
+
+/// Returns the text of an error of a command line, which ends with the help of the command that is at fault.
+pub(crate) fn explained(error: &clap::error::Error<French>, args: &[OsString]) -> String {
+    let text = error.render().to_string();
+    let commands = command(None);
+    let known = |arg: &&OsString| commands.find_subcommand(arg).is_some();
+    match args.iter().skip(1).find(known).and_then(|arg| arg.to_str()) {
+        Some(name) => text.replace(
+            &format!("{MORE}stspd --help"),
+            &format!("{MORE}stspd {name} --help"),
+        ),
+        None => text,
+    }
+}
 
 impl ErrorFormatter for French {
     fn format_error(error: &clap::error::Error<Self>) -> StyledStr {
@@ -23,7 +43,7 @@ impl ErrorFormatter for French {
                 usage.trim().trim_start_matches("Usage:").trim()
             ));
         }
-        text.push_str("\nPour en savoir plus : stspd --help\n");
+        text.push_str(&format!("\n{MORE}stspd --help\n"));
         safe::text(&text).into_owned().into()
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::Datelike;
 
-use crate::model::echeance::{is_late, next};
+use crate::model::echeance::{Standing, late, next};
 use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -32,7 +32,7 @@ pub(crate) enum Cle {
     Annee,
     /// The state at the reference date, in the order in which people think of them.
     Etat,
-    /// Late fiches first.
+    /// Late fiches first, those that have been so for the longest before the others.
     Retard,
     /// The next étape to come.
     Echeance,
@@ -149,15 +149,20 @@ fn valeur(plan: &Plan, horizon: Horizon, fiche: &Fiche, cle: Cle) -> Option<Vale
             i64::try_from(rank).ok().map(Valeur::Rank)
         }
         Cle::Retard => {
-            let is_late = is_late(fiche, horizon, &plan.exercices);
-            Some(Valeur::Rank(i64::from(!is_late)))
+            let late = late(fiche, horizon, &plan.exercices);
+            let since = late.first().map(|(_, standing)| rank(standing));
+            Some(Valeur::Rank(since.unwrap_or(i64::MAX)))
         }
         Cle::Echeance => {
             let (_, standing) = next(fiche, horizon, &plan.exercices)?;
-            let day = standing.due.fin().num_days_from_ce();
-            Some(Valeur::Rank(i64::from(day)))
+            Some(Valeur::Rank(rank(&standing)))
         }
     }
+}
+
+/// Returns the rank of the day on which an occurrence is due.
+fn rank(standing: &Standing) -> i64 {
+    i64::from(standing.due.fin().num_days_from_ce())
 }
 
 #[cfg(test)]

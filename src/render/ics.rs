@@ -26,7 +26,7 @@ pub(crate) enum Status {
 pub(crate) struct Event {
     /// What names it in every calendar, always the same for the same event.
     pub(crate) uid: String,
-    /// How many times it was revised.
+    /// How many bilans speak of it: a calendar program takes the highest for the latest.
     pub(crate) sequence: usize,
     /// Its first day.
     pub(crate) debut: NaiveDate,

@@ -8,6 +8,7 @@ use crate::model::dates::Intervalle;
 use crate::model::echeance::{Standing, standings};
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
+use crate::model::mot::{Mot, Tally};
 use crate::model::plan::Plan;
 
 /// How many days ahead an occurrence comes soon.
@@ -28,6 +29,39 @@ pub(crate) enum Phase {
     Bientot,
     /// It is late.
     EnRetard,
+}
+
+impl Mot for Phase {
+    const ALL: &'static [Self] = &[
+        Self::EnRetard,
+        Self::Bientot,
+        Self::AVenir,
+        Self::Tenue,
+        Self::Annulee,
+        Self::Close,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::EnRetard => "en-retard",
+            Self::Bientot => "bientot",
+            Self::AVenir => "a-venir",
+            Self::Tenue => "tenue",
+            Self::Annulee => "annulee",
+            Self::Close => "sans-etat",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::EnRetard => "en retard",
+            Self::Bientot => "dans les 60 jours",
+            Self::AVenir => "à venir",
+            Self::Tenue => "tenue",
+            Self::Annulee => "annulée",
+            Self::Close => "sans état (fiche close)",
+        }
+    }
 }
 
 /// An occurrence of an étape of a fiche.
@@ -80,21 +114,6 @@ pub(crate) struct SansDate<'a> {
     pub(crate) etape: &'a Etape,
 }
 
-/// How many occurrences there are, and where they are in their lives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Comptes {
-    /// All of them.
-    pub(crate) occurrences: usize,
-    /// Those that took place.
-    pub(crate) tenues: usize,
-    /// Those that will not take place.
-    pub(crate) annulees: usize,
-    /// Those that are late.
-    pub(crate) en_retard: usize,
-    /// Those that come soon.
-    pub(crate) bientot: usize,
-}
-
 /// The étapes of some fiches.
 #[derive(Debug)]
 pub(crate) struct Calendrier<'a> {
@@ -142,19 +161,18 @@ impl<'a> Calendrier<'a> {
         years
     }
 
-    /// Returns how many occurrences there are.
-    pub(crate) fn comptes(&self) -> Comptes {
-        let in_phase = |phase| {
-            let ones = self.occurrences.iter();
-            ones.filter(|one| one.phase == phase).count()
-        };
-        Comptes {
-            occurrences: self.occurrences.len(),
-            tenues: in_phase(Phase::Tenue),
-            annulees: in_phase(Phase::Annulee),
-            en_retard: in_phase(Phase::EnRetard),
-            bientot: in_phase(Phase::Bientot),
+    /// Keeps the occurrences that are in some phases; all of them, and the étapes without date, when none is asked for.
+    pub(crate) fn in_phases(mut self, phases: &[Phase]) -> Self {
+        if !phases.is_empty() {
+            self.occurrences.retain(|one| phases.contains(&one.phase));
+            self.sans_date.clear();
         }
+        self
+    }
+
+    /// Returns how many occurrences are in each phase.
+    pub(crate) fn comptes(&self) -> Tally {
+        Tally::of(self.occurrences.iter().map(|one| Some(one.phase)))
     }
 }
 
@@ -277,6 +295,6 @@ mod tests {
         let horizon = Horizon::at("2018-01-31".parse().unwrap());
         let calendrier = Calendrier::new(&plan, &fiches, horizon).of_year(2018);
         assert_eq!(calendrier.sans_date.len(), 1);
-        assert_eq!(calendrier.comptes(), Comptes::default());
+        assert_eq!(calendrier.comptes(), Tally::of::<Phase>([]));
     }
 }

@@ -16,6 +16,21 @@ pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>)
     })
 }
 
+/// Returns the known names nearest to a mistyped one, as [`nearest`], else those that have a word near it: a part of a name
+/// may be mistyped too.
+pub(crate) fn nearest_by_word<'a>(
+    typed: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Vec<&'a str> {
+    let whole = nearest(typed, known.clone());
+    if !whole.is_empty() {
+        return whole;
+    }
+    closest(typed, known, |typed, known| {
+        known.split(' ').filter_map(|word| slips(typed, word)).min()
+    })
+}
+
 /// Returns the known words that differ from a mistyped one by a few slips of the finger, as [`nearest`]. « pas atteint » is
 /// then never taken for « atteint ».
 pub(crate) fn misspelled<'a>(
@@ -99,6 +114,13 @@ mod tests {
             ),
             ["Police Municipale"]
         );
+        let services = ["Service Jeunesse", "Éducation Nationale"];
+        assert_eq!(nearest_by_word("jeunessse", services), ["Service Jeunesse"]);
+        assert_eq!(
+            nearest_by_word("éducaton", services),
+            ["Éducation Nationale"]
+        );
+        assert_eq!(nearest_by_word("sport", services), [""; 0]);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(crate) fn hostile() -> Scratch {
         let fiche = format!(
             "titre = \"{text}\"\nnumero = \"1.{rank}0\"\npartenaires = [\"{text}\"]\nmise_en_oeuvre = \"\"\"{text}\nligne\"\"\"\n\
              [couts]\nlignes = [{{ annee = 2018, objet = \"{text}\", prevu = -{rank}.5 }}]\n\
+             [calendrier.x]\nquand = \"2018\"\nquoi = \"{text}\"\n\
              [[suivi]]\ndate = 2018-01-0{}\nnote = \"{text}\"\n[bilan.2017]\nrealisations = \"{text}\"\n",
             rank + 1
         );

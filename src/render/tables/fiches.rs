@@ -1,10 +1,9 @@
 //! The table of fiches: a row a fiche.
 
 use super::{Card, Colonne, Nature, Place};
-use crate::render::document::{Text, Tone};
 use crate::render::value::Value;
 use crate::render::views::people::full;
-use crate::render::views::words::etape;
+use crate::render::views::words::{etape, situation};
 use crate::report::situation::Situation;
 
 /// What the table is.
@@ -178,7 +177,7 @@ fn state<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
         Colonne::new(
             ("situation", "État"),
             (Mot, Screen),
-            "état à la date de référence, avec « en retard » et « interne »",
+            "état à la date de référence, avec « close en », « en retard » et « interne »",
             |row| Value::Said(situation(row)),
         ),
         Colonne::new(
@@ -338,16 +337,4 @@ fn texts<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
             |row| Value::located(row.fiche.source.as_ref()),
         ),
     ]
-}
-
-/// Returns how far a fiche is, as people read it.
-fn situation(row: &Situation<'_>) -> Text {
-    let mut etat = Text::etat(row.etat());
-    if row.en_retard() {
-        etat = Text::new(format!("{}, en retard", etat.words), Tone::Bad);
-    }
-    if row.fiche.interne {
-        etat.words.push_str(" [interne]");
-    }
-    etat
 }

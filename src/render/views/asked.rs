@@ -34,9 +34,13 @@ pub(crate) fn said(filter: &Filter) -> String {
     }
 }
 
-/// Returns what a title says of a report that is only about a part of the plan; nothing for one about the whole.
-pub(crate) fn partial(filter: &Filter) -> &'static str {
-    if filter.is_empty() { "" } else { " (partiel)" }
+/// Returns a title, marked by a word where the report is only about a part of the plan: « Bilan 2018 (partiel) ».
+pub(crate) fn titled(title: &str, filter: &Filter, partial: &str) -> String {
+    if filter.is_empty() {
+        title.to_owned()
+    } else {
+        format!("{title} ({partial})")
+    }
 }
 
 /// Returns which lines of costs are summed, where not all are.

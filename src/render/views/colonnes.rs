@@ -32,7 +32,7 @@ impl Report for Colonnes {
                     ("En-tête", Kind::Words),
                     ("Contenu", Kind::Words),
                     ("Sens", Kind::Title),
-                    ("D'office", Kind::Words),
+                    ("Par défaut", Kind::Words),
                 ],
             );
             let row = |(heading, place): &(_, Place)| row(heading, *place);

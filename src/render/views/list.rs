@@ -8,7 +8,10 @@ use serde_json::Value;
 
 use super::people::{self, Person};
 use super::shared_json::{costs, word};
+use super::words::etape;
 use super::{asked, calendrier};
+use crate::model::calendrier::Etape;
+use crate::model::echeance::Standing;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
@@ -199,6 +202,16 @@ pub(super) struct Item<'a> {
     etat: Option<&'static str>,
     /// Whether it is late.
     en_retard: bool,
+    /// The étapes that make it late, the one due first being the first.
+    etapes_en_retard: Vec<String>,
+    /// When that one was due.
+    retard_depuis: Option<String>,
+    /// The year in which it closed.
+    close_en: Option<i32>,
+    /// When the next étape is due.
+    prochaine_echeance: Option<String>,
+    /// What it is.
+    prochaine_etape: Option<String>,
     /// The years whose bilans are read.
     bilans: Vec<i32>,
     /// The nodes above it and its own, from the first level down.
@@ -244,6 +257,9 @@ fn niveaux<'a>(plan: &'a Plan, fiche: &Fiche) -> Vec<Niveau<'a>> {
 
 /// Returns the view of a row.
 pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
+    let (retards, next) = (row.retards(), row.prochaine());
+    let named = |(one, standing): &(&Etape, Standing)| etape(one, &standing.due);
+    let due = |(_, standing): &(&Etape, Standing)| standing.due.fin().to_string();
     let Situation { plan, fiche, .. } = *row;
     let bilan = row.dernier_bilan();
     Item {
@@ -263,7 +279,12 @@ pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
         partenaires: people::json(plan, &fiche.partenaires),
         annees: row.annees(),
         etat: row.etat().map(Mot::word),
-        en_retard: row.en_retard(),
+        en_retard: !retards.is_empty(),
+        etapes_en_retard: retards.iter().map(named).collect(),
+        retard_depuis: retards.first().map(due),
+        close_en: row.close(),
+        prochaine_echeance: next.as_ref().map(due),
+        prochaine_etape: next.as_ref().map(named),
         bilans: row.bilans(),
         niveaux: niveaux(plan, fiche),
         services: services(plan, fiche).collect(),

@@ -1,4 +1,4 @@
-//! The sentences that several views share: why a fiche is not concerned, how an indicator goes, what deserves attention.
+//! The words that several views share: of a fiche, an étape, an indicator, costs, years, and why something is not concerned.
 
 use crate::model::calendrier::Etape;
 use crate::model::cout::{Montant, SommeCouts};
@@ -7,8 +7,10 @@ use crate::model::indicateur::{Mesure, Motif, Tendance};
 use crate::model::mot::{Mot, Tally};
 use crate::model::strategie::Strategie;
 use crate::model::vie::Vie;
+use crate::render::document::{Text, Tone};
 use crate::render::french::{NO_BREAK, amount, count, dated, interval, number, quoted};
 use crate::report::bilan::vigilance::Constat;
+use crate::report::situation::Situation;
 
 /// Returns the document that the plan comes from.
 pub(crate) fn document_of(strategie: &Strategie) -> Option<String> {
@@ -33,6 +35,23 @@ pub(crate) fn etape(etape: &Etape, due: &Intervalle) -> String {
 /// Returns a part of a whole: « 26 sur 29 ».
 pub(crate) fn among(part: usize, whole: usize) -> String {
     format!("{part}{NO_BREAK}sur{NO_BREAK}{whole}")
+}
+
+/// Returns how far a fiche is: its state, when it closed, whether it is late, and whether it is internal.
+pub(crate) fn situation(row: &Situation<'_>) -> Text {
+    let etat = Text::etat(row.etat());
+    let (mut words, mut tone) = (etat.words, etat.tone);
+    if let Some(year) = row.close() {
+        words.push_str(&format!(", close en {year}"));
+    }
+    if row.en_retard() {
+        words.push_str(", en retard");
+        tone = Tone::Bad;
+    }
+    if row.fiche.interne {
+        words.push_str(" [interne]");
+    }
+    Text::new(words, tone)
 }
 
 /// Returns why an exercice does not concern a fiche.

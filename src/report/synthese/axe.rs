@@ -82,7 +82,15 @@ impl Axe {
             let mut niveaux = plan.arborescence.niveaux().iter();
             niveaux.position(|niveau| same(niveau, text))
         };
-        Self::parse(text).or_else(|| level().map(Self::Niveau))
+        // The first level is the axis that has a name of its own.
+        let at_level = |rank| {
+            if rank == 0 {
+                Self::Enjeu
+            } else {
+                Self::Niveau(rank)
+            }
+        };
+        Self::parse(text).or_else(|| level().map(at_level))
     }
 
     /// Returns its name: its word, or that of the level as the plan writes it.

@@ -59,9 +59,9 @@ impl Report for Page<'_> {
 
 /// Returns the title: its year, its territory, and that it is partial when it is.
 fn title(bilan: &Bilan<'_>, filter: &Filter) -> String {
-    let partial = asked::partial(filter);
-    let (label, territoire) = (bilan.exercice.label(), &*bilan.plan.strategie.territoire);
-    format!("Bilan {label}{partial} · {territoire}")
+    let title = format!("Bilan {}", bilan.exercice.label());
+    let title = asked::titled(&title, filter, "partiel");
+    format!("{title} · {}", *bilan.plan.strategie.territoire)
 }
 
 /// Adds what says which bilan it is.

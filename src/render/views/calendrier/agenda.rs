@@ -1,7 +1,7 @@
 //! The calendar for calendar programs: an event an occurrence.
 
 use super::Page;
-use super::words::{label, outcome, what};
+use super::words::{outcome, what};
 use crate::model::calendrier::EtatEtape;
 use crate::model::mot::Mot;
 use crate::render::french::{date, interval, quoted};
@@ -32,7 +32,7 @@ fn event(one: &Occurrence<'_>, domain: &str) -> Event {
     let mark = if fiche.interne { " [interne]" } else { "" };
     let mut categories = vec![
         one.etape.genre.label().to_owned(),
-        label(one.phase).to_owned(),
+        one.phase.label().to_owned(),
     ];
     if one.standing.said == Some(EtatEtape::Reportee) {
         categories.push(EtatEtape::Reportee.label().to_owned());

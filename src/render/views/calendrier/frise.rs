@@ -1,15 +1,17 @@
 //! The frise of a calendar: a line an étape when they are few, else a line a fiche.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
 use super::Page;
-use super::words::{label, outcome, sign, tone, what};
+use super::words::{outcome, sign, tone, what};
 use crate::model::dates::{Intervalle, year_end};
+use crate::model::mot::Mot;
 use crate::render::document::{Gantt, LigneFrise, Marque, Text, Tone, Trait, Trame};
 use crate::render::french::interval;
 use crate::report::calendrier::{Occurrence, Phase};
+use crate::report::situation::Situation;
 
 /// The most lines of étapes: beyond, fiches are shown.
 const MOST_ETAPES: usize = 30;
@@ -42,6 +44,7 @@ pub(super) fn frise(page: &Page<'_>) -> Option<Gantt> {
         return None;
     }
     let by_etape = distinct(etape_key) <= MOST_ETAPES;
+    let names = Names::of(occurrences);
     let jours = days(page)?;
     let mut lignes: Vec<((String, String), LigneFrise)> = Vec::new();
     for one in occurrences {
@@ -56,7 +59,7 @@ pub(super) fn frise(page: &Page<'_>) -> Option<Gantt> {
             None => lignes.push((
                 key,
                 LigneFrise {
-                    label: name(one, by_etape),
+                    label: names.line(one, by_etape),
                     traits: traits.collect(),
                 },
             )),
@@ -80,15 +83,50 @@ fn etape_key(one: &Occurrence<'_>) -> (String, String) {
     )
 }
 
-/// Returns the name of a line: the number of the fiche, and the étape or the title.
-fn name(one: &Occurrence<'_>, by_etape: bool) -> String {
-    let fiche = one.situation.fiche;
-    let number = one.situation.repere();
-    let number = number.unwrap_or_else(|| fiche.id.as_str().to_owned());
-    if by_etape {
-        format!("{number} · {}", what(one.etape).words)
-    } else {
-        format!("{number} · {}", *fiche.titre)
+/// How the fiches of a frise are called.
+struct Names {
+    /// The printed numbers that several fiches bear.
+    shared: BTreeSet<String>,
+}
+
+impl Names {
+    /// Returns the names of the fiches of some occurrences.
+    fn of(occurrences: &[Occurrence<'_>]) -> Self {
+        let mut bearers: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for one in occurrences {
+            if let Some(number) = one.situation.repere() {
+                let fiches = bearers.entry(number).or_default();
+                fiches.insert(one.situation.fiche.id.as_str());
+            }
+        }
+        bearers.retain(|_, fiches| fiches.len() > 1);
+        Self {
+            shared: bearers.into_keys().collect(),
+        }
+    }
+
+    /// Returns how a fiche is called: by its number, with the commune of an associated one where another bears it too; else by
+    /// its identifier.
+    fn fiche(&self, situation: &Situation<'_>) -> String {
+        let fiche = situation.fiche;
+        let Some(number) = situation.repere() else {
+            return fiche.id.as_str().to_owned();
+        };
+        if fiche.propre || !self.shared.contains(&number) {
+            number
+        } else {
+            format!("{number} {}", situation.plan.commune_of(fiche))
+        }
+    }
+
+    /// Returns the name of a line: the fiche, and the étape or the title.
+    fn line(&self, one: &Occurrence<'_>, by_etape: bool) -> String {
+        let fiche = self.fiche(&one.situation);
+        if by_etape {
+            format!("{fiche} · {}", what(one.etape).words)
+        } else {
+            format!("{fiche} · {}", *one.situation.fiche.titre)
+        }
     }
 }
 
@@ -146,7 +184,7 @@ fn marques() -> Vec<Marque> {
             Phase::Annulee => Trame::Tirets,
             Phase::Close | Phase::AVenir | Phase::Bientot | Phase::EnRetard => Trame::Legere,
         },
-        meaning: Text::new(label(phase), tone(phase)),
+        meaning: Text::new(phase.label(), tone(phase)),
     };
     [left].into_iter().chain(PHASES.map(marque)).collect()
 }

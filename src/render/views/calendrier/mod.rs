@@ -11,19 +11,20 @@ use chrono::NaiveDate;
 
 use self::agenda::agenda;
 use self::frise::frise;
-use self::words::label;
 use super::asked;
+use crate::model::calendrier::GenreEtape;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
+use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::query::filter::Filter;
 use crate::render::document::{Block, Document, Table, Text, Tone};
 use crate::render::format::Report;
-use crate::render::french::{count, date, month, plural};
+use crate::render::french::{NO_BREAK, count, date, month};
 use crate::render::ics::Agenda;
 use crate::render::tables::calendrier::{CARD, Ligne, columns, rows};
 use crate::render::tables::{Choice, Sheet, chosen, shown};
-use crate::report::calendrier::{Calendrier, Comptes, Phase};
+use crate::report::calendrier::{Calendrier, Phase};
 
 /// A calendar, and what was asked for.
 pub(crate) struct Page<'a> {
@@ -33,6 +34,8 @@ pub(crate) struct Page<'a> {
     pub(crate) calendrier: &'a Calendrier<'a>,
     /// The conditions that the fiches meet.
     pub(crate) filter: &'a Filter,
+    /// The phases that are shown; none: all of them.
+    pub(crate) phases: &'a [Phase],
     /// How far one looks.
     pub(crate) horizon: Horizon,
     /// Whether a frise is shown; nothing: when it is not too long.
@@ -55,32 +58,41 @@ impl<'a> Page<'a> {
     fn name(&self) -> String {
         let annee = self.calendrier.annee;
         let annee = annee.map_or(String::new(), |annee| format!(" {annee}"));
-        let partial = asked::partial(self.filter);
-        let territoire = &*self.plan.strategie.territoire;
-        format!("Calendrier{annee}{partial} · {territoire}")
+        let mut title = asked::titled(&format!("Calendrier{annee}"), self.filter, "partiel");
+        if !self.phases.is_empty() && self.filter.is_empty() {
+            title.push_str(" (partiel)");
+        }
+        format!("{title} · {}", *self.plan.strategie.territoire)
     }
 
     /// Returns the line that counts.
     fn counts(&self) -> String {
-        let Comptes {
-            occurrences,
-            tenues,
-            annulees,
-            en_retard,
-            bientot,
-        } = self.calendrier.comptes();
         let undated = match self.calendrier.sans_date.len() {
             0 => String::new(),
             number => format!(" ; {} sans date", count(number, "étape")),
         };
-        format!(
-            "{} : {tenues} {}, {annulees} {}, {en_retard} {}, {bientot} {}{undated}",
-            count(occurrences, "échéance"),
-            plural(tenues, label(Phase::Tenue)),
-            plural(annulees, label(Phase::Annulee)),
-            label(Phase::EnRetard),
-            label(Phase::Bientot),
-        )
+        let all = self.calendrier.occurrences.len();
+        let comptes = self.calendrier.comptes();
+        // What is late is said even when nothing is.
+        let shown = comptes
+            .words
+            .iter()
+            .filter(|(word, _, number)| *number > 0 || *word == Phase::EnRetard.word());
+        let promised = self.calendrier.occurrences.iter();
+        let promised = promised
+            .filter(|one| one.phase == Phase::EnRetard && one.etape.genre == GenreEtape::Bilan);
+        let promised = match promised.count() {
+            0 => String::new(),
+            number => format!(" (dont {})", count(number, "bilan promis")),
+        };
+        let shown = shown.map(|&(word, label, number)| match word {
+            "en-retard" => format!("{number}{NO_BREAK}{label}{promised}"),
+            "tenue" | "annulee" => count(number, label),
+            _ => format!("{number}{NO_BREAK}{label}"),
+        });
+        let shown: Vec<String> = shown.collect();
+        let all = count(all, "échéance");
+        format!("{all} : {}{undated}", shown.join(", "))
     }
 
     /// Returns the occurrences, by the month in which they are due.
@@ -117,6 +129,10 @@ impl Report for Page<'_> {
         document.push(Block::Title(self.name()));
         let mut fields = vec![("Arrêté au".to_owned(), date(self.horizon.date).into())];
         fields.extend(asked::fields(self.filter));
+        if !self.phases.is_empty() {
+            let labels: Vec<&str> = self.phases.iter().map(|phase| phase.label()).collect();
+            fields.push(("Filtre : situation".to_owned(), labels.join(" ou ").into()));
+        }
         document.push(Block::Fields(fields));
         if let Some(frise) = frise(self) {
             document.push(Block::Section("Frise".to_owned()));

@@ -1,16 +1,22 @@
 //! The calendar in words: what an étape is, what became of an occurrence, and the sign and the tone that go with it.
 
 use crate::model::calendrier::{Etape, GenreEtape};
+use crate::model::mot::Mot;
 use crate::render::document::{Text, Tone};
 use crate::render::french::{NO_BREAK, interval, quoted};
 use crate::report::calendrier::{Occurrence, Phase};
 
-/// Returns what an étape is: what is to be done, else its name; a promised bilan says that it is one.
-pub(crate) fn what(etape: &Etape) -> Text {
-    let mut said = match &etape.quoi {
+/// Returns the name of an étape beside which its date stands: what is to be done, else its key.
+pub(crate) fn named(etape: &Etape) -> Text {
+    match &etape.quoi {
         Some(quoi) => Text::from(quoi.as_str()),
         None => Text::new(etape.nom.as_str(), Tone::Faint),
-    };
+    }
+}
+
+/// Returns what an étape is: its name; a promised bilan says that it is one.
+pub(crate) fn what(etape: &Etape) -> Text {
+    let mut said = named(etape);
     if etape.genre == GenreEtape::Bilan {
         said.words.push_str(" (bilan promis)");
     }
@@ -28,7 +34,7 @@ pub(crate) fn what_and_words(etape: &Etape) -> Text {
 
 /// Returns what an occurrence became, as people read it: its sign and its phase, then how it was put off.
 pub(crate) fn outcome(one: &Occurrence<'_>) -> Text {
-    let mut words = format!("{}{NO_BREAK}{}", sign(one.phase), label(one.phase));
+    let mut words = format!("{}{NO_BREAK}{}", sign(one.phase), one.phase.label());
     if one.standing.is_put_off {
         let to = interval(&one.standing.due);
         words.push_str(&format!(", reportée : {} → {to}", interval(one.quand)));
@@ -50,18 +56,6 @@ pub(crate) fn sign(phase: Phase) -> char {
         Phase::Bientot => '>',
         Phase::AVenir => '○',
         Phase::Close => '·',
-    }
-}
-
-/// Returns a phase as people read it.
-pub(crate) fn label(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Tenue => "tenue",
-        Phase::Annulee => "annulée",
-        Phase::EnRetard => "en retard",
-        Phase::Bientot => "dans les 60 jours",
-        Phase::AVenir => "à venir",
-        Phase::Close => "sans état (fiche close)",
     }
 }
 
@@ -130,6 +124,6 @@ mod tests {
 
     #[test]
     fn the_words_say_how_many_days_are_soon() {
-        assert_eq!(label(Phase::Bientot), format!("dans les {SOON} jours"));
+        assert_eq!(Phase::Bientot.label(), format!("dans les {SOON} jours"));
     }
 }

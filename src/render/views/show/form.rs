@@ -8,6 +8,7 @@ use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
 use crate::render::french::{amount, interval, plural};
+use crate::render::views::calendrier::words::named;
 use crate::render::views::people;
 use crate::report::situation::Situation;
 
@@ -114,13 +115,9 @@ fn calendar(row: &Situation<'_>, document: &mut Document) {
                 .join(", ")
         };
         let quand = printed.or_else(|| (!etape.quand.is_empty()).then(dates));
-        let quoi = etape
-            .quoi
-            .as_ref()
-            .map_or_else(|| Text::new("–", Tone::Faint), |quoi| quoi.as_str().into());
         table.rows.push(vec![
             Text::or_absent(quand),
-            quoi,
+            named(etape),
             etape.genre.label().into(),
             outcome(etape, &standings, horizon, closed),
         ]);
@@ -157,19 +154,16 @@ fn outcome(
         .collect();
     let late = all
         .iter()
-        .filter(|standing| !standing.is_settled() && standing.due.fin() < horizon.date)
+        .filter(|standing| standing.is_past(horizon.date))
         .count();
     let late = if closed { 0 } else { late };
     let parts = [
         counted(said(EtatEtape::Tenue), "tenue"),
         counted(said(EtatEtape::Annulee), "annulée"),
         (!put_off.is_empty()).then(|| format!("reportée ({})", put_off.join(", "))),
-        (late > 0).then(|| {
-            if all.len() == 1 {
-                "en retard".to_owned()
-            } else {
-                format!("{late} en retard")
-            }
+        (late > 0).then(|| match all.len() {
+            1 => "en retard".to_owned(),
+            all => format!("{late} sur {all} en retard"),
         }),
     ];
     let words: Vec<String> = parts.into_iter().flatten().collect();

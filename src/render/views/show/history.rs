@@ -1,8 +1,8 @@
 //! What became of a fiche: how far it is, its journal, its figures over the years, its bilans, and where it comes from.
 
-use super::state;
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::{Etape, Point};
+use crate::model::dates::Intervalle;
 use crate::model::echeance::Standing;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -12,7 +12,7 @@ use crate::model::plan::Plan;
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
 use crate::render::french::{NO_BREAK, date, interval, number};
 use crate::render::spark::spark;
-use crate::render::views::words::{document_of, figure, trend};
+use crate::render::views::words::{document_of, etape, figure, situation, trend};
 use crate::report::situation::Situation;
 
 /// Adds what became of a fiche, which was read from a file.
@@ -23,7 +23,7 @@ pub(super) fn add(row: &Situation<'_>, file: &str, document: &mut Document) {
     journal(fiche, row.horizon, document);
     indicators(row.plan, &fiche.indicateurs, document);
     for bilan in fiche.bilans_read(row.horizon) {
-        reported(bilan, document);
+        reported(fiche, bilan, document);
     }
     for autre in &fiche.autres {
         document.push(Block::Section(autre.titre.to_string()));
@@ -37,7 +37,7 @@ pub(super) fn add(row: &Situation<'_>, file: &str, document: &mut Document) {
 /// Returns how far the action is, what is late, what comes next, and who reported.
 fn progress(row: &Situation<'_>) -> Vec<(String, Text)> {
     let day = date(row.horizon.date);
-    let mut fields = vec![(format!("État au {day}"), state(row))];
+    let mut fields = vec![(format!("État au {day}"), situation(row))];
     let late: Vec<String> = row.retards().iter().map(step).collect();
     if !late.is_empty() {
         fields.push((
@@ -61,11 +61,10 @@ fn progress(row: &Situation<'_>) -> Vec<(String, Text)> {
 }
 
 /// Returns an étape and when it is due, as they are said.
-fn step((etape, standing): &(&Etape, Standing)) -> String {
-    let due = interval(&standing.due);
-    match &etape.quoi {
-        Some(quoi) => format!("{} ({due})", **quoi),
-        None => due,
+fn step((one, standing): &(&Etape, Standing)) -> String {
+    match &one.quoi {
+        Some(quoi) => format!("{} ({})", **quoi, interval(&standing.due)),
+        None => etape(one, &standing.due),
     }
 }
 
@@ -156,7 +155,13 @@ fn evolution(plan: &Plan, indicateur: &Indicateur) -> Text {
         Tendance::NonEvaluable(_) => Tone::Faint,
     };
     match spark(&values) {
-        Some(drawing) => Text::new(format!("{drawing} {said}"), tone),
+        Some(drawing) => {
+            let years = match mesure.avant {
+                Some((before, _)) => format!(", {} après {before}", exercice.label()),
+                None => String::new(),
+            };
+            Text::new(format!("{drawing} {said}{years}"), tone)
+        }
         None => Text::new(said, tone),
     }
 }
@@ -201,7 +206,7 @@ fn journal(fiche: &Fiche, horizon: Horizon, document: &mut Document) {
 }
 
 /// Adds what was reported for a year.
-fn reported(bilan: &BilanFiche, document: &mut Document) {
+fn reported(fiche: &Fiche, bilan: &BilanFiche, document: &mut Document) {
     document.push(Block::Section(format!("Bilan {}", *bilan.annee)));
     document.push(Block::Fields(vec![
         (
@@ -229,21 +234,23 @@ fn reported(bilan: &BilanFiche, document: &mut Document) {
         }
     }
     if !bilan.etapes.is_empty() {
-        let item = |point: &Point| {
-            let which = point
-                .occurrence
-                .as_ref()
-                .map_or(String::new(), |occurrence| format!(" ({})", **occurrence));
-            let to = point
-                .quand
-                .as_ref()
-                .map_or(String::new(), |quand| format!(" ({})", interval(quand)));
-            Text::from(format!(
-                "étape {}{which} : {}{to}",
-                *point.etape,
-                point.etat.label()
-            ))
-        };
+        let item = |point: &Point| Text::from(told(fiche, point));
         document.push(Block::Items(bilan.etapes.iter().map(item).collect()));
     }
+}
+
+/// Returns what a bilan tells of an étape: « Comité de suivi (juin 2018) : reportée (décembre 2018) ».
+fn told(fiche: &Fiche, point: &Point) -> String {
+    let mut etapes = fiche.calendrier.iter();
+    let meant = etapes.find(|etape| etape.nom == point.etape);
+    let quoi = meant.and_then(|etape| etape.quoi.as_ref());
+    let name = quoi.unwrap_or(&point.etape);
+    let which = point.occurrence.as_ref().map(|occurrence| {
+        let days = Intervalle::parse(occurrence);
+        days.map_or_else(|_| occurrence.to_string(), |days| interval(&days))
+    });
+    let which = which.map_or(String::new(), |which| format!(" ({which})"));
+    let to = point.quand.as_ref();
+    let to = to.map_or(String::new(), |quand| format!(" ({})", interval(quand)));
+    format!("{}{which} : {}{to}", **name, point.etat.label())
 }

@@ -13,8 +13,9 @@ use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
 use crate::render::document::{Block, Document, Text, Tone};
 use crate::render::format::Report;
-use crate::render::french::{date, period};
+use crate::render::french::{count, date, period};
 use crate::render::json;
+use crate::render::views::words::situation;
 use crate::report::situation::Situation;
 use crate::text::located::Located;
 use crate::text::source::Sources;
@@ -57,8 +58,11 @@ impl Report for Show<'_> {
     }
 
     fn title(&self) -> (String, NaiveDate) {
-        let titles: Vec<String> = self.rows.iter().map(title).collect();
-        (titles.join(" · "), self.date)
+        let title = match self.rows.as_slice() {
+            [row] => title(row),
+            rows => count(rows.len(), "fiche"),
+        };
+        (title, self.date)
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -107,29 +111,22 @@ fn identity(row: &Situation<'_>) -> Vec<(String, Text)> {
         }
     }
     let periode = fiche.periode.as_deref().map(period);
+    let plan_period = match plan.strategie.periode.as_deref().map(period) {
+        Some(years) => format!("celle du plan : {years}"),
+        None => "celle du plan".to_owned(),
+    };
     fields.push((
         "Période".to_owned(),
-        periode.map_or_else(|| Text::new("celle du plan", Tone::Faint), Text::from),
+        periode.map_or_else(|| Text::new(plan_period, Tone::Faint), Text::from),
     ));
-    fields.push((format!("État au {}", date(row.horizon.date)), state(row)));
+    fields.push((
+        format!("État au {}", date(row.horizon.date)),
+        situation(row),
+    ));
     if let Some(titles) = joined(&fiche.autres_titres) {
         fields.push(("Autre titre".to_owned(), titles.into()));
     }
     fields
-}
-
-/// Returns how far a fiche is: its state, when it closed, whether it is late.
-fn state(row: &Situation<'_>) -> Text {
-    let closed = row
-        .close()
-        .map_or(String::new(), |year| format!(", close en {year}"));
-    let etat = Text::etat(row.etat());
-    let (late, tone) = if row.en_retard() {
-        (", en retard", Tone::Bad)
-    } else {
-        ("", etat.tone)
-    };
-    Text::new(format!("{}{closed}{late}", etat.words), tone)
 }
 
 /// Joins texts; nothing when there are none.

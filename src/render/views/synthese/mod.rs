@@ -78,16 +78,16 @@ impl Report for Page<'_> {
 
     fn title(&self) -> (String, NaiveDate) {
         let Synthese { plan, horizon, .. } = self.synthese;
-        let partial = asked::partial(self.filter);
         let axes: Vec<String> = self
             .synthese
             .axes
             .iter()
             .map(|axis| format!("par {}", par(plan, axis.axe)))
             .collect();
+        let title = format!("Synthèse {}", axes.join(" et "));
+        let title = asked::titled(&title, self.filter, "partielle");
         let title = format!(
-            "Synthèse {}{partial} · {}, au {}",
-            axes.join(" et "),
+            "{title} · {}, au {}",
             *plan.strategie.territoire,
             date(horizon.date)
         );
@@ -154,6 +154,11 @@ impl<'a> Page<'a> {
         } else {
             document.push(table(&COUTS, format!("Coûts par {axe}")));
             costs(self, axis.axe, document);
+            let by_lines = matches!(axis.axe, Axe::Annee | Axe::Financeur);
+            if axis.counted() > self.synthese.total.fiches && !by_lines {
+                let said = "Les coûts d'une fiche comptent dans chacune de ses lignes, et une seule fois dans le total.";
+                document.say(Text::new(said, Tone::Faint));
+            }
         }
     }
 
