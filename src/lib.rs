@@ -105,7 +105,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
             };
             cli.command
                 .run(&mut env)
-                .map_err(|error| format!("erreur : {}\n", text::safe::line(&format!("{error:#}"))))
+                .map_err(|error| format!("erreur : {}\n", text::safe::line(&causes(&error))))
         }
         Err(error) if error.use_stderr() => Err(explained(&error.apply::<French>(), &args)),
         Err(help) => {
@@ -132,6 +132,12 @@ fn parse(args: &[OsString], width: Option<u16>) -> Result<Cli, clap::Error> {
     let mut command = command(width);
     let matches = command.try_get_matches_from_mut(args)?;
     Cli::from_arg_matches(&matches)
+}
+
+/// Says what went wrong, and each of its causes, with the spaces of French.
+fn causes(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    causes.join(" : ")
 }
 
 /// Says that the output could not be written.

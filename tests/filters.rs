@@ -105,3 +105,57 @@ fn a_text_is_found_in_every_text_of_a_fiche_whatever_its_ligatures() {
         );
     }
 }
+
+#[test]
+fn two_axes_that_one_fiche_makes_too_large_are_refused_at_once() {
+    let scratch = Scratch::new();
+    let names = |kind: &str| -> String {
+        let names: Vec<String> = (0..400).map(|rank| format!("\"{kind} {rank}\"")).collect();
+        names.join(", ")
+    };
+    let fiche = format!(
+        "titre = \"T\"\npublics = [{}]\npartenaires = [{}]\n",
+        names("public"),
+        names("partenaire")
+    );
+    scratch.write("fiches/grande.toml", fiche);
+    let run = scratch.run(&["synthese", "--par", "public,partenaire", "--format", "csv"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("100000 couples"), "{}", run.err);
+    let run = scratch.run(&["synthese", "--par", "public", "--format", "csv"]);
+    assert_eq!((run.code, run.out.lines().count()), (0, 402), "{}", run.err);
+}
+
+#[test]
+fn a_year_that_is_asked_for_has_its_line_and_no_other_has() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "fiches/ouverte.toml",
+        "titre = \"T\"\nperiode = \"2016/\"\n[couts]\nlignes = [{ annee = 2020, prevu = 100, financeur = \"Région\" }, { annee = 2017, prevu = 50 }]\n",
+    );
+    let lines = |args: &[&str]| {
+        let args = [&["synthese", "--format", "csv", "--au", "2019-06-30"], args].concat();
+        let run = scratch.run(&args);
+        let lines = run.out.lines().skip(1);
+        let kept = lines.map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            let of = |name: &str| {
+                let heading = run.out.lines().next().unwrap();
+                heading.split(',').position(|key| key == name).unwrap()
+            };
+            [
+                of("libelle"),
+                of("fiches"),
+                of("prevu"),
+                of("non_chiffrees"),
+            ]
+            .map(|at| cells[at])
+            .join(" ")
+        });
+        kept.collect::<Vec<String>>()
+    };
+    let year = lines(&["--par", "annee", "--annee", "2020"]);
+    assert_eq!(year, ["2020 1 100 0", "non renseigné 0  0"]);
+    let funder = lines(&["--par", "financeur", "--financeur", "region"]);
+    assert_eq!(funder, ["Région 1 100 0", "non renseigné 0  0"]);
+}

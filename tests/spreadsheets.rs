@@ -151,7 +151,7 @@ fn columns_are_for_tables_and_have_names_that_exist() {
     for (args, said) in [
         (
             ["--colonnes", "titre", "--format", "json"],
-            "dit toujours tout",
+            "a toujours les mêmes clés",
         ),
         (
             ["--colonnes", "titr", "--format", "csv"],
@@ -193,9 +193,9 @@ fn the_end_of_a_file_s_name_chooses_the_format_and_a_plan_is_never_overwritten()
     }
     let fiche = fs::read(scratch.path("fiches/hostile-0.toml")).unwrap();
     for (name, said) in [
-        ("plan/fiches/hostile-0.toml", "dans un plan"),
-        ("plan/strategie.toml", "dans un plan"),
-        ("plan/fiches/liste.csv", "dans un plan"),
+        ("plan/fiches/hostile-0.toml", "dossier d'un plan"),
+        ("plan/strategie.toml", "dossier d'un plan"),
+        ("plan/fiches/liste.csv", "dossier d'un plan"),
         ("absent/liste.csv", "absent"),
         ("plan", "est un dossier"),
     ] {

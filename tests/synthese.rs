@@ -124,6 +124,22 @@ fn keys(fiche: &Value, axis: &str) -> BTreeSet<Key> {
     }
 }
 
+/// Returns the keys of a fiche on an axis, when a year or a funder is asked for: on their own axes, theirs alone.
+fn keys_asked(fiche: &Value, axis: &str, (annee, financeur): Asked<'_>) -> BTreeSet<Key> {
+    let mut all = keys(fiche, axis);
+    match (axis, annee, financeur) {
+        ("annee", Some(annee), _) if !all.contains(&(None, false)) => {
+            all.retain(|(code, _)| code.as_deref() == Some(annee));
+        }
+        ("financeur", _, Some(asked)) => all.retain(|(code, _)| code.as_deref() == Some(asked)),
+        _ => {}
+    }
+    all
+}
+
+/// The year and the funder that are asked for.
+type Asked<'a> = (Option<&'a str>, Option<&'a str>);
+
 /// What the filters and the axes say of a line of costs.
 struct Kept<'k> {
     /// The year that is asked for.
@@ -227,14 +243,14 @@ fn line_keys(line: &Value) -> Vec<Key> {
 }
 
 /// Holds the counts of some axes against those of the list.
-fn hold(place: (&str, &str), axes: &[&str], filter: &[&str], kept: (Option<&str>, Option<&str>)) {
+fn hold(place: (&str, &str), axes: &[&str], filter: &[&str], kept: Asked<'_>) {
     let (plan, date) = place;
     let case = format!("{plan} {axes:?} {filter:?}");
     let fiches = fiches(plan, date, filter);
     let mut lines: BTreeMap<Vec<Key>, Vec<&Value>> = BTreeMap::new();
     for fiche in &fiches {
-        let first = keys(fiche, axes[0]);
-        let second = axes.get(1).map(|axis| keys(fiche, axis));
+        let first = keys_asked(fiche, axes[0], kept);
+        let second = axes.get(1).map(|axis| keys_asked(fiche, axis, kept));
         for key in &first {
             match &second {
                 None => lines.entry(vec![key.clone()]).or_default().push(fiche),

@@ -117,5 +117,7 @@ fn day(text: &str) -> Result<NaiveDate, String> {
         .ok()
         .filter(|_| text.len() == 10)
         .map(|day| day.fin());
-    day.ok_or_else(|| "écrire une date AAAA-MM-JJ, par exemple 2017-12-31".to_owned())
+    day.ok_or_else(|| {
+        "écrire une date AAAA-MM-JJ, de 1900 à 2200, par exemple 2017-12-31".to_owned()
+    })
 }

@@ -192,7 +192,9 @@ pub(super) fn year(text: &str) -> Result<i32, String> {
         .parse()
         .ok()
         .filter(|year| (1900..=2200).contains(year) && text.len() == 4);
-    year.ok_or_else(|| "écrire une année à quatre chiffres, par exemple 2017".to_owned())
+    year.ok_or_else(|| {
+        "écrire une année à quatre chiffres, de 1900 à 2200, par exemple 2017".to_owned()
+    })
 }
 
 /// Reads a word to look for, or that there is none.

@@ -81,6 +81,10 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
             format.word()
         );
     }
+    let twice = |(rank, key): &(usize, &String)| args.colonnes[..*rank].contains(key);
+    if let Some((_, key)) = args.colonnes.iter().enumerate().find(twice) {
+        bail!("la colonne « {key} » est demandée deux fois");
+    }
     let Some(plan) = env.plan()? else {
         return Ok(Exit::PlanAtFault);
     };

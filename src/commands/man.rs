@@ -14,6 +14,7 @@ use crate::render::man::source;
 use crate::text::nearest::{nearest, quoted_or};
 use crate::text::safe;
 use crate::write::file::replace;
+use crate::write::report::is_in_a_plan;
 
 /// The arguments of `stspd man`.
 #[derive(Debug, clap::Args)]
@@ -38,7 +39,14 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     command.build();
     let names = names(&command);
     if let Some(folder) = &args.dossier {
-        write_all(&command, &names, &env.folder.join(folder))?;
+        let path = env.folder.join(folder);
+        if is_in_a_plan(&path.canonicalize().unwrap_or_else(|_| path.clone())) {
+            bail!(
+                "« {} » est dans le dossier d'un plan, où rien d'autre que le plan ne s'écrit",
+                folder.display()
+            );
+        }
+        write_all(&command, &names, &path)?;
         let said = format!(
             "{} dans « {} »",
             count(names.len() + 1, "page"),

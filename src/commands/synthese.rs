@@ -11,8 +11,8 @@ use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::render::format::Format;
 use crate::render::views::synthese::Page;
-use crate::report::synthese::Synthese;
 use crate::report::synthese::axe::Axe;
+use crate::report::synthese::{MOST_PAIRS, Synthese};
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The arguments of `stspd synthese`.
@@ -67,7 +67,12 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let horizon = Horizon::at(env.date());
     let filter = args.filters.filter();
     let fiches = select(&plan, &filter, horizon, env)?;
-    let synthese = Synthese::new(&plan, (&fiches, horizon), &axes, &args.filters.perimetre());
+    let perimetre = args.filters.perimetre();
+    let Some(synthese) = Synthese::new(&plan, (&fiches, horizon), &axes, &perimetre) else {
+        bail!(
+            "ces deux axes font plus de {MOST_PAIRS} couples : n'en garder qu'un, ou choisir moins de fiches par un filtre"
+        );
+    };
     let page = Page {
         synthese: &synthese,
         filter: &filter,

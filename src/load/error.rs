@@ -59,8 +59,8 @@ impl fmt::Display for LoadError {
 /// Returns the system's reason in French, where it is a common one.
 pub(crate) fn reason(cause: &std::io::Error) -> String {
     use std::io::ErrorKind::{
-        IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
-        StorageFull,
+        InvalidFilename, IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
+        ReadOnlyFilesystem, StorageFull,
     };
     match cause.kind() {
         PermissionDenied => "droit refusé".to_owned(),
@@ -70,6 +70,7 @@ pub(crate) fn reason(cause: &std::io::Error) -> String {
         NotFound => "fichier ou dossier introuvable".to_owned(),
         NotADirectory => "ce n'est pas un dossier".to_owned(),
         IsADirectory => "c'est un dossier".to_owned(),
+        InvalidFilename => "le nom est trop long, ou impossible".to_owned(),
         _ => format!("erreur du système ({cause})"),
     }
 }

@@ -147,6 +147,19 @@ pub(crate) fn years_of(fiche: &Fiche, until: NaiveDate) -> Vec<i32> {
     years
 }
 
+/// Returns whether an étape or the fiche's own period meets an exercice.
+pub(crate) fn meets(fiche: &Fiche, exercice: Exercice) -> bool {
+    let covers = |first: i32, last: i32| first <= exercice.fin && last >= exercice.debut;
+    let mut dates = fiche.calendrier.iter().flat_map(|etape| &etape.quand);
+    dates.any(|quand| covers(*quand.years().start(), *quand.years().end()))
+        || fiche.periode.as_ref().is_some_and(|periode| {
+            covers(
+                periode.first_year(),
+                periode.last_year().unwrap_or(i32::MAX),
+            )
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

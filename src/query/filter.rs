@@ -12,7 +12,7 @@ use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
-use crate::model::vie::{Attente, attente, etat_at};
+use crate::model::vie::{Attente, attente, etat_at, meets};
 use crate::text::fold::fold;
 
 /// The conditions of a question.
@@ -182,7 +182,7 @@ impl<'a, 'f> Question<'a, 'f> {
             Condition::Annee(years) => {
                 years
                     .iter()
-                    .any(|&year| meets_exercice(fiche, self.plan.exercices.holding(year)))
+                    .any(|&year| meets(fiche, self.plan.exercices.holding(year)))
                     || self.filter.wants_missing_bilans() && self.lacks_bilan(fiche)
             }
             Condition::Etat(wanted) => wanted.contains(&Voulu(etat_at(fiche, self.horizon))),
@@ -273,19 +273,6 @@ pub(crate) fn arrete_au(
     (au, today): (Option<NaiveDate>, NaiveDate),
 ) -> NaiveDate {
     au.unwrap_or_else(|| year_end(exercice.fin).min(today))
-}
-
-/// Returns whether an étape or the fiche's own period meets an exercice.
-fn meets_exercice(fiche: &Fiche, exercice: Exercice) -> bool {
-    let meets = |first: i32, last: i32| first <= exercice.fin && last >= exercice.debut;
-    let mut dates = fiche.calendrier.iter().flat_map(|etape| &etape.quand);
-    dates.any(|quand| meets(*quand.years().start(), *quand.years().end()))
-        || fiche.periode.as_ref().is_some_and(|periode| {
-            meets(
-                periode.first_year(),
-                periode.last_year().unwrap_or(i32::MAX),
-            )
-        })
 }
 
 /// Returns which actors of the plan some texts name, and the folded texts that are also to be looked for in what a fiche

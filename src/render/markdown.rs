@@ -43,17 +43,18 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes a text of the plan: its paragraphs and its simple lists, every other mark being a plain character.
 fn prose(words: &str, out: &mut dyn Write) -> io::Result<()> {
-    for line in words.trim().lines() {
+    for line in safe::characters(words.trim()).lines() {
+        let line = line.replace('\t', " ");
         let line = line.trim_end();
-        let (indent, rest) = line.split_at(line.len() - line.trim_start().len());
+        let rest = line.trim_start_matches(' ');
+        // Four spaces would open a block of code, here and after the mark of an item.
+        let indent = " ".repeat((line.len() - rest.len()).min(3));
         let (mark, rest) = rest.split_at(mark_of_item(rest));
-        // Four spaces would open a block of code.
-        let indent = if indent.chars().count() < 4 {
-            indent
-        } else {
-            "   "
-        };
-        writeln!(out, "{indent}{mark}{}", inline(rest))?;
+        writeln!(
+            out,
+            "{indent}{mark}{}",
+            inline(rest.trim_start_matches(' '))
+        )?;
     }
     Ok(())
 }
@@ -119,14 +120,18 @@ fn inline(words: &str) -> String {
     for (at, character) in words.char_indices() {
         let (before, after) = (&words[..at], &words[at + character.len_utf8()..]);
         let is_special = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' => true,
-            '#' | '+' | '-' | '=' => before.trim().is_empty(),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' | '#' => {
+                true
+            }
+            '+' | '-' | '=' => before.trim().is_empty(),
+            '.' if before.to_lowercase().ends_with("www") => true,
             '.' | ')' => {
                 let ends = after.is_empty() || after.starts_with(' ');
                 ends && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
             }
-            // A forge makes a link of an address that is written in full, and a name of what follows an arobase.
-            ':' => after.starts_with("//"),
+            // A forge makes a link of an address that is written in full, a drawing of « :mot: », and a name of what follows an
+            // arobase.
+            ':' => after.starts_with(|next: char| next == '/' || next.is_ascii_alphanumeric()),
             '@' => true,
             '!' => after.starts_with('['),
             _ => false,
@@ -148,12 +153,17 @@ mod tests {
         for (text, escaped) in [
             ("a | b", "a \\| b"),
             ("<script>", "\\<script\\>"),
-            ("[x](javascript:y)", "\\[x\\](javascript:y)"),
+            ("[x](javascript:y)", "\\[x\\](javascript\\:y)"),
             ("# titre", "\\# titre"),
             ("1. un", "1\\. un"),
             ("1.1/2", "1.1/2"),
             ("l'accueil n° 4 (2017)", "l'accueil n° 4 (2017)"),
             ("https://exemple.fr", "https\\://exemple.fr"),
+            (
+                "www.exemple.fr #12 :tada:",
+                "www\\.exemple.fr \\#12 \\:tada:",
+            ),
+            ("Action C #", "Action C \\#"),
             ("a\nb", "a b"),
         ] {
             assert_eq!(inline(text), escaped);
@@ -164,13 +174,13 @@ mod tests {
     fn lists_of_the_plan_stay_lists() {
         let mut out = Vec::new();
         prose(
-            "Publics :\n- **un**\n  2. deux\n\n# fin\n      code",
+            "Publics :\n- **un**\n  2. deux\n\n# fin\n      code\n-      x\n\ty",
             &mut out,
         )
         .unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "Publics :\n- \\*\\*un\\*\\*\n  2. deux\n\n\\# fin\n   code\n"
+            "Publics :\n- \\*\\*un\\*\\*\n  2. deux\n\n\\# fin\n   code\n- x\n y\n"
         );
     }
 }

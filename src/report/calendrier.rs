@@ -95,12 +95,12 @@ impl Occurrence<'_> {
         self.standing.due.years().contains(&annee) || self.quand.years().contains(&annee)
     }
 
-    /// Returns its rank among the occurrences of its étape that bear the same name: the plan may repeat one by mistake.
+    /// Returns its rank among the occurrences of its étape that have the same days: the plan may repeat one by mistake.
     pub(crate) fn rank_among_namesakes(&self) -> usize {
         let before = &self.etape.quand[..self.standing.rank];
         before
             .iter()
-            .filter(|quand| quand.texte() == self.quand.texte())
+            .filter(|quand| quand.same_days(self.quand))
             .count()
     }
 }

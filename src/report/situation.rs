@@ -87,7 +87,7 @@ impl<'a> Situation<'a> {
     }
 
     /// Returns the lines of costs that are asked about.
-    pub(crate) fn lignes(&self) -> impl Iterator<Item = &'a LigneCout> + Clone {
+    pub(crate) fn lignes(&self) -> impl Iterator<Item = &'a LigneCout> + Clone + use<'a> {
         let (plan, perimetre) = (self.plan, self.perimetre);
         let lines = self.fiche.couts.lignes.iter();
         lines.filter(move |line| perimetre.keeps(plan, line))

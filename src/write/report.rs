@@ -34,6 +34,14 @@ impl Destination {
     /// Returns the place of a report, which is no file of a plan nor anything else than an ordinary file.
     pub(crate) fn at(asked: &Path, folder: &Path) -> Result<Self, ReportError> {
         let refused = |why: &str| ReportError(format!("« {} » {why}", asked.display()));
+        // « d/ » names a folder, whether there is one or not.
+        if asked
+            .as_os_str()
+            .to_string_lossy()
+            .ends_with(['/', std::path::MAIN_SEPARATOR])
+        {
+            return Err(refused("est un dossier"));
+        }
         let path = folder.join(asked);
         let name = path
             .file_name()
@@ -54,8 +62,10 @@ impl Destination {
             }
             Err(error) => return Err(refused(&reason(&error))),
         };
-        if belongs_to_a_plan(&file) {
-            return Err(refused("est dans un plan, où un rapport ne s'écrit pas"));
+        if is_in_a_plan(&file) {
+            return Err(refused(
+                "est dans le dossier d'un plan, où un rapport ne s'écrit pas : le mettre à côté",
+            ));
         }
         let is_git = |part: &std::ffi::OsStr| part.eq_ignore_ascii_case(".git");
         if file.iter().any(is_git) {
@@ -79,21 +89,10 @@ impl Destination {
     }
 }
 
-/// Returns whether a file is one of a plan: below a folder that has a strategy, in its folders or of their kind.
-fn belongs_to_a_plan(file: &Path) -> bool {
-    let is_toml = file
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("toml"));
-    file.ancestors().skip(1).any(|folder| {
-        let first = file
-            .strip_prefix(folder)
-            .ok()
-            .and_then(|below| below.iter().next());
-        let is_kept = first.is_some_and(|name| {
-            name.eq_ignore_ascii_case("fiches") || name.eq_ignore_ascii_case("bilans")
-        });
-        (is_toml || is_kept) && fs::symlink_metadata(folder.join(STRATEGIE)).is_ok()
-    })
+/// Returns whether a path, behind any link, is in the folder of a plan: at or below one that has a strategy.
+pub(crate) fn is_in_a_plan(path: &Path) -> bool {
+    let is_plan = |folder: &Path| fs::symlink_metadata(folder.join(STRATEGIE)).is_ok();
+    path.ancestors().any(is_plan)
 }
 
 #[cfg(test)]
@@ -118,13 +117,15 @@ mod tests {
             "plan/fiches/a.csv",
             "plan/fiches/sous/a.toml",
             "plan/fiches/../fiches/b.html",
+            "plan/LICENCE",
+            "plan/bilan.html",
         ] {
             assert!(
                 refused(folder.path(), asked).is_some_and(|why| why.contains("plan")),
                 "{asked}"
             );
         }
-        for asked in ["bilan.html", "plan/bilan.html", "x.toml"] {
+        for asked in ["bilan.html", "x.toml"] {
             assert_eq!(refused(folder.path(), asked), None, "{asked}");
         }
     }
@@ -148,6 +149,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("d")).unwrap();
         assert_eq!(refused(folder.path(), "d").unwrap(), "« d » est un dossier");
+        assert_eq!(
+            refused(folder.path(), "e/").unwrap(),
+            "« e/ » est un dossier"
+        );
         assert!(
             refused(folder.path(), "absent/x")
                 .unwrap()

@@ -4,6 +4,7 @@ use super::{Card, Colonne, Nature, OfFiche, Place, of_fiche};
 use crate::model::cout::LigneCout;
 use crate::model::fiche::Fiche;
 use crate::render::value::Value;
+use crate::report::situation::Situation;
 
 /// What the table is.
 pub(crate) const CARD: Card = Card {
@@ -21,14 +22,15 @@ pub(crate) struct Ligne<'a> {
     ligne: Option<&'a LigneCout>,
 }
 
-/// Returns the rows of some fiches; none for one whose document says nothing of costs.
+/// Returns the rows of some fiches, with the lines that are asked about; none for one whose document says nothing of costs.
 pub(crate) fn rows<'a>(
-    fiches: impl Iterator<Item = &'a Fiche> + 'a,
+    situations: impl Iterator<Item = Situation<'a>> + 'a,
 ) -> impl Iterator<Item = Ligne<'a>> + 'a {
-    let said = fiches.filter(|fiche| !fiche.couts.is_empty());
-    said.flat_map(|fiche| {
-        let lines = fiche.couts.lignes.iter().map(Some);
-        let none = fiche.couts.lignes.is_empty().then_some(None);
+    let said = situations.filter(|row| !row.fiche.couts.is_empty());
+    said.flat_map(|row| {
+        let fiche = row.fiche;
+        let none = row.lignes().next().is_none().then_some(None);
+        let lines = row.lignes().map(Some);
         lines.chain(none).map(move |ligne| Ligne { fiche, ligne })
     })
 }

@@ -120,7 +120,7 @@ impl Report for List<'_> {
                 indicateurs::columns(),
                 indicateurs::rows(all()),
             ),
-            Sheet::new(couts::CARD, couts::columns(), couts::rows(all())),
+            Sheet::new(couts::CARD, couts::columns(), couts::rows(rows())),
             Sheet::new(
                 journal::CARD,
                 journal::columns(),

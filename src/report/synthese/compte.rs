@@ -6,6 +6,7 @@ use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Tally;
+use crate::model::vie::meets;
 use crate::report::situation::Situation;
 
 /// A fiche, with what is worked out of it once.
@@ -19,25 +20,44 @@ pub(crate) struct Fait<'a> {
     pub(super) etat: Option<Etat>,
     /// Whether it is late.
     en_retard: bool,
-    /// The exercices that it touches, in order.
+    /// The exercices that it touches, in order: those that are asked for, when some are.
     pub(super) exercices: Vec<Exercice>,
 }
 
 impl<'a> Fait<'a> {
     /// Works out what is counted of a fiche.
     pub(super) fn new(row: &Situation<'a>) -> Self {
-        let years = row.annees().into_iter();
-        let mut exercices: Vec<Exercice> =
-            years.map(|year| row.plan.exercices.holding(year)).collect();
-        exercices.dedup();
         Self {
             fiche: row.fiche,
             horizon: row.horizon,
             etat: row.etat(),
             en_retard: row.en_retard(),
-            exercices,
+            exercices: exercices(row),
         }
     }
+}
+
+/// Returns the exercices that a fiche touches, in order; when years are asked for, theirs alone.
+fn exercices(row: &Situation<'_>) -> Vec<Exercice> {
+    let holding = |years: &[i32]| -> Vec<Exercice> {
+        let held = years.iter().map(|&year| row.plan.exercices.holding(year));
+        let mut held: Vec<Exercice> = held.collect();
+        held.sort_unstable();
+        held.dedup();
+        held
+    };
+    let own = holding(&row.annees());
+    let asked = holding(&row.perimetre.annees);
+    if asked.is_empty() || own.is_empty() {
+        return own;
+    }
+    let met: Vec<Exercice> = asked
+        .iter()
+        .copied()
+        .filter(|&exercice| meets(row.fiche, exercice))
+        .collect();
+    // A fiche without the bilan of a year may be asked for though nothing of it is dated in that year.
+    if met.is_empty() { asked } else { met }
 }
 
 /// What is counted of some fiches.

@@ -18,6 +18,9 @@ use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
 use crate::report::perimetre::Perimetre;
 
+/// The most pairs of values that are counted: beyond, nobody reads them, and a single fiche could make more than memory holds.
+pub(crate) const MOST_PAIRS: usize = 100_000;
+
 /// A line: a value of each axis, and what is counted of its fiches.
 #[derive(Debug)]
 pub(crate) struct Ligne<'a> {
@@ -47,20 +50,20 @@ pub(crate) struct Synthese<'a> {
 }
 
 impl<'a> Synthese<'a> {
-    /// Counts fiches by one axis or two.
+    /// Counts fiches by one axis or two; nothing when two axes make more than [`MOST_PAIRS`] pairs.
     pub(crate) fn new(
         plan: &'a Plan,
         (fiches, horizon): (&[&'a Fiche], Horizon),
         axes: &[Axe],
-        perimetre: &Perimetre,
-    ) -> Self {
-        let rows = Situation::all(plan, fiches, horizon);
+        perimetre: &'a Perimetre,
+    ) -> Option<Self> {
+        let rows = Situation::within(plan, fiches, horizon, perimetre);
         let faits: Vec<Fait<'a>> = rows.iter().map(Fait::new).collect();
         let axes: Vec<Repartition<'a>> = axes
             .iter()
             .map(|&axe| Repartition::new(plan, &faits, axe, perimetre))
             .collect();
-        let lignes = shared(&axes, faits.len());
+        let lignes = shared(&axes, faits.len())?;
         let lignes = lignes.into_iter().map(|(rangs, fiches)| {
             let cles: Vec<(Axe, Valeur<'a>)> = axes
                 .iter()
@@ -86,7 +89,7 @@ impl<'a> Synthese<'a> {
         let all: Vec<&Fait<'a>> = faits.iter().collect();
         let keeps = |line: &LigneCout| perimetre.keeps(plan, line);
         let by_year = axes.iter().any(|axis| axis.axe == Axe::Annee);
-        Self {
+        Some(Self {
             plan,
             horizon,
             lignes,
@@ -97,14 +100,14 @@ impl<'a> Synthese<'a> {
                 0
             },
             axes,
-        }
+        })
     }
 }
 
 /// Returns the lines, as ranks of values with the ranks of their fiches: each value of the only axis, or each pair of values
-/// that has fiches.
-fn shared(axes: &[Repartition<'_>], number: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
-    match axes {
+/// that has fiches. Nothing when there are too many.
+fn shared(axes: &[Repartition<'_>], number: usize) -> Option<Vec<(Vec<usize>, Vec<usize>)>> {
+    let lines = match axes {
         [rows, columns] => {
             let of_columns = columns.by_fiche(number);
             let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -112,6 +115,9 @@ fn shared(axes: &[Repartition<'_>], number: usize) -> Vec<(Vec<usize>, Vec<usize
                 for &fiche in fiches {
                     for &column in &of_columns[fiche] {
                         pairs.entry((row, column)).or_default().push(fiche);
+                        if pairs.len() > MOST_PAIRS {
+                            return None;
+                        }
                     }
                 }
             }
@@ -125,7 +131,8 @@ fn shared(axes: &[Repartition<'_>], number: usize) -> Vec<(Vec<usize>, Vec<usize
             .flat_map(|axis| axis.valeurs.iter().enumerate())
             .map(|(rank, (_, fiches))| (vec![rank], fiches.clone()))
             .collect(),
-    }
+    };
+    Some(lines)
 }
 
 #[cfg(test)]
@@ -133,6 +140,7 @@ mod tests {
     use super::*;
     use crate::load::memory::plan;
     use crate::model::dates::year_end;
+    use crate::report::perimetre::TOUT;
     use crate::text::fold::fold;
 
     const STRATEGIE: &str = "niveaux = [\"Axe\", \"But\"]\ncommunes = [\"Bourg-Exemple\", \"Voisine\"]\n[arborescence]\n\"2\" = \"Deux\"\n\"1\" = \"Un\"\n\"1.a\" = \"Un a\"\n";
@@ -143,7 +151,7 @@ mod tests {
         let plan = plan(STRATEGIE, files);
         let fiches: Vec<&Fiche> = plan.fiches().iter().collect();
         let horizon = Horizon::at(year_end(2018));
-        let synthese = Synthese::new(&plan, (&fiches, horizon), &[axe], perimetre);
+        let synthese = Synthese::new(&plan, (&fiches, horizon), &[axe], perimetre).unwrap();
         let said = |(ligne, total): (&Ligne<'_>, usize)| {
             let value = match ligne.cles[0].1 {
                 Valeur::Noeud(node) => plan.arborescence.label(node),
@@ -184,7 +192,7 @@ mod tests {
         );
         let files = [("./acteurs", ACTEURS), ("a", &a), ("b", &b), ("c", &c)];
         assert_eq!(
-            lines(&files, Axe::Pilote, &Perimetre::default()),
+            lines(&files, Axe::Pilote, &TOUT),
             [
                 "[ecole] 1/3",
                 "[zoo] 1/3",
@@ -194,7 +202,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            lines(&files[1..], Axe::Pilote, &Perimetre::default()),
+            lines(&files[1..], Axe::Pilote, &TOUT),
             ["École 1/3", "EX 1/3", "Inconnue 1/3", "Zoo 1/3", "- 1/3"],
             "without actors no name is unknown"
         );
@@ -207,7 +215,7 @@ mod tests {
         );
         let files = [("./acteurs", ACTEURS), ("a", &a)];
         assert_eq!(
-            lines(&files, Axe::Service, &Perimetre::default()),
+            lines(&files, Axe::Service, &TOUT),
             ["Éclairage 1/1", "Voirie 1/1", "- 0/1"]
         );
     }
@@ -220,7 +228,7 @@ mod tests {
             fiche(""),
         );
         let files = [("a", a.as_str()), ("b", &b), ("c", &c)];
-        let of = |axe| lines(&files, axe, &Perimetre::default());
+        let of = |axe| lines(&files, axe, &TOUT);
         assert_eq!(
             of(Axe::Enjeu),
             ["2 Deux 0/3", "1 Un 1/3", "1.z? 1/3", "- 1/3"]
@@ -242,7 +250,7 @@ mod tests {
         );
         let files = [("a", a.as_str()), ("b", &b), ("c", "titre = \"T\"\n")];
         assert_eq!(
-            lines(&files, Axe::Commune, &Perimetre::default()),
+            lines(&files, Axe::Commune, &TOUT),
             [
                 "Bourg-Exemple 1/3 !1",
                 "VOISINE 1/3",
@@ -296,7 +304,9 @@ mod tests {
         let left = |axe| {
             let horizon = Horizon::at(year_end(2018));
             let perimetre = Perimetre::default();
-            Synthese::new(&plan, (&fiches, horizon), &[axe], &perimetre).couts_hors_lignes
+            Synthese::new(&plan, (&fiches, horizon), &[axe], &perimetre)
+                .unwrap()
+                .couts_hors_lignes
         };
         assert_eq!((left(Axe::Annee), left(Axe::Commune)), (2, 0));
     }
@@ -311,7 +321,7 @@ mod tests {
         let fiches: Vec<&Fiche> = plan.fiches().iter().collect();
         let horizon = Horizon::at(year_end(2018));
         let axes = [Axe::Enjeu, Axe::Public];
-        let synthese = Synthese::new(&plan, (&fiches, horizon), &axes, &Perimetre::default());
+        let synthese = Synthese::new(&plan, (&fiches, horizon), &axes, &TOUT).unwrap();
         let ranks: Vec<&[usize]> = synthese
             .lignes
             .iter()

@@ -189,6 +189,10 @@ fn valeurs<'a>(
         }
         _ => names(plan, fait.fiche, axe),
     };
+    if axe == Axe::Financeur && !perimetre.financeurs.is_empty() {
+        let is_asked = |name: &str| perimetre.financeurs.contains(&fold(name));
+        valeurs.retain(|valeur| matches!(valeur, Valeur::Texte(name) if is_asked(name)));
+    }
     if valeurs.is_empty() {
         valeurs.push(Valeur::NonRenseigne);
     }

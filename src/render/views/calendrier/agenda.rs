@@ -95,7 +95,7 @@ fn fingerprint(one: &Occurrence<'_>) -> String {
     let mut words = vec![
         one.situation.fiche.id.as_str().to_owned(),
         one.etape.nom.to_string(),
-        one.quand.texte().to_owned(),
+        format!("{}/{}", one.quand.debut(), one.quand.fin()),
     ];
     match one.rank_among_namesakes() {
         0 => {}

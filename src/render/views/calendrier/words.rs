@@ -6,17 +6,13 @@ use crate::render::document::{Text, Tone};
 use crate::render::french::{NO_BREAK, interval, quoted};
 use crate::report::calendrier::{Occurrence, Phase};
 
-/// Returns the name of an étape beside which its date stands: what is to be done, else its key.
-pub(crate) fn named(etape: &Etape) -> Text {
-    match &etape.quoi {
+/// Returns what an étape is, beside which its date stands: what is to be done, else its key; a promised bilan says that it is
+/// one.
+pub(crate) fn what(etape: &Etape) -> Text {
+    let mut said = match &etape.quoi {
         Some(quoi) => Text::from(quoi.as_str()),
         None => Text::new(etape.nom.as_str(), Tone::Faint),
-    }
-}
-
-/// Returns what an étape is: its name; a promised bilan says that it is one.
-pub(crate) fn what(etape: &Etape) -> Text {
-    let mut said = named(etape);
+    };
     if etape.genre == GenreEtape::Bilan {
         said.words.push_str(" (bilan promis)");
     }

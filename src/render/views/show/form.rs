@@ -1,15 +1,13 @@
 //! The printed form: who, how, what it costs, when, and what is expected.
 
 use super::joined;
-use crate::model::calendrier::{Etape, EtatEtape};
 use crate::model::cout::Couts;
-use crate::model::echeance::{Standing, standings};
-use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
-use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
-use crate::render::french::{amount, interval, plural};
-use crate::render::views::calendrier::words::named;
+use crate::render::document::{Block, Document, Kind, Table, Text};
+use crate::render::french::amount;
+use crate::render::tables::{Choice, calendrier, chosen, shown};
 use crate::render::views::people;
+use crate::report::calendrier::Calendrier;
 use crate::report::situation::Situation;
 
 /// Adds the parts of the printed form, in its order.
@@ -82,95 +80,14 @@ fn costs(couts: &Couts, document: &mut Document) {
     document.push(Block::Table(table));
 }
 
-/// Adds the étapes, with where each occurrence stands.
+/// Adds the étapes in the order of time, with what became of each; those without date come last.
 fn calendar(row: &Situation<'_>, document: &mut Document) {
-    let Situation {
-        plan,
-        fiche,
-        horizon,
-        ..
-    } = *row;
-    if fiche.calendrier.is_empty() {
+    if row.fiche.calendrier.is_empty() {
         return document.say(Text::absent());
     }
-    let standings = standings(fiche, horizon, &plan.exercices);
-    let closed = row.close().is_some();
-    let mut table = Table::new(
-        "Calendrier",
-        &[
-            ("Quand", Kind::Words),
-            ("Étape", Kind::Title),
-            ("Nature", Kind::Words),
-            ("Suite donnée", Kind::Words),
-        ],
-    );
-    for etape in &fiche.calendrier {
-        let printed = etape.imprime.as_ref().map(|imprime| imprime.to_string());
-        let dates = || {
-            etape
-                .quand
-                .iter()
-                .map(|quand| interval(quand))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        let quand = printed.or_else(|| (!etape.quand.is_empty()).then(dates));
-        table.rows.push(vec![
-            Text::or_absent(quand),
-            named(etape),
-            etape.genre.label().into(),
-            outcome(etape, &standings, horizon, closed),
-        ]);
-    }
+    let keys = ["echeance", "intitule", "genre", "situation"].map(str::to_owned);
+    let columns = chosen(calendrier::columns(), Choice::Keys(&keys));
+    let whole = Calendrier::new(row.plan, &[row.fiche], row.horizon);
+    let table = shown("Calendrier", &columns, calendrier::rows(whole));
     document.push(Block::Table(table));
-}
-
-/// Returns what became of an étape: how many occurrences were held, cancelled, put off, and how many are late.
-fn outcome(
-    etape: &Etape,
-    standings: &[(&Etape, Standing)],
-    horizon: Horizon,
-    closed: bool,
-) -> Text {
-    let all: Vec<&Standing> = standings
-        .iter()
-        .filter(|(other, _)| other.nom == etape.nom)
-        .map(|(_, standing)| standing)
-        .collect();
-    let counted = |number: usize, word: &str| match (number, all.len()) {
-        (0, _) => None,
-        (_, 1) => Some(word.to_owned()),
-        (number, all) => Some(format!("{number} sur {all} {}", plural(number, word))),
-    };
-    let said = |wanted: EtatEtape| {
-        all.iter()
-            .filter(|standing| standing.said == Some(wanted))
-            .count()
-    };
-    let put_off: Vec<String> = all
-        .iter()
-        .filter(|standing| standing.is_put_off)
-        .map(|standing| interval(&standing.due))
-        .collect();
-    let late = all
-        .iter()
-        .filter(|standing| standing.is_past(horizon.date))
-        .count();
-    let late = if closed { 0 } else { late };
-    let parts = [
-        counted(said(EtatEtape::Tenue), "tenue"),
-        counted(said(EtatEtape::Annulee), "annulée"),
-        (!put_off.is_empty()).then(|| format!("reportée ({})", put_off.join(", "))),
-        (late > 0).then(|| match all.len() {
-            1 => "en retard".to_owned(),
-            all => format!("{late} sur {all} en retard"),
-        }),
-    ];
-    let words: Vec<String> = parts.into_iter().flatten().collect();
-    let text = Text::or_absent((!words.is_empty()).then(|| words.join(", ")));
-    if late > 0 {
-        Text::new(text.words, Tone::Bad)
-    } else {
-        text
-    }
 }
