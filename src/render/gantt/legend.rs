@@ -2,6 +2,7 @@
 
 use textwrap::core::display_width;
 
+use super::stroke;
 use crate::render::document::{Gantt, Text};
 use crate::render::french::date;
 
@@ -9,7 +10,12 @@ use crate::render::french::date;
 pub(super) fn legend(gantt: &Gantt, shows_au: bool, width: usize) -> Vec<Vec<Text>> {
     let mut lines: Vec<Vec<Text>> = Vec::new();
     let mut used = width;
-    for text in meanings(gantt, shows_au) {
+    let mut said = meanings(gantt, shows_au);
+    for (rank, text) in drawn(gantt).zip(&mut said) {
+        let stroke = stroke(gantt.marques[rank].trame);
+        text.words = format!("{stroke}{stroke}{}", text.words);
+    }
+    for text in said {
         for words in textwrap::wrap(&text.words, width) {
             let piece = Text::new(words.as_ref(), text.tone);
             let wide = display_width(&words);
@@ -28,16 +34,20 @@ pub(super) fn legend(gantt: &Gantt, shows_au: bool, width: usize) -> Vec<Vec<Tex
     lines
 }
 
+/// Returns the ranks of the marks that are drawn, the one that matters most first.
+fn drawn(gantt: &Gantt) -> impl Iterator<Item = usize> {
+    let is_drawn = |rank: &usize| {
+        let mut lines = gantt.lignes.iter();
+        lines.any(|ligne| ligne.traits.iter().any(|one| one.marque == *rank))
+    };
+    (0..gantt.marques.len()).rev().filter(is_drawn)
+}
+
 /// Returns what each sign that is drawn means, the one that matters most first.
 pub(crate) fn meanings(gantt: &Gantt, shows_au: bool) -> Vec<Text> {
-    let is_drawn = |rank: usize| {
-        let mut lines = gantt.lignes.iter();
-        lines.any(|ligne| ligne.traits.iter().any(|one| one.marque == rank))
-    };
-    let marques = gantt.marques.iter().enumerate().rev();
-    let drawn = marques.filter(|(rank, _)| is_drawn(*rank));
-    let mut said: Vec<Text> = drawn
-        .map(|(_, marque)| {
+    let mut said: Vec<Text> = drawn(gantt)
+        .map(|rank| &gantt.marques[rank])
+        .map(|marque| {
             let words = format!("{} {}", marque.sign, marque.meaning.words);
             Text::new(words, marque.meaning.tone)
         })

@@ -187,11 +187,7 @@ impl<'g> Layout<'g> {
     fn stretch(&self, one: &Trait, cells: &mut [(char, Tone)]) {
         let ((from, to), (begins_before, _)) = self.span(one);
         let marque = &self.gantt.marques[one.marque];
-        let drawn = match marque.trame {
-            Trame::Pleine => '━',
-            Trame::Legere => '─',
-            Trame::Tirets => '╌',
-        };
+        let drawn = stroke(marque.trame);
         for (place, cell) in cells.iter_mut().enumerate().take(to).skip(from) {
             let is_cut = begins_before && place == from;
             *cell = (if is_cut { '…' } else { drawn }, marque.meaning.tone);
@@ -237,6 +233,15 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
         kept.push('…');
     }
     kept
+}
+
+/// Returns how the days of a stretch are drawn.
+fn stroke(trame: Trame) -> char {
+    match trame {
+        Trame::Pleine => '━',
+        Trame::Legere => '─',
+        Trame::Tirets => '╌',
+    }
 }
 
 #[cfg(test)]

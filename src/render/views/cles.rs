@@ -14,7 +14,8 @@ pub(crate) type Cle<'a> = (Axe, Valeur<'a>);
 pub(crate) fn code<'a>(plan: &'a Plan, (_, valeur): Cle<'a>) -> Option<Cow<'a, str>> {
     match valeur {
         Valeur::Noeud(node) => Some(plan.arborescence.noeud(node).code.as_str().into()),
-        Valeur::Mot(word, _) => Some(word.into()),
+        Valeur::Etat(etat) => Some(etat.word().into()),
+        Valeur::Resultat(resultat) => Some(resultat.word().into()),
         Valeur::Exercice(exercice) => Some(exercice.annee.to_string().into()),
         Valeur::Acteur(acteur) => Some(acteur.id.as_str().into()),
         Valeur::Texte(text) | Valeur::Inconnu(text) => Some(text.into()),
@@ -26,7 +27,8 @@ pub(crate) fn code<'a>(plan: &'a Plan, (_, valeur): Cle<'a>) -> Option<Cow<'a, s
 pub(crate) fn libelle<'a>(plan: &'a Plan, (axe, valeur): Cle<'a>) -> Cow<'a, str> {
     match valeur {
         Valeur::Noeud(node) => plan.arborescence.label(node).into(),
-        Valeur::Mot(_, label) => label.into(),
+        Valeur::Etat(etat) => etat.label().into(),
+        Valeur::Resultat(resultat) => resultat.label().into(),
         Valeur::Exercice(exercice) => exercice.label().into(),
         Valeur::Acteur(acteur) => acteur.nom.as_str().into(),
         Valeur::Texte(text) | Valeur::Inconnu(text) => text.into(),

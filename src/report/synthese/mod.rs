@@ -140,6 +140,7 @@ mod tests {
     use super::*;
     use crate::load::memory::plan;
     use crate::model::dates::year_end;
+    use crate::model::mot::Mot;
     use crate::report::perimetre::TOUT;
     use crate::text::fold::fold;
 
@@ -155,7 +156,8 @@ mod tests {
         let said = |(ligne, total): (&Ligne<'_>, usize)| {
             let value = match ligne.cles[0].1 {
                 Valeur::Noeud(node) => plan.arborescence.label(node),
-                Valeur::Mot(word, _) => word.to_owned(),
+                Valeur::Etat(etat) => etat.word().to_owned(),
+                Valeur::Resultat(resultat) => resultat.word().to_owned(),
                 Valeur::Exercice(exercice) => exercice.label(),
                 Valeur::Acteur(acteur) => format!("[{}]", acteur.id.as_str()),
                 Valeur::Texte(text) => text.to_owned(),

@@ -19,8 +19,10 @@ use crate::text::fold::fold;
 pub(crate) enum Valeur<'a> {
     /// A node of the tree, by its rank in the file.
     Noeud(usize),
-    /// A word of a closed list, with its label.
-    Mot(&'static str, &'static str),
+    /// A state.
+    Etat(Etat),
+    /// A result.
+    Resultat(Resultat),
     /// Years.
     Exercice(Exercice),
     /// An actor that was declared.
@@ -109,14 +111,8 @@ fn place(plan: &Plan, axe: Axe, valeur: Valeur<'_>) -> Place {
     let rank = |rank: usize| Place::Rang(i64::try_from(rank).unwrap_or(i64::MAX));
     match valeur {
         Valeur::Noeud(node) => rank(plan.arborescence.place(node)),
-        Valeur::Mot(word, _) => {
-            let words = if axe == Axe::Etat {
-                Etat::words()
-            } else {
-                Resultat::words()
-            };
-            rank(words.iter().position(|other| *other == word).unwrap_or(0))
-        }
+        Valeur::Etat(etat) => rank(rank_of(etat)),
+        Valeur::Resultat(resultat) => rank(rank_of(resultat)),
         Valeur::Exercice(exercice) => Place::Rang(i64::from(exercice.annee)),
         Valeur::Acteur(acteur) => Place::Nom(fold(&acteur.nom), acteur.id.as_str().to_owned()),
         Valeur::Texte(text) => Place::Nom(fold(text), String::new()),
@@ -144,10 +140,10 @@ fn always<'a>(plan: &'a Plan, axe: Axe, perimetre: &Perimetre) -> Vec<Valeur<'a>
             let there = all.filter(|&node| tree.is_at(node, level));
             there.map(Valeur::Noeud).collect()
         }
-        Axe::Etat => Etat::ALL.iter().map(|&etat| word(etat)).collect(),
+        Axe::Etat => Etat::ALL.iter().map(|&etat| Valeur::Etat(etat)).collect(),
         Axe::Resultat => Resultat::ALL
             .iter()
-            .map(|&resultat| word(resultat))
+            .map(|&resultat| Valeur::Resultat(resultat))
             .collect(),
         _ => Vec::new(),
     };
@@ -155,9 +151,10 @@ fn always<'a>(plan: &'a Plan, axe: Axe, perimetre: &Perimetre) -> Vec<Valeur<'a>
     always
 }
 
-/// Returns a word as a value.
-fn word<'a>(word: impl Mot) -> Valeur<'a> {
-    Valeur::Mot(word.word(), word.label())
+/// Returns the rank of a word in its list.
+fn rank_of<M: Mot>(word: M) -> usize {
+    let rank = M::ALL.iter().position(|other| *other == word);
+    rank.unwrap_or(M::ALL.len())
 }
 
 /// Returns the values of a fiche; never none.
@@ -177,11 +174,12 @@ fn valeurs<'a>(
                 .map(|exercice| Valeur::Exercice(*exercice))
                 .collect()
         }
-        Axe::Etat => fait.etat.map(word).into_iter().collect(),
+        Axe::Etat => fait.etat.map(Valeur::Etat).into_iter().collect(),
         Axe::Resultat => {
             let bilans = plan.bilans_asked(fait.fiche, &perimetre.annees, fait.horizon);
-            let resultat =
-                |bilan: Option<&BilanFiche>| bilan?.resultat.as_deref().copied().map(word);
+            let resultat = |bilan: Option<&BilanFiche>| {
+                bilan?.resultat.as_deref().copied().map(Valeur::Resultat)
+            };
             let resultats = bilans.into_iter().map(resultat);
             resultats
                 .map(|resultat| resultat.unwrap_or(Valeur::NonRenseigne))

@@ -173,9 +173,9 @@ fn journal(fiche: &Fiche, horizon: Horizon, document: &mut Document) {
         return;
     }
     entries.sort_by_key(|entry| *entry.date);
-    document.push(Block::Section("Suivi".to_owned()));
+    document.push(Block::Section("Journal".to_owned()));
     let mut table = Table::new(
-        "Suivi",
+        "Journal",
         &[
             ("Date", Kind::Words),
             ("État", Kind::Words),
