@@ -121,7 +121,7 @@ fn two_axes_that_one_fiche_makes_too_large_are_refused_at_once() {
     scratch.write("fiches/grande.toml", fiche);
     let run = scratch.run(&["synthese", "--par", "public,partenaire", "--format", "csv"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("100000 couples"), "{}", run.err);
+    assert!(run.err.contains("100\u{a0}000 couples"), "{}", run.err);
     let run = scratch.run(&["synthese", "--par", "public", "--format", "csv"]);
     assert_eq!((run.code, run.out.lines().count()), (0, 402), "{}", run.err);
 }

@@ -193,9 +193,12 @@ fn the_end_of_a_file_s_name_chooses_the_format_and_a_plan_is_never_overwritten()
     }
     let fiche = fs::read(scratch.path("fiches/hostile-0.toml")).unwrap();
     for (name, said) in [
-        ("plan/fiches/hostile-0.toml", "dossier d'un plan"),
-        ("plan/strategie.toml", "dossier d'un plan"),
-        ("plan/fiches/liste.csv", "dossier d'un plan"),
+        (
+            "plan/fiches/hostile-0.toml",
+            "à la place d'un fichier de plan",
+        ),
+        ("plan/strategie.toml", "à la place d'un fichier de plan"),
+        ("plan/fiches/liste.csv", "à la place d'un fichier de plan"),
         ("absent/liste.csv", "absent"),
         ("plan", "est un dossier"),
     ] {

@@ -18,7 +18,7 @@ use crate::text::nearest::{nearest, quoted_or};
 /// The arguments of `stspd list`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Exemples :\n  stspd list --partenaire Parquet --annee 2018\n  stspd list --retard --colonnes id,pilotes,etapes_en_retard,retard_depuis --tri retard\n  stspd list --sans bilan --annee 2017\n  stspd list --propres --output fiches.xlsx\n"
+    after_help = "Exemples :\n  stspd list --partenaire Parquet --annee 2018\n  stspd list --retard --tri retard --colonnes id,retard_depuis\n  stspd list --sans bilan --annee 2017\n  stspd list --propres --output fiches.xlsx\n"
 )]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -131,7 +131,7 @@ fn tri(text: &str) -> Result<Tri, String> {
     let column = match fold(word).replace(' ', "_").as_str() {
         "pilotes" => Some(Cle::Pilote),
         "annees" => Some(Cle::Annee),
-        "en_retard" | "retard_depuis" => Some(Cle::Retard),
+        "en_retard" | "retard_depuis" | "en_retard_depuis" => Some(Cle::Retard),
         "prochaine_echeance" => Some(Cle::Echeance),
         _ => None,
     };
@@ -144,5 +144,5 @@ fn tri(text: &str) -> Result<Tri, String> {
 /// Reads how many fiches to show.
 fn limite(text: &str) -> Result<usize, String> {
     let number = text.parse().ok().filter(|number| *number > 0);
-    number.ok_or_else(|| "écrire un nombre entier, par exemple 10".to_owned())
+    number.ok_or_else(|| "écrire un nombre entier à partir de 1, par exemple 10".to_owned())
 }

@@ -1,6 +1,6 @@
 //! `stspd man`: the pages of the manual, which say what the help says, and what all the commands share.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context as _, anyhow, bail};
 
@@ -33,6 +33,9 @@ pub(crate) struct Args {
     dossier: Option<PathBuf>,
 }
 
+/// The name of a page, which stands for all of them.
+const PAGE: &str = "stspd.1";
+
 /// Runs `stspd man`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let mut command = command(None);
@@ -40,9 +43,11 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let names = names(&command);
     if let Some(folder) = &args.dossier {
         let path = env.folder.join(folder);
-        if is_in_a_plan(&path.canonicalize().unwrap_or_else(|_| path.clone())) {
+        if is_in_a_plan(&path.join(PAGE))
+            || path.components().any(|part| part == Component::ParentDir) && !path.is_dir()
+        {
             bail!(
-                "« {} » est dans le dossier d'un plan, où rien d'autre que le plan ne s'écrit",
+                "« {} » est à la place des fichiers d'un plan, ou ne se trouve pas : choisir un autre dossier",
                 folder.display()
             );
         }

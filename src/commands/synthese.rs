@@ -10,6 +10,7 @@ use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::render::format::Format;
+use crate::render::french::grouped;
 use crate::render::views::synthese::Page;
 use crate::report::synthese::axe::Axe;
 use crate::report::synthese::{MOST_PAIRS, Synthese};
@@ -70,7 +71,8 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let perimetre = args.filters.perimetre();
     let Some(synthese) = Synthese::new(&plan, (&fiches, horizon), &axes, &perimetre) else {
         bail!(
-            "ces deux axes font plus de {MOST_PAIRS} couples : n'en garder qu'un, ou choisir moins de fiches par un filtre"
+            "ces deux axes font plus de {} couples : n'en garder qu'un, ou choisir moins de fiches par un filtre",
+            grouped(&MOST_PAIRS.to_string())
         );
     };
     let page = Page {

@@ -15,12 +15,24 @@ pub(crate) struct French;
 /// What stands before the command that says more.
 const MORE: &str = "Pour en savoir plus : ";
 
+/// The options that every command takes, with a value as the next word.
+const VALUED: [&str; 4] = ["--plan", "--au", "--rev", "--color"];
+
 /// Returns the text of an error of a command line, which ends with the help of the command that is at fault.
 pub(crate) fn explained(error: &clap::error::Error<French>, args: &[OsString]) -> String {
     let text = error.render().to_string();
     let commands = command(None);
-    let known = |arg: &&OsString| commands.find_subcommand(arg).is_some();
-    match args.iter().skip(1).find(known).and_then(|arg| arg.to_str()) {
+    // The value of an option that comes before the command is none, whatever it is.
+    let mut words = args.iter().skip(1);
+    let mut command = words.next();
+    while let Some(option) = command.filter(|word| word.to_string_lossy().starts_with('-')) {
+        if VALUED.iter().any(|valued| option == valued) {
+            words.next();
+        }
+        command = words.next();
+    }
+    let known = command.filter(|word| commands.find_subcommand(word).is_some());
+    match known.and_then(|word| word.to_str()) {
         Some(name) => text.replace(
             &format!("{MORE}stspd --help"),
             &format!("{MORE}stspd {name} --help"),

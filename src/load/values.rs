@@ -31,7 +31,8 @@ impl Value for String {
             DeValue::String(text) if text.trim().is_empty() => None,
             DeValue::String(text) => {
                 let whole = hides_no_character(faults, key, value, text);
-                whole.then(|| text.trim().to_owned())
+                // However the file ends its lines, a text ends them one way.
+                whole.then(|| text.trim().replace("\r\n", "\n"))
             }
             other => {
                 report_wrong_type(faults, key, value, other);

@@ -32,7 +32,7 @@ pub(crate) enum Cle {
     Annee,
     /// The state at the reference date, in the order in which people think of them.
     Etat,
-    /// Late fiches first, those that have been so for the longest before the others.
+    /// Since when it is late: the longest first; those that are not late last.
     Retard,
     /// The next étape to come.
     Echeance,
@@ -151,7 +151,7 @@ fn valeur(plan: &Plan, horizon: Horizon, fiche: &Fiche, cle: Cle) -> Option<Vale
         Cle::Retard => {
             let late = late(fiche, horizon, &plan.exercices);
             let since = late.first().map(|(_, standing)| rank(standing));
-            Some(Valeur::Rank(since.unwrap_or(i64::MAX)))
+            since.map(Valeur::Rank)
         }
         Cle::Echeance => {
             let (_, standing) = next(fiche, horizon, &plan.exercices)?;

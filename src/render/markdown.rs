@@ -41,37 +41,37 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-/// Writes a text of the plan: its paragraphs and its simple lists, every other mark being a plain character.
+/// Writes a text of the plan: its paragraphs, its lines and its simple lists, every other mark being a plain character.
 fn prose(words: &str, out: &mut dyn Write) -> io::Result<()> {
-    for line in safe::characters(words.trim()).lines() {
+    let text = safe::characters(words.trim());
+    let mut lines = text.lines().map(str::trim_end).peekable();
+    while let Some(line) = lines.next() {
         let line = line.replace('\t', " ");
-        let line = line.trim_end();
         let rest = line.trim_start_matches(' ');
         // Four spaces would open a block of code, here and after the mark of an item.
         let indent = " ".repeat((line.len() - rest.len()).min(3));
         let (mark, rest) = rest.split_at(mark_of_item(rest));
-        writeln!(
-            out,
-            "{indent}{mark}{}",
-            inline(rest.trim_start_matches(' '))
-        )?;
+        let words = inline(rest.trim_start_matches(' '));
+        let follows = lines.peek().map(|next| next.trim_start());
+        let breaks = follows.is_some_and(|next| !next.is_empty() && mark_of_item(next) == 0);
+        let end = if breaks && !words.is_empty() {
+            "\\"
+        } else {
+            ""
+        };
+        writeln!(out, "{indent}{mark}{words}{end}")?;
     }
     Ok(())
 }
 
-/// Returns the length of the mark that opens an item of a list: « - », « * », « 1. », « 1) »; 0 when there is none.
+/// Returns the length of the mark that opens an item of a list, « - » or « * »; 0 when there is none. A number is a part of the
+/// text: a renderer would count again.
 fn mark_of_item(line: &str) -> usize {
-    let digits = line.len()
-        - line
-            .trim_start_matches(|next: char| next.is_ascii_digit())
-            .len();
-    let after = &line[digits..];
-    let is_mark = match digits {
-        0 => after.starts_with("- ") || after.starts_with("* "),
-        1..=9 => after.starts_with(". ") || after.starts_with(") "),
-        _ => false,
-    };
-    if is_mark { digits + 2 } else { 0 }
+    if line.starts_with("- ") || line.starts_with("* ") {
+        2
+    } else {
+        0
+    }
 }
 
 /// Writes a table; its first column names the rows.
@@ -180,7 +180,7 @@ mod tests {
         .unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "Publics :\n- \\*\\*un\\*\\*\n  2. deux\n\n\\# fin\n   code\n- x\n y\n"
+            "Publics :\n- \\*\\*un\\*\\*\\\n  2\\. deux\n\n\\# fin\\\n   code\n- x\\\n y\n"
         );
     }
 }

@@ -64,7 +64,7 @@ impl Destination {
         };
         if is_in_a_plan(&file) {
             return Err(refused(
-                "est dans le dossier d'un plan, où un rapport ne s'écrit pas : le mettre à côté",
+                "est à la place d'un fichier de plan : écrire le rapport dans un autre dossier",
             ));
         }
         let is_git = |part: &std::ffi::OsStr| part.eq_ignore_ascii_case(".git");
@@ -89,10 +89,47 @@ impl Destination {
     }
 }
 
-/// Returns whether a path, behind any link, is in the folder of a plan: at or below one that has a strategy.
+/// Returns whether something that would be written belongs to a plan: beside its strategy, in its folders, or of its kind.
 pub(crate) fn is_in_a_plan(path: &Path) -> bool {
-    let is_plan = |folder: &Path| fs::symlink_metadata(folder.join(STRATEGIE)).is_ok();
-    path.ancestors().any(is_plan)
+    let is_toml = |name: &Path| {
+        let end = name.extension();
+        end.is_some_and(|end| end.eq_ignore_ascii_case("toml"))
+    };
+    let path = resolved(path);
+    let mut folders = path.ancestors().skip(1);
+    folders.any(|folder| {
+        let below = path.strip_prefix(folder).unwrap_or(&path);
+        let first = below.iter().next().unwrap_or_default();
+        let is_kept = ["fiches", "bilans"]
+            .iter()
+            .any(|kept| first.eq_ignore_ascii_case(kept));
+        let is_beside = below.iter().count() == 1;
+        (is_beside || is_kept || is_toml(below))
+            && fs::symlink_metadata(folder.join(STRATEGIE)).is_ok()
+    })
+}
+
+/// Returns a path behind every link, whether or not all of its folders are there yet.
+fn resolved(path: &Path) -> PathBuf {
+    let mut there = path;
+    let mut absent = Vec::new();
+    loop {
+        if let Ok(found) = fs::canonicalize(there) {
+            return absent
+                .iter()
+                .rev()
+                .fold(found, |whole, name| whole.join(name));
+        }
+        match (there.parent(), there.file_name()) {
+            (Some(parent), Some(name)) => {
+                absent.push(name.to_owned());
+                there = parent;
+            }
+            // A path that goes up from a folder that is not there leads nowhere that is known.
+            (Some(parent), None) => there = parent,
+            _ => return path.to_owned(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -110,6 +147,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let plan = folder.path().join("plan");
         fs::create_dir_all(plan.join("fiches/sous")).unwrap();
+        fs::create_dir_all(plan.join("sous")).unwrap();
         fs::write(plan.join("strategie.toml"), "").unwrap();
         for asked in [
             "plan/strategie.toml",
@@ -119,13 +157,14 @@ mod tests {
             "plan/fiches/../fiches/b.html",
             "plan/LICENCE",
             "plan/bilan.html",
+            "plan/sous/x.toml",
         ] {
             assert!(
                 refused(folder.path(), asked).is_some_and(|why| why.contains("plan")),
                 "{asked}"
             );
         }
-        for asked in ["bilan.html", "x.toml"] {
+        for asked in ["bilan.html", "x.toml", "plan/sous/bilan.html"] {
             assert_eq!(refused(folder.path(), asked), None, "{asked}");
         }
     }

@@ -308,7 +308,7 @@ mod tests {
                 "2017-03-01 et la suite          ━━━✓                         │",
                 "2016-09-01 et la suite  …─────────────────────────────────────────────○…",
                 "",
-                "✓ tenue   ○ à venir   │ date de référence : 15/10/2017",
+                "━━✓ tenue   ──○ à venir   │ date de référence : 15/10/2017",
             ]
             .join("\n")
         );
@@ -327,7 +327,7 @@ mod tests {
                 "                JFMAMJJASONDJFMAMJJASOND",
                 "2017-06-01 et…       ━━━━━━━━━━━━✓",
                 "",
-                "✓ tenue",
+                "━━✓ tenue",
                 "date de référence : 01/01/2019, hors de",
                 "la frise",
             ]

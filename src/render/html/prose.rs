@@ -1,63 +1,72 @@
-//! A text of the plan as Markdown, of which paragraphs, lists and emphasis alone are marks: links, images and HTML stay the
-//! words that they are, for a page is read on paper too.
+//! A text of the plan as it is written: its paragraphs, its lines and its simple lists. No other mark has a meaning, so that
+//! each word and each figure stays what it is.
 
-use maud::{Markup, PreEscaped};
-use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+use maud::{Markup, html};
 
-use crate::text::safe;
+use super::plain;
 
-/// The characters that open what is not shown as a mark: links, images, HTML, entities, code; and the one that would keep them
-/// from it.
-const OPENERS: [char; 7] = ['\\', '[', ']', '<', '&', '!', '`'];
+/// A part of a text.
+enum Part<'a> {
+    /// Lines that follow each other.
+    Lines(Vec<&'a str>),
+    /// Items, each with its depth and its lines.
+    List(Vec<(usize, Vec<&'a str>)>),
+}
 
 /// Returns a text of the plan.
 pub(super) fn html(words: &str) -> Markup {
-    let words = escaped(&safe::characters(words));
-    let mut is_code = false;
-    let events = Parser::new(&words).map(|event| match event {
-        Event::Start(Tag::CodeBlock(_)) => {
-            is_code = true;
-            event
-        }
-        Event::End(TagEnd::CodeBlock) => {
-            is_code = false;
-            event
-        }
-        // In a block of code, what keeps a mark from being one would show.
-        Event::Text(text) if is_code => Event::Text(CowStr::from(unescaped(&text))),
-        // The headings of the page are the form's: those of a text are set in bold.
-        Event::Start(Tag::Heading { .. }) => Event::Start(Tag::Strong),
-        Event::End(TagEnd::Heading(_)) => Event::End(TagEnd::Strong),
-        other => other,
-    });
-    let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, events);
-    PreEscaped(html)
-}
-
-/// Returns a text in which only the marks that are shown are left.
-fn escaped(words: &str) -> String {
-    let mut escaped = String::with_capacity(words.len() + 16);
-    for character in words.chars() {
-        if OPENERS.contains(&character) {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
-}
-
-/// Returns the text that [`escaped`] was given.
-fn unescaped(words: &str) -> String {
-    let mut unescaped = String::with_capacity(words.len());
-    let mut characters = words.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => unescaped.extend(characters.next()),
-            other => unescaped.push(other),
+    html! {
+        @for part in parts(words) {
+            @match part {
+                Part::Lines(lines) => p { (broken(&lines)) },
+                Part::List(items) => ul {
+                    @for (depth, lines) in &items { li class=[(*depth > 0).then_some("sous")] { (broken(lines)) } }
+                },
+            }
         }
     }
-    unescaped
+}
+
+/// Cuts a text into its parts.
+fn parts(words: &str) -> Vec<Part<'_>> {
+    let mut parts: Vec<Part<'_>> = Vec::new();
+    let mut is_open = false;
+    for line in words.trim().lines() {
+        let text = line.trim();
+        if text.is_empty() {
+            is_open = false;
+            continue;
+        }
+        let is_indented = line.starts_with([' ', '\t']);
+        let item = ["- ", "* ", "• "]
+            .iter()
+            .find_map(|mark| text.strip_prefix(mark));
+        match (item, parts.last_mut()) {
+            (Some(item), Some(Part::List(items))) => {
+                items.push((usize::from(is_indented), vec![item.trim()]))
+            }
+            (Some(item), _) => parts.push(Part::List(vec![(0, vec![item.trim()])])),
+            (None, Some(Part::List(items))) if is_open && is_indented => {
+                if let Some((_, lines)) = items.last_mut() {
+                    lines.push(text);
+                }
+            }
+            (None, Some(Part::Lines(lines))) if is_open => lines.push(text),
+            (None, _) => parts.push(Part::Lines(vec![text])),
+        }
+        is_open = true;
+    }
+    parts
+}
+
+/// Returns lines, each on its own.
+fn broken(lines: &[&str]) -> Markup {
+    html! {
+        @for (rank, line) in lines.iter().enumerate() {
+            @if rank > 0 { br; }
+            (plain(line))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -65,30 +74,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_and_emphasis_are_shown_and_every_other_word_stays() {
-        let shown = |text: &str| html(text).into_string().trim().to_owned();
-        assert_eq!(
-            shown("- a\n- **b**"),
-            "<ul>\n<li>a</li>\n<li><strong>b</strong></li>\n</ul>"
-        );
-        for text in [
-            "a <b onclick=x> c",
-            "[a](javascript:b) ![c](https://d.fr/e.png)",
-            "[a](https://b.fr) et <https://c.fr>",
-            "[1]: signée",
-            "[CCAS]: http://exemple.fr \"accord\"",
-            "&eacute; \\[x\\] `code`",
+    fn paragraphs_lines_and_lists_are_shown_as_they_are_written() {
+        for (text, shown) in [
+            ("un\ndeux\n\ntrois", "<p>un<br>deux</p><p>trois</p>"),
+            (
+                "Publics :\n- a\n  suite\n\n  - b\n* c\nfin",
+                "<p>Publics :</p><ul><li>a<br>suite</li><li class=\"sous\">b</li><li>c</li></ul><p>fin</p>",
+            ),
+            ("2017. un\n2019. deux", "<p>2017. un<br>2019. deux</p>"),
+            ("3*4 m et 5*6, __init__", "<p>3*4 m et 5*6, __init__</p>"),
+            (
+                "# a\n===\n> 18 ans\n~~~",
+                "<p># a<br>===<br>&gt; 18 ans<br>~~~</p>",
+            ),
+            (
+                "[a](https://b.fr) <b> &eacute; `c`\n[1]: d",
+                "<p>[a](https://b.fr) &lt;b&gt; &amp;eacute; `c`<br>[1]: d</p>",
+            ),
         ] {
-            let escaped = text
-                .replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;");
-            assert_eq!(shown(text), format!("<p>{escaped}</p>"), "{text}");
+            assert_eq!(html(text).into_string(), shown, "{text}");
         }
-        assert_eq!(
-            shown("un\n\n    [a](b) \\ <i>"),
-            "<p>un</p>\n<pre><code>[a](b) \\ &lt;i&gt;</code></pre>"
-        );
-        assert!(!shown("<div>\n<script>x</script>\n</div>").contains("<script"));
     }
 }

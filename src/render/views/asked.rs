@@ -1,5 +1,6 @@
 //! What was asked for, as a report says it: a part of the plan never passes for the whole.
 
+use crate::model::plan::Plan;
 use crate::query::filter::Filter;
 use crate::render::document::Text;
 use crate::render::french::quoted;
@@ -44,9 +45,11 @@ pub(crate) fn titled(title: &str, filter: &Filter, partial: &str) -> String {
 }
 
 /// Returns which lines of costs are summed, where not all are.
-pub(crate) fn costs(filter: &Filter) -> Vec<String> {
-    let years = filter.years().iter().map(i32::to_string);
-    let years: Vec<String> = years.collect();
+pub(crate) fn costs(plan: &Plan, filter: &Filter) -> Vec<String> {
+    let years = filter.years().iter();
+    let years = years.map(|&year| plan.exercices.holding(year).label());
+    let mut years: Vec<String> = years.collect();
+    years.dedup();
     let funders = filter.financeurs().iter().map(|name| quoted(name));
     let funders: Vec<String> = funders.collect();
     let mut said = Vec::new();

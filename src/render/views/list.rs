@@ -97,7 +97,7 @@ impl Report for List<'_> {
         let mut document = Document::default();
         document.push(Block::Table(table));
         document.say(Text::new(self.counts(), Tone::Faint));
-        let restricted = asked::costs(self.filter);
+        let restricted = asked::costs(self.plan, self.filter);
         let has_costs = columns
             .iter()
             .any(|column| column.heading.nature == Nature::Montant);

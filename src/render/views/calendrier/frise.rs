@@ -85,38 +85,38 @@ fn etape_key(one: &Occurrence<'_>) -> (String, String) {
 
 /// How the fiches of a frise are called.
 struct Names {
-    /// The printed numbers that several fiches bear.
-    shared: BTreeSet<String>,
+    /// The printed numbers that several fiches bear, and those that do not tell them apart even with their communes.
+    shared: [BTreeSet<String>; 2],
 }
 
 impl Names {
     /// Returns the names of the fiches of some occurrences.
     fn of(occurrences: &[Occurrence<'_>]) -> Self {
-        let mut bearers: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-        for one in occurrences {
-            if let Some(number) = one.situation.repere() {
-                let fiches = bearers.entry(number).or_default();
-                fiches.insert(one.situation.fiche.id.as_str());
+        let shared = |name: fn(&Situation<'_>) -> Option<String>| {
+            let mut bearers: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+            for one in occurrences {
+                if let Some(name) = name(&one.situation) {
+                    let fiches = bearers.entry(name).or_default();
+                    fiches.insert(one.situation.fiche.id.as_str());
+                }
             }
-        }
-        bearers.retain(|_, fiches| fiches.len() > 1);
+            bearers.retain(|_, fiches| fiches.len() > 1);
+            bearers.into_keys().collect()
+        };
         Self {
-            shared: bearers.into_keys().collect(),
+            shared: [shared(|one| one.repere()), shared(with_commune)],
         }
     }
 
     /// Returns how a fiche is called: by its number, with the commune of an associated one where another bears it too; else by
     /// its identifier.
     fn fiche(&self, situation: &Situation<'_>) -> String {
-        let fiche = situation.fiche;
-        let Some(number) = situation.repere() else {
-            return fiche.id.as_str().to_owned();
-        };
-        if fiche.propre || !self.shared.contains(&number) {
-            number
-        } else {
-            format!("{number} {}", situation.plan.commune_of(fiche))
-        }
+        let [numbers, names] = &self.shared;
+        let number = situation.repere();
+        let alone = number.filter(|number| !numbers.contains(number));
+        let with_commune = || with_commune(situation).filter(|name| !names.contains(name));
+        let id = || situation.fiche.id.as_str().to_owned();
+        alone.or_else(with_commune).unwrap_or_else(id)
     }
 
     /// Returns the name of a line: the fiche, and the étape or the title.
@@ -128,6 +128,16 @@ impl Names {
             format!("{fiche} · {}", *one.situation.fiche.titre)
         }
     }
+}
+
+/// Returns the printed number of a fiche, with the commune of an associated one.
+fn with_commune(situation: &Situation<'_>) -> Option<String> {
+    let number = situation.repere()?;
+    Some(if situation.fiche.propre {
+        number
+    } else {
+        format!("{number} {}", situation.plan.commune_of(situation.fiche))
+    })
 }
 
 /// Returns the first and the last day of a frise: those of the year that was asked for, else those of its stretches, the

@@ -253,7 +253,7 @@ fn costs(page: &Page<'_>, axe: Axe, document: &mut Document) {
         Axe::Financeur => said.push("chaque ligne compte ce que paie son financeur".to_owned()),
         _ => {}
     }
-    said.extend(asked::costs(page.filter));
+    said.extend(asked::costs(page.synthese.plan, page.filter));
     let left = page.synthese.couts_hors_lignes;
     if left > 0 {
         let (lines, verb) = (
