@@ -152,3 +152,57 @@ fn a_hostile_text_is_the_same_text_in_markdown() {
         }
     }
 }
+
+/// A text whose every line could be taken for a mark.
+const NASTY: &str = "un\r\ndeux *trois* __quatre__\r\n\r\n- a\r\n  suite\r\n  - b\r\n2017. ouverture\r\n2019. fermeture\r\n\r\n# titre #\r\nsous\r\n===\r\n> 18 ans\r\n+ 3 agents\r\n~~~ code\r\n[1]: lien\r\n[x](https://exemple.fr) &eacute; `c` 3*4 m et 5*6\r\n---\r\n| a | b |\r\n    quatre espaces\r\n\ttab :tada: #12 www.exemple.fr";
+
+/// Returns the words of a text, the marks of items aside.
+fn words(text: &str) -> Vec<String> {
+    let words = text
+        .split_whitespace()
+        .filter(|word| !["-", "*"].contains(word));
+    words.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_text_of_the_plan_has_the_same_words_in_every_format() {
+    let scratch = run::Scratch::new();
+    let fiche = format!("titre = \"T\"\r\nmise_en_oeuvre = \"\"\"\r\n{NASTY}\r\n\"\"\"\r\n");
+    scratch.write("fiches/a.toml", fiche);
+    let shown = |format: &str| shown(&scratch.path(""), &["show", "a", "--format", format]).out;
+    let between = |text: &str, start: &str, end: &str| {
+        let (_, rest) = text.split_once(start).unwrap();
+        rest.split_once(end).unwrap().0.to_owned()
+    };
+    let expected = words(NASTY);
+    let text = between(
+        &shown("texte"),
+        "Mise en œuvre\n─────────────\n",
+        "\nCoûts\n",
+    );
+    assert_eq!(words(&text), expected, "texte");
+    let page = between(&shown("html"), "<div class=\"texte\">", "</div>");
+    let mut plain = String::new();
+    for piece in page.split('<').skip(1) {
+        plain.push_str(piece.split_once('>').unwrap().1);
+        plain.push(' ');
+    }
+    for (entity, character) in [("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&")] {
+        plain = plain.replace(entity, character);
+    }
+    assert_eq!(words(&plain), expected, "html");
+    let markdown = between(&shown("markdown"), "## Mise en œuvre\n", "## Coûts");
+    let mut plain = String::new();
+    for event in Parser::new_ext(
+        &markdown,
+        Options::all() - Options::ENABLE_SMART_PUNCTUATION,
+    ) {
+        match event {
+            Event::Text(text) => plain.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
+            Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item) => plain.push(' '),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(words(&plain), expected, "markdown");
+}

@@ -52,12 +52,15 @@ fn prose(words: &str, out: &mut dyn Write) -> io::Result<()> {
         let indent = " ".repeat((line.len() - rest.len()).min(3));
         let (mark, rest) = rest.split_at(mark_of_item(rest));
         let words = inline(rest.trim_start_matches(' '));
-        let follows = lines.peek().map(|next| next.trim_start());
-        let breaks = follows.is_some_and(|next| !next.is_empty() && mark_of_item(next) == 0);
-        let end = if breaks && !words.is_empty() {
-            "\\"
-        } else {
-            ""
+        let next = lines.peek().copied().unwrap_or_default();
+        let goes_on = !next.is_empty() && mark_of_item(next.trim_start()) == 0;
+        // A line at the margin is no more of the item above it.
+        let leaves =
+            goes_on && !next.starts_with([' ', '\t']) && (!mark.is_empty() || !indent.is_empty());
+        let end = match (goes_on && !words.is_empty(), leaves) {
+            (_, true) => "\n",
+            (true, false) => "\\",
+            (false, false) => "",
         };
         writeln!(out, "{indent}{mark}{words}{end}")?;
     }
@@ -172,6 +175,10 @@ mod tests {
 
     #[test]
     fn lists_of_the_plan_stay_lists() {
+        let mut after = Vec::new();
+        prose("- b\n  c\n2017. ouverture", &mut after).unwrap();
+        let after = String::from_utf8(after).unwrap();
+        assert_eq!(after, "- b\\\n  c\n\n2017\\. ouverture\n");
         let mut out = Vec::new();
         prose(
             "Publics :\n- **un**\n  2. deux\n\n# fin\n      code\n-      x\n\ty",
