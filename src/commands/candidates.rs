@@ -123,7 +123,8 @@ fn tableaux() -> Vec<Suggestion> {
 
 /// Returns what fiches may be counted by: the axes, then the levels of the plan.
 fn axes(plan: &Plan) -> Vec<Suggestion> {
-    let levels = plan.arborescence.niveaux().iter();
+    // The first level is the axis « enjeu ».
+    let levels = plan.arborescence.niveaux().iter().skip(1);
     let levels = levels.filter_map(|level| Suggestion::new(level, "niveau du plan"));
     words::<Axe>(None).into_iter().chain(levels).collect()
 }
