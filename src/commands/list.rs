@@ -75,16 +75,7 @@ impl Formats for Offered {
 /// Runs `stspd list`.
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let format = args.output.format()?;
-    if !args.colonnes.is_empty() && matches!(format, Format::Json | Format::Ndjson) {
-        bail!(
-            "--colonnes choisit les colonnes d'un tableau ; le format {} a toujours les mêmes clés",
-            format.word()
-        );
-    }
-    let twice = |(rank, key): &(usize, &String)| args.colonnes[..*rank].contains(key);
-    if let Some((_, key)) = args.colonnes.iter().enumerate().find(twice) {
-        bail!("la colonne « {key} » est demandée deux fois");
-    }
+    suit(&args.colonnes, format)?;
     let Some(plan) = env.plan()? else {
         return Ok(Exit::PlanAtFault);
     };
@@ -102,6 +93,21 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     );
     args.output.write(&list, env)?;
     Ok(Exit::Done)
+}
+
+/// Refuses columns that were asked for twice, or in a format that has none.
+fn suit(columns: &[String], format: Format) -> anyhow::Result<()> {
+    if !columns.is_empty() && matches!(format, Format::Json | Format::Ndjson) {
+        bail!(
+            "--colonnes choisit les colonnes d'un tableau ; le format {} a toujours les mêmes clés",
+            format.word()
+        );
+    }
+    let twice = |(rank, key): &(usize, &String)| columns[..*rank].contains(key);
+    if let Some((_, key)) = columns.iter().enumerate().find(twice) {
+        bail!("la colonne « {key} » est demandée deux fois");
+    }
+    Ok(())
 }
 
 /// Reads the name of a column, or its heading.
