@@ -31,8 +31,12 @@ impl Value for String {
             DeValue::String(text) if text.trim().is_empty() => None,
             DeValue::String(text) => {
                 let whole = hides_no_character(faults, key, value, text);
+                let text = text.trim();
                 // However the file ends its lines, a text ends them one way.
-                whole.then(|| text.trim().replace("\r\n", "\n"))
+                whole.then(|| match text.contains('\r') {
+                    true => text.replace("\r\n", "\n"),
+                    false => text.to_owned(),
+                })
             }
             other => {
                 report_wrong_type(faults, key, value, other);
