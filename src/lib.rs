@@ -18,7 +18,7 @@
 //! | `rules` | what a plan can get wrong though it reads well: one rule a file |
 //! | `query` | which fiches a question is about |
 //! | `report` | what the plan amounts to |
-//! | `render` | words, columns and escaping: documents for the terminal, the JSON contract, findings for each platform, answers for each shell, pages of the manual |
+//! | `render` | words, columns and escaping: documents and tables in each format, the JSON contract, findings for each platform, answers for each shell, pages of the manual |
 //! | `write` | the only code that changes a file |
 //! | `commands` | one file a subcommand: arguments, then the calls in order |
 //!
