@@ -480,7 +480,7 @@ fn the_name_of_a_file_chooses_the_agenda() {
 fn found(program: &str, script: &str, agendas: &[std::path::PathBuf]) -> Vec<Value> {
     let mut command = Command::new(program);
     command
-        .arg(root().join("tests/calendrier").join(script))
+        .arg(root().join("tests/readers").join(script))
         .args(agendas);
     let said = succeed(&mut command);
     said.lines()
@@ -505,8 +505,8 @@ fn calendar_programs_find_the_same_values() {
     fs::write(&path, hostile_run(&scratch, "ics")).unwrap();
     agendas.push(path);
     views.push(serde_json::from_str(&hostile_run(&scratch, "json")).unwrap());
-    let python = found("python3", "lire.py", &agendas);
-    let node = found("node", "lire.cjs", &agendas);
+    let python = found("python3", "calendars.py", &agendas);
+    let node = found("node", "calendars.cjs", &agendas);
     assert_eq!(python, node);
     assert_eq!(python.len(), views.len());
     for (agenda, view) in python.iter().zip(&views) {
@@ -549,10 +549,10 @@ fn calendar_programs_find_the_same_values() {
         "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:2018\r\nEND:VCALENDAR\r\n",
     )
     .unwrap();
-    for (program, script) in [("python3", "lire.py"), ("node", "lire.cjs")] {
+    for (program, script) in [("python3", "calendars.py"), ("node", "calendars.cjs")] {
         let mut command = Command::new(program);
         command
-            .arg(root().join("tests/calendrier").join(script))
+            .arg(root().join("tests/readers").join(script))
             .arg(&broken);
         assert!(!read_quietly(&mut command), "{program}");
     }

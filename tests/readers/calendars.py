@@ -1,4 +1,4 @@
-"""Reads calendars with PyPI's icalendar, and says what they hold, as lire.cjs does."""
+"""Reads calendars with PyPI's icalendar, and says what they hold, as calendars.cjs does."""
 
 import json
 import sys

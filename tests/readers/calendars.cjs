@@ -1,4 +1,4 @@
-// Reads calendars with npm's ical.js, and says what they hold, as lire.py does.
+// Reads calendars with npm's ical.js, and says what they hold, as calendars.py does.
 
 const fs = require("fs");
 const ICAL = require("ical.js");
