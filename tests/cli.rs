@@ -4,7 +4,7 @@
 
 mod run;
 
-use run::{root, stspd};
+use run::{commands, root, stspd};
 
 #[test]
 fn the_sessions_are_as_written() {
@@ -53,19 +53,7 @@ fn the_fiche_of_the_readme_is_read_without_a_finding() {
 #[test]
 fn every_command_of_the_help_is_in_the_readme() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let help = stspd(&["--help"]).out;
-    let commands = help
-        .split("Commandes")
-        .nth(1)
-        .unwrap()
-        .split("\n\n")
-        .next()
-        .unwrap();
-    let names: Vec<&str> = commands
-        .lines()
-        .skip(1)
-        .map(|line| line.split_whitespace().next().unwrap())
-        .collect();
+    let names = commands();
     assert!(names.len() >= 5, "{names:?}");
     for name in names {
         assert!(readme.contains(&format!("`stspd {name}")), "{name}");

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use run::{assert_plain, root, stspd, stspd_in};
+use run::{assert_plain, commands, root, stspd, stspd_in};
 
 /// Headings that a page in English would have.
 const ENGLISH: [&str; 12] = [
@@ -25,20 +25,6 @@ const ENGLISH: [&str; 12] = [
     "Usage:",
     "General Commands Manual",
 ];
-
-/// Returns the commands, from the page of the program.
-fn commands() -> Vec<String> {
-    let help = stspd(&["--help"]).out;
-    let listed = help
-        .split("Commandes")
-        .nth(1)
-        .unwrap()
-        .split("\n\n")
-        .next()
-        .unwrap();
-    let name = |line: &str| line.split_whitespace().next().unwrap().to_owned();
-    listed.lines().skip(1).map(name).collect()
-}
 
 /// Returns the source of a page.
 fn page(args: &[&str]) -> String {

@@ -42,6 +42,16 @@ impl Montant {
     pub(crate) fn cents(self) -> i64 {
         self.0
     }
+
+    /// Returns the amount in euros, whole or with two decimals after a point of one's choice, and nothing between thousands.
+    pub(crate) fn decimal(self, point: char) -> String {
+        let (sign, cents) = (if self.0 < 0 { "-" } else { "" }, self.0.abs());
+        if cents % 100 == 0 {
+            format!("{sign}{}", cents / 100)
+        } else {
+            format!("{sign}{}{point}{:02}", cents / 100, cents % 100)
+        }
+    }
 }
 
 impl std::iter::Sum for Montant {

@@ -81,12 +81,7 @@ pub(crate) fn amount(amount: Montant) -> Value {
     if cents % 100 == 0 {
         Value::from(cents / 100)
     } else {
-        decimal(&format!(
-            "{}{}.{:02}",
-            if cents < 0 { "-" } else { "" },
-            cents.abs() / 100,
-            cents.abs() % 100
-        ))
+        decimal(&amount.decimal('.'))
     }
 }
 

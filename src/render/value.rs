@@ -122,7 +122,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Word(word, _) => Cow::Borrowed(word),
             Self::Number(number) => Cow::Owned(number.to_string()),
-            Self::Amount(amount) => Cow::Owned(decimal(*amount, '.')),
+            Self::Amount(amount) => Cow::Owned(amount.decimal('.')),
             Self::Date(date) => Cow::Owned(date.to_string()),
             Self::Flag(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
             other => other.words(),
@@ -134,7 +134,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Word(_, text) => Cow::Borrowed(words_alone(&text.words)),
             Self::Number(number) => Cow::Owned(number.to_string().replace('.', ",")),
-            Self::Amount(amount) => Cow::Owned(decimal(*amount, ',')),
+            Self::Amount(amount) => Cow::Owned(amount.decimal(',')),
             Self::Date(date) => Cow::Owned(french::date(*date)),
             Self::Flag(flag) => Cow::Borrowed(yes_or_no(*flag)),
             other => other.words(),
@@ -181,17 +181,6 @@ fn words_alone(label: &str) -> &str {
             words
         }
         _ => label,
-    }
-}
-
-/// Returns an amount in euros, whole or with two decimals.
-fn decimal(amount: Montant, point: char) -> String {
-    let cents = amount.cents();
-    let (sign, cents) = (if cents < 0 { "-" } else { "" }, cents.abs());
-    if cents % 100 == 0 {
-        format!("{sign}{}", cents / 100)
-    } else {
-        format!("{sign}{}{point}{:02}", cents / 100, cents % 100)
     }
 }
 

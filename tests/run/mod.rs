@@ -41,6 +41,18 @@ pub(crate) fn stspd(args: &[&str]) -> Run {
     stspd_in(&root(), args)
 }
 
+/// Returns the commands that the help lists.
+pub(crate) fn commands() -> Vec<String> {
+    let help = stspd(&["--help"]).out;
+    let after = help.split("Commandes").nth(1);
+    let listed = after.and_then(|after| after.split("\n\n").next());
+    let lines = listed.expect("the help lists commands").lines().skip(1);
+    let name = |line: &str| line.split_whitespace().next().map(str::to_owned);
+    lines
+        .map(|line| name(line).expect("a line names a command"))
+        .collect()
+}
+
 /// Reads what a run gave.
 pub(crate) fn read(output: Output) -> Run {
     Run {
