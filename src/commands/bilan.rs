@@ -35,7 +35,7 @@ pub(crate) struct Args {
 struct Offered;
 
 impl Formats for Offered {
-    const ALL: &'static [Format] = &[Format::Texte, Format::Json];
+    const ALL: &'static [Format] = &[Format::Texte, Format::Markdown, Format::Html, Format::Json];
 }
 
 /// Runs `stspd bilan`.

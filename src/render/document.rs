@@ -279,6 +279,8 @@ pub(crate) enum Block {
     Section(String),
     /// The title of a part of a section.
     Subsection(String),
+    /// The heading of a part of a subsection.
+    Rubrique(String),
     /// One paragraph.
     Paragraph(Text),
     /// A text of the plan, with its own paragraphs and lists.

@@ -35,7 +35,7 @@ pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
     }
     for block in &document.blocks {
         body.push_str(&show(block, level, above).into_string());
-        if let Block::Section(words) | Block::Subsection(words) = block {
+        if let Block::Section(words) | Block::Subsection(words) | Block::Rubrique(words) = block {
             above = words;
         }
     }
@@ -71,6 +71,7 @@ fn show(block: &Block, level: usize, above: &str) -> Markup {
         Block::Title(words) => heading(words, level),
         Block::Section(words) => heading(words, level + 1),
         Block::Subsection(words) => heading(words, level + 2),
+        Block::Rubrique(words) => heading(words, level + 3),
         Block::Paragraph(text) => html! { p { (toned(text)) } },
         Block::Prose(words) => html! { div class="texte" { (prose::html(words)) } },
         Block::Verbatim(words) => html! { pre { (plain(words)) } },
@@ -91,7 +92,8 @@ fn heading(words: &str, level: usize) -> Markup {
         1 => html! { h1 { (words) } },
         2 => html! { h2 { (words) } },
         3 => html! { h3 { (words) } },
-        _ => html! { h4 { (words) } },
+        4 => html! { h4 { (words) } },
+        _ => html! { h5 { (words) } },
     }
 }
 

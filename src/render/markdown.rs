@@ -24,6 +24,7 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
         Block::Title(words) => writeln!(out, "# {}", inline(words)),
         Block::Section(words) => writeln!(out, "## {}", inline(words)),
         Block::Subsection(words) => writeln!(out, "### {}", inline(words)),
+        Block::Rubrique(words) => writeln!(out, "#### {}", inline(words)),
         Block::Paragraph(text) => writeln!(out, "{}", inline(&text.words)),
         Block::Prose(words) => prose(words, out),
         Block::Verbatim(words) => safe::text(words)

@@ -53,7 +53,7 @@ pub(crate) fn write(
         let follows_title = rank > 0
             && matches!(
                 document.blocks[rank - 1],
-                Block::Section(_) | Block::Subsection(_)
+                Block::Section(_) | Block::Subsection(_) | Block::Rubrique(_)
             );
         if rank > 0 && !follows_title {
             writeln!(out)?;
@@ -78,6 +78,7 @@ impl Page {
             Block::Title(words) => self.heading(words, '═', out),
             Block::Section(words) => self.heading(words, '─', out),
             Block::Subsection(words) => self.lines(words, ("", ""), Style::new().bold(), out),
+            Block::Rubrique(words) => self.lines(words, ("", ""), Style::new().underline(), out),
             Block::Paragraph(text) => self.lines(&text.words, ("", ""), style(text.tone), out),
             Block::Prose(words) => self.prose(words, out),
             Block::Verbatim(words) => safe::text(words)

@@ -86,7 +86,7 @@ fn sheet(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document) {
         .map(|resultat| resultat.as_str().into())
         .collect();
     if !expected.is_empty() {
-        document.push(Block::Subsection("Résultats attendus".to_owned()));
+        document.push(Block::Rubrique("Résultats attendus".to_owned()));
         document.push(Block::Items(expected));
     }
     planned(bilan, fiche, document);
@@ -99,7 +99,7 @@ fn sheet(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document) {
     });
     for (name, text) in texts.into_iter().flatten() {
         if let Some(text) = text {
-            document.push(Block::Subsection(name.to_owned()));
+            document.push(Block::Rubrique(name.to_owned()));
             document.push(Block::Prose(text.to_string()));
         }
     }
@@ -108,7 +108,7 @@ fn sheet(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document) {
 
 /// Adds what a fiche planned for the exercice, and what became of it.
 fn planned(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document) {
-    document.push(Block::Subsection(format!(
+    document.push(Block::Rubrique(format!(
         "Prévu en {}",
         bilan.exercice.label()
     )));
@@ -159,7 +159,7 @@ fn indicators(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, document: &mut Document
     if fiche.indicateurs.is_empty() {
         return;
     }
-    document.push(Block::Subsection("Indicateurs".to_owned()));
+    document.push(Block::Rubrique("Indicateurs".to_owned()));
     let label = bilan.exercice.label();
     let none = || Text::new("–", Tone::Faint);
     let mut table = Table::new(
