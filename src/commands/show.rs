@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
 }
 
 /// Returns the one fiche that a word designates.
-fn designated<'a>(plan: &'a Plan, word: &str) -> anyhow::Result<&'a Fiche> {
+pub(super) fn designated<'a>(plan: &'a Plan, word: &str) -> anyhow::Result<&'a Fiche> {
     match plan.designated(word).as_slice() {
         [fiche] => Ok(fiche),
         [] => {

@@ -1,10 +1,13 @@
 //! What is shown, before any format: blocks of text and tables, each piece with its tone.
 
+mod drawings;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use chrono::NaiveDate;
-
+pub(crate) use self::drawings::{
+    Bars, Courbe, Courbes, Gantt, LigneFrise, Marque, Paires, Serie, Trace, Trait, Trame,
+};
 use crate::model::echeance::Classe;
 use crate::model::etat::Etat;
 use crate::model::mot::Mot;
@@ -173,103 +176,6 @@ impl Table {
     }
 }
 
-/// How a stretch of days is drawn on a frise, besides the sign at its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Trame {
-    /// Full.
-    Pleine,
-    /// Light.
-    Legere,
-    /// Broken.
-    Tirets,
-}
-
-/// What a stretch of days means on a frise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Marque {
-    /// The one character that says it, at the last day.
-    pub(crate) sign: char,
-    /// How its days are drawn.
-    pub(crate) trame: Trame,
-    /// What it means, and its tone.
-    pub(crate) meaning: Text,
-}
-
-/// A stretch of days on a line of a frise.
-#[derive(Debug, Clone)]
-pub(crate) struct Trait {
-    /// The first day.
-    pub(crate) debut: NaiveDate,
-    /// The last day.
-    pub(crate) fin: NaiveDate,
-    /// The rank of its mark among those of the frise. Of two signs at one place, the later is the one that is seen.
-    pub(crate) marque: usize,
-    /// What it is, for a reader who points at it.
-    pub(crate) words: String,
-}
-
-/// A line of a frise.
-#[derive(Debug, Clone)]
-pub(crate) struct LigneFrise {
-    /// What it is about.
-    pub(crate) label: String,
-    /// Its stretches of days, each of which meets those of the frise.
-    pub(crate) traits: Vec<Trait>,
-}
-
-/// A frise: lines across time. What it shows is also said elsewhere in words.
-#[derive(Debug, Clone)]
-pub(crate) struct Gantt {
-    /// What it shows.
-    pub(crate) caption: String,
-    /// Its first day and its last.
-    pub(crate) jours: (NaiveDate, NaiveDate),
-    /// The reference date.
-    pub(crate) au: NaiveDate,
-    /// What its stretches may mean, the one that matters most last.
-    pub(crate) marques: Vec<Marque>,
-    /// Its lines.
-    pub(crate) lignes: Vec<LigneFrise>,
-}
-
-/// What a part of each bar counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Serie {
-    /// The sign that tells it from the others without any colour.
-    pub(crate) sign: char,
-    /// What it counts.
-    pub(crate) label: String,
-    /// What it carries.
-    pub(crate) tone: Tone,
-}
-
-/// Bars, each made of parts. They show what a table beside them says.
-#[derive(Debug)]
-pub(crate) struct Bars {
-    /// What they show.
-    pub(crate) caption: Cow<'static, str>,
-    /// What is counted, in the singular: « fiche ».
-    pub(crate) unit: &'static str,
-    /// What the parts of each bar count, in order.
-    pub(crate) series: Vec<Serie>,
-    /// The bars: the name of each, and its counts, one a series.
-    pub(crate) rows: Vec<(String, Vec<usize>)>,
-}
-
-impl Bars {
-    /// Returns the series that count something somewhere, each with its rank.
-    pub(crate) fn present(&self) -> impl Iterator<Item = (usize, &Serie)> {
-        let series = self.series.iter().enumerate();
-        series.filter(|(rank, _)| self.rows.iter().any(|(_, counts)| counts[*rank] > 0))
-    }
-
-    /// Returns what the longest bar counts.
-    pub(crate) fn longest(&self) -> usize {
-        let totals = self.rows.iter().map(|(_, counts)| counts.iter().sum());
-        totals.max().unwrap_or(0)
-    }
-}
-
 /// A part of a document.
 #[derive(Debug)]
 pub(crate) enum Block {
@@ -281,6 +187,8 @@ pub(crate) enum Block {
     Subsection(String),
     /// The heading of a part of a subsection.
     Rubrique(String),
+    /// The heading of a part of a rubric.
+    Detail(String),
     /// One paragraph.
     Paragraph(Text),
     /// A text of the plan, with its own paragraphs and lists.
@@ -293,10 +201,36 @@ pub(crate) enum Block {
     Items(Vec<Text>),
     /// A table.
     Table(Table),
+    /// Where the table of contents stands, in a page.
+    Sommaire,
+    /// The figures that matter most.
+    Chiffres(Vec<Chiffre>),
     /// Bars.
     Bars(Bars),
     /// A frise.
     Gantt(Gantt),
+    /// Values over the years.
+    Courbes(Courbes),
+    /// Amounts, planned beside spent.
+    Paires(Paires),
+}
+
+/// One of the figures that matter most.
+#[derive(Debug)]
+pub(crate) struct Chiffre {
+    /// The figure, with its denominator.
+    pub(crate) valeur: String,
+    /// What it counts.
+    pub(crate) nom: String,
+    /// What it must not be read without.
+    pub(crate) detail: String,
+}
+
+impl Chiffre {
+    /// Returns it in words.
+    pub(crate) fn said(&self) -> String {
+        format!("{} {} ({})", self.valeur, self.nom, self.detail)
+    }
 }
 
 /// What is shown.
@@ -304,9 +238,34 @@ pub(crate) enum Block {
 pub(crate) struct Document {
     /// Its parts, in order.
     pub(crate) blocks: Vec<Block>,
+    /// Whether it is a page, which has room for drawings of what its tables say.
+    is_page: bool,
+    /// How many numbered sections it has.
+    sections: usize,
 }
 
 impl Document {
+    /// Returns an empty document for a page.
+    pub(crate) fn page() -> Self {
+        Self {
+            is_page: true,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a part that only a page has: what it shows is said elsewhere in words.
+    pub(crate) fn draw(&mut self, part: Option<Block>) {
+        if self.is_page {
+            self.blocks.extend(part);
+        }
+    }
+
+    /// Adds the heading of a section, with its number.
+    pub(crate) fn section(&mut self, words: &str) {
+        self.sections += 1;
+        self.push(Block::Section(format!("{}. {words}", self.sections)));
+    }
+
     /// Adds a part.
     pub(crate) fn push(&mut self, block: Block) {
         self.blocks.push(block);

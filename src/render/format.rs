@@ -106,6 +106,11 @@ pub(crate) trait Report {
     /// Returns it as people read it.
     fn document(&self) -> Document;
 
+    /// Returns it as people read it on a page, which has room for drawings.
+    fn page(&self) -> Document {
+        self.document()
+    }
+
     /// Returns its tables, the first of which is the whole answer; none for a report that is no table.
     fn sheets(&self) -> Vec<Sheet<'_>> {
         Vec::new()
@@ -129,8 +134,7 @@ pub(crate) trait Report {
 }
 
 /// Returns a report as people read it away from the command that asked for it: with its title.
-fn titled(report: &dyn Report) -> Document {
-    let mut document = report.document();
+fn titled(report: &dyn Report, mut document: Document) -> Document {
     let has_title = document
         .blocks
         .iter()
@@ -154,8 +158,8 @@ pub(crate) fn write(
     };
     match format {
         Format::Texte | Format::Table => terminal::write(&report.document(), terminal, out),
-        Format::Markdown => markdown::write(&titled(report), out),
-        Format::Html => html::write(&titled(report), out),
+        Format::Markdown => markdown::write(&titled(report, report.document()), out),
+        Format::Html => html::write(&titled(report, report.page()), out),
         Format::Csv => table(Dialect::OpenData, out),
         Format::CsvExcel => table(Dialect::French, out),
         Format::Xlsx => {

@@ -1,8 +1,11 @@
 //! HTML: one file, without network nor script, in which every text of a plan is text.
 
 mod bars;
+mod courbes;
 mod gantt;
+mod paires;
 mod prose;
+mod sommaire;
 
 use std::io::{self, Write};
 
@@ -25,22 +28,62 @@ pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
         _ => None,
     });
     let titles: Vec<&str> = titles.collect();
+    let title = titles.join(" · ");
+    let mut body = String::new();
     // Several titles are parts of one page, whose own title names them all.
     let level = if titles.len() > 1 { 2 } else { 1 };
-    let title = titles.join(" · ");
+    if level > 1 {
+        body.push_str(&heading((&title, None), 1).into_string());
+    }
+    body.push_str(&content(&document.blocks, level));
+    let page = page(&title, &for_logs(&body));
+    writeln!(out, "{}", page.into_string())
+}
+
+/// Returns the markup of blocks, whose titles are headings of a level. Where they have a table of contents, what stands before
+/// their parts is a first page.
+fn content(blocks: &[Block], level: usize) -> String {
+    let has_contents = blocks.iter().any(|block| matches!(block, Block::Sommaire));
+    let anchors = match has_contents {
+        true => sommaire::anchors(blocks),
+        false => vec![None; blocks.len()],
+    };
     let mut above = "";
     let mut body = String::new();
-    if level > 1 {
-        body.push_str(&heading(&title, 1).into_string());
+    let mut is_first_page = has_contents;
+    if is_first_page {
+        body.push_str("<div class=\"couverture\">");
     }
-    for block in &document.blocks {
-        body.push_str(&show(block, level, above).into_string());
-        if let Block::Section(words) | Block::Subsection(words) | Block::Rubrique(words) = block {
+    let first = blocks
+        .iter()
+        .position(|block| matches!(block, Block::Section(_)));
+    for (rank, (block, anchor)) in blocks.iter().zip(&anchors).enumerate() {
+        let is_part = match block {
+            Block::Section(_) => Some(rank) != first,
+            Block::Subsection(_) => true,
+            _ => false,
+        };
+        if is_first_page && is_part {
+            body.push_str("</div>");
+            is_first_page = false;
+        }
+        let shown = match block {
+            Block::Sommaire => sommaire::html(blocks, &anchors),
+            block => show(block, (level, anchor.as_deref()), above),
+        };
+        body.push_str(&shown.into_string());
+        if let Block::Section(words)
+        | Block::Subsection(words)
+        | Block::Rubrique(words)
+        | Block::Detail(words) = block
+        {
             above = words;
         }
     }
-    let page = page(&title, &for_logs(&body));
-    writeln!(out, "{}", page.into_string())
+    if is_first_page {
+        body.push_str("</div>");
+    }
+    body
 }
 
 /// Returns a page: its title and the markup of its content.
@@ -65,13 +108,15 @@ fn page(title: &str, content: &str) -> Markup {
     }
 }
 
-/// Returns a block; a title is a heading of a level, a section is one of the next. `above` is the heading that it stands under.
-fn show(block: &Block, level: usize, above: &str) -> Markup {
+/// Returns a block; a title is a heading of a level, a section is one of the next, which may have an anchor. `above` is the
+/// heading that it stands under.
+fn show(block: &Block, (level, anchor): (usize, Option<&str>), above: &str) -> Markup {
     match block {
-        Block::Title(words) => heading(words, level),
-        Block::Section(words) => heading(words, level + 1),
-        Block::Subsection(words) => heading(words, level + 2),
-        Block::Rubrique(words) => heading(words, level + 3),
+        Block::Title(words) => heading((words, anchor), level),
+        Block::Section(words) => heading((words, anchor), level + 1),
+        Block::Subsection(words) => heading((words, anchor), level + 2),
+        Block::Rubrique(words) => heading((words, anchor), level + 3),
+        Block::Detail(words) => heading((words, anchor), level + 4),
         Block::Paragraph(text) => html! { p { (toned(text)) } },
         Block::Prose(words) => html! { div class="texte" { (prose::html(words)) } },
         Block::Verbatim(words) => html! { pre { (plain(words)) } },
@@ -79,21 +124,31 @@ fn show(block: &Block, level: usize, above: &str) -> Markup {
             dl { @for (name, text) in fields { div { dt { (plain(name)) } dd { (toned(text)) } } } }
         },
         Block::Items(items) => html! { ul { @for item in items { li { (toned(item)) } } } },
+        Block::Chiffres(chiffres) => html! {
+            ul class="chiffres" { @for chiffre in chiffres { li {
+                strong { (plain(&chiffre.valeur)) } " " (plain(&chiffre.nom)) " "
+                span class="discret" { (plain(&chiffre.detail)) }
+            } } }
+        },
         Block::Table(table) => show_table(table, above),
+        Block::Sommaire => html! {},
         Block::Gantt(frise) => gantt::html(frise),
         Block::Bars(bars) => bars::html(bars),
+        Block::Courbes(courbes) => courbes::html(courbes),
+        Block::Paires(paires) => paires::html(paires),
     }
 }
 
-/// Returns a heading.
-fn heading(words: &str, level: usize) -> Markup {
+/// Returns a heading, with its anchor where it has one.
+fn heading((words, anchor): (&str, Option<&str>), level: usize) -> Markup {
     let words = plain(words);
     match level {
-        1 => html! { h1 { (words) } },
-        2 => html! { h2 { (words) } },
-        3 => html! { h3 { (words) } },
-        4 => html! { h4 { (words) } },
-        _ => html! { h5 { (words) } },
+        1 => html! { h1 id=[anchor] { (words) } },
+        2 => html! { h2 id=[anchor] { (words) } },
+        3 => html! { h3 id=[anchor] { (words) } },
+        4 => html! { h4 id=[anchor] { (words) } },
+        5 => html! { h5 id=[anchor] { (words) } },
+        _ => html! { h6 id=[anchor] { (words) } },
     }
 }
 
@@ -102,8 +157,13 @@ fn show_table(table: &Table, above: &str) -> Markup {
     let side = |kind: Kind| (kind == Kind::Figure).then_some("nombre");
     // What the heading just above says is not said twice to those who see it.
     let caption = (table.caption == above).then_some("entendu");
+    let frame = if table.rows.len() <= FEW {
+        "cadre petit"
+    } else {
+        "cadre"
+    };
     html! {
-        div class="cadre" role="region" tabindex="0" aria-label=(plain(&table.caption)) {
+        div class=(frame) role="region" tabindex="0" aria-label=(plain(&table.caption)) {
             table {
                 caption class=[caption] { (plain(&table.caption)) }
                 thead { tr {
@@ -127,6 +187,9 @@ fn show_table(table: &Table, above: &str) -> Markup {
         }
     }
 }
+
+/// The most rows of a table that a sheet of paper keeps together.
+const FEW: usize = 8;
 
 /// The longest text that a cell keeps on one line.
 const SHORT: usize = 10;
@@ -166,7 +229,9 @@ mod tests {
     /// Returns the page of some blocks.
     fn page(blocks: Vec<Block>) -> String {
         let mut out = Vec::new();
-        write(&Document { blocks }, &mut out).unwrap();
+        let mut document = Document::default();
+        blocks.into_iter().for_each(|block| document.push(block));
+        write(&document, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

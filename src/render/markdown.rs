@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::document::{Block, Document, Kind, Table, Text};
+use super::document::{Block, Chiffre, Document, Kind, Table, Text};
 use super::terminal::PAPER;
-use super::{bars, gantt};
+use super::{bars, figures, gantt};
 use crate::text::safe;
 
 /// Writes a document.
@@ -25,6 +25,7 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
         Block::Section(words) => writeln!(out, "## {}", inline(words)),
         Block::Subsection(words) => writeln!(out, "### {}", inline(words)),
         Block::Rubrique(words) => writeln!(out, "#### {}", inline(words)),
+        Block::Detail(words) => writeln!(out, "##### {}", inline(words)),
         Block::Paragraph(text) => writeln!(out, "{}", inline(&text.words)),
         Block::Prose(words) => prose(words, out),
         Block::Verbatim(words) => safe::text(words)
@@ -33,13 +34,21 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
         Block::Fields(fields) => fields.iter().try_for_each(|(name, text)| {
             writeln!(out, "- **{}** : {}", inline(name), inline(&text.words))
         }),
-        Block::Items(items) => items
-            .iter()
-            .try_for_each(|item| writeln!(out, "- {}", inline(&item.words))),
+        Block::Items(texts) => items(texts.iter().map(|text| text.words.clone()), out),
         Block::Table(table) => write_table(table, out),
         Block::Gantt(frise) => drawing(gantt::draw(frise, usize::from(PAPER)), out),
         Block::Bars(bars) => drawing(bars::drawn(bars, usize::from(PAPER)), out),
+        Block::Sommaire => Ok(()),
+        Block::Chiffres(chiffres) => items(chiffres.iter().map(Chiffre::said), out),
+        Block::Courbes(courbes) => items(figures::courbes(courbes), out),
+        Block::Paires(paires) => items(figures::paires(paires), out),
     }
+}
+
+/// Writes a list.
+fn items(texts: impl IntoIterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
+    let mut texts = texts.into_iter();
+    texts.try_for_each(|text| writeln!(out, "- {}", inline(&text)))
 }
 
 /// Writes a text of the plan: its paragraphs, its lines and its simple lists, every other mark being a plain character.

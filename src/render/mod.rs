@@ -3,6 +3,7 @@
 mod bars;
 pub(crate) mod csv;
 pub(crate) mod document;
+mod figures;
 pub(crate) mod findings;
 pub(crate) mod format;
 pub(crate) mod french;

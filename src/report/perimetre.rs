@@ -31,10 +31,13 @@ impl Perimetre {
                 asked.any(|&asked| plan.exercices.holding(asked).covers(annee))
             })
         };
-        let paid = || {
-            let funder = line.financeur.as_ref().map(|funder| fold(funder));
-            funder.is_some_and(|funder| self.financeurs.contains(&funder))
-        };
-        (self.annees.is_empty() || in_years()) && (self.financeurs.is_empty() || paid())
+        (self.annees.is_empty() || in_years()) && self.pays(line)
+    }
+
+    /// Returns whether one of the funders that are asked for pays a line; any does where none is.
+    pub(crate) fn pays(&self, line: &LigneCout) -> bool {
+        let funder = || line.financeur.as_ref().map(|funder| fold(funder));
+        self.financeurs.is_empty()
+            || funder().is_some_and(|funder| self.financeurs.contains(&funder))
     }
 }

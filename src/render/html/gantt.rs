@@ -11,10 +11,10 @@ use crate::render::gantt::scale::Scale;
 use crate::render::gantt::{MONTHS, cut, layered};
 
 /// The width of the drawing.
-const WIDTH: usize = 980;
+const WIDTH: usize = 760;
 
 /// The width of the labels, and how many characters go into it.
-const LABELS: (usize, usize) = (310, 48);
+const LABELS: (usize, usize) = (230, 36);
 
 /// The height of what stands above the lines, and that of a line.
 const HEIGHTS: (usize, usize) = (48, 22);

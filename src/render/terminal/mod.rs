@@ -9,8 +9,8 @@ use anstyle::{AnsiColor, Style};
 
 use textwrap::core::display_width;
 
-use super::document::{Block, Document, Text, Tone};
-use super::{bars, gantt};
+use super::document::{Block, Chiffre, Document, Text, Tone};
+use super::{bars, figures, gantt};
 use crate::text::safe;
 
 /// The width of what is read elsewhere than on a screen.
@@ -53,7 +53,7 @@ pub(crate) fn write(
         let follows_title = rank > 0
             && matches!(
                 document.blocks[rank - 1],
-                Block::Section(_) | Block::Subsection(_) | Block::Rubrique(_)
+                Block::Section(_) | Block::Subsection(_) | Block::Rubrique(_) | Block::Detail(_)
             );
         if rank > 0 && !follows_title {
             writeln!(out)?;
@@ -79,6 +79,7 @@ impl Page {
             Block::Section(words) => self.heading(words, '─', out),
             Block::Subsection(words) => self.lines(words, ("", ""), Style::new().bold(), out),
             Block::Rubrique(words) => self.lines(words, ("", ""), Style::new().underline(), out),
+            Block::Detail(words) => self.lines(words, ("", ""), Style::new().underline(), out),
             Block::Paragraph(text) => self.lines(&text.words, ("", ""), style(text.tone), out),
             Block::Prose(words) => self.prose(words, out),
             Block::Verbatim(words) => safe::text(words)
@@ -91,7 +92,21 @@ impl Page {
             Block::Table(table) => table::write(table, self.terminal, self.width, out),
             Block::Gantt(frise) => self.drawing(gantt::draw(frise, self.width), out),
             Block::Bars(bars) => self.drawing(bars::drawn(bars, self.width), out),
+            Block::Sommaire => Ok(()),
+            Block::Chiffres(chiffres) => self.said(chiffres.iter().map(Chiffre::said), out),
+            Block::Courbes(courbes) => self.said(figures::courbes(courbes), out),
+            Block::Paires(paires) => self.said(figures::paires(paires), out),
         }
+    }
+
+    /// Writes sentences, as a list.
+    fn said(
+        &self,
+        sentences: impl IntoIterator<Item = String>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut sentences = sentences.into_iter();
+        sentences.try_for_each(|words| self.lines(&words, ("- ", "  "), Style::new(), out))
     }
 
     /// Writes a title, underlined.

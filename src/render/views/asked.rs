@@ -14,7 +14,10 @@ pub(crate) fn fields(filter: &Filter) -> Vec<(String, Text)> {
         } else {
             values.join(" ou ")
         };
-        (format!("Filtre : {}", condition.label()), values.into())
+        (
+            format!("Filtre\u{a0}: {}", condition.label()),
+            values.into(),
+        )
     });
     fields.collect()
 }
@@ -31,7 +34,7 @@ pub(crate) fn said(filter: &Filter) -> String {
     if said.is_empty() {
         String::new()
     } else {
-        format!(" (partiel : {})", said.join(" ; "))
+        format!(" (partiel\u{a0}: {})", said.join("\u{a0}; "))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::bilan::Page;
+use super::cles::{capitalized, code, is_unknown, libelle, par};
 use super::shared_json::{cost_line, text, word};
 use super::words::{constat, life, trend_reason, trend_word};
 use crate::model::cout::Montant;
@@ -10,14 +12,19 @@ use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::indicateur::{Indicateur, Mesure};
 use crate::model::mot::Mot;
-use crate::query::filter::Filter;
+use crate::model::plan::Plan;
 use crate::render::json::{VERSION, amount, number, tally};
 use crate::report::bilan::comparaison::{Comparaison, Evolution};
-use crate::report::bilan::synthese::{CompteEtapes, LigneEnjeu, Synthese};
+use crate::report::bilan::financement::Part;
+use crate::report::bilan::groupes::Groupe;
+use crate::report::bilan::synthese::{CompteEtapes, Synthese};
 use crate::report::bilan::{Bilan, FicheBilan};
+use crate::report::synthese::axe::Axe;
+use crate::report::synthese::repartition::Valeur;
 
 /// Returns the view of a bilan.
-pub(crate) fn json(bilan: &Bilan<'_>, filter: &Filter) -> Value {
+pub(crate) fn json(page: &Page<'_>) -> Value {
+    let Page { bilan, filter, .. } = page;
     let label = bilan.exercice.label();
     let filtres = filter
         .0
@@ -43,8 +50,9 @@ pub(crate) fn json(bilan: &Bilan<'_>, filter: &Filter) -> Value {
         "revision": Value::Null,
         "filtres": filtres.collect::<Vec<_>>(),
         "synthese": synthese(bilan),
-        "par_enjeu": bilan.par_enjeu.iter().map(enjeu).collect::<Vec<_>>(),
+        "par_enjeu": bilan.par_enjeu.iter().map(|group| groupe(bilan.plan, group)).collect::<Vec<_>>(),
         "fiches": bilan.fiches.iter().map(|fiche_bilan| fiche(bilan, fiche_bilan, &label)).collect::<Vec<_>>(),
+        "groupes": page.par.map(|axe| groupes(bilan, axe)),
         "vigilance": vigilance.collect::<Vec<_>>(),
         "comparaison": bilan.comparaison.as_ref().map(comparaison),
         "perspectives": perspectives.collect::<Vec<_>>(),
@@ -106,8 +114,35 @@ fn synthese(bilan: &Bilan<'_>) -> Value {
             "sans_prevu": couts.sans_prevu,
             "sans_realise": couts.sans_realise,
             "non_chiffrees": non_chiffrees,
+            "par_financeur": bilan.financement.par_financeur.iter().map(|part| cost_part("financeur", part.cle, part)).collect::<Vec<_>>(),
+            "par_type": bilan.financement.par_type.iter().map(|part| cost_part("type", part.cle.map(Mot::word), part)).collect::<Vec<_>>(),
         },
     })
+}
+
+/// Returns the view of the sums of the lines of costs that have something in common.
+fn cost_part<K>(key: &str, cle: Option<&str>, part: &Part<K>) -> Value {
+    json!({
+        key: cle,
+        "prevu": euros(part.couts.prevu),
+        "realise": euros(part.couts.realise),
+        "sans_prevu": part.couts.sans_prevu,
+        "sans_realise": part.couts.sans_realise,
+    })
+}
+
+/// Returns the fiches along the axis that was asked for.
+fn groupes(bilan: &Bilan<'_>, axe: Axe) -> Value {
+    let lines = bilan.groupes.iter().map(|group| {
+        let ids = group.rangs.iter();
+        let ids: Vec<&str> = ids
+            .map(|&rang| bilan.fiches[rang].fiche.id.as_str())
+            .collect();
+        let mut line = groupe(bilan.plan, group);
+        line["ids"] = json!(ids);
+        line
+    });
+    json!({ "axe": par(bilan.plan, axe), "lignes": lines.collect::<Vec<_>>() })
 }
 
 /// Returns the view of counts of étapes.
@@ -130,11 +165,17 @@ fn etapes(counts: CompteEtapes) -> Value {
     })
 }
 
-/// Returns the view of the sums of a node of the first level.
-fn enjeu(line: &LigneEnjeu<'_>) -> Value {
+/// Returns the view of the fiches that have a value of an axis.
+fn groupe(plan: &Plan, group: &Groupe<'_>) -> Value {
+    let line = &group.avancement;
+    let title = match group.cle.1 {
+        Valeur::Noeud(node) => plan.arborescence.noeud(node).titre.to_string(),
+        _ => capitalized(&libelle(plan, group.cle)),
+    };
     json!({
-        "code": line.noeud.map(|noeud| noeud.code.as_str()),
-        "libelle": line.noeud.map_or(line.libelle.as_str(), |noeud| noeud.titre.as_str()),
+        "code": code(plan, group.cle),
+        "libelle": title,
+        "inconnu": is_unknown(group.cle),
         "fiches": line.fiches,
         "propres": line.propres,
         "attendus": line.attendus,

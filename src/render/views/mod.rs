@@ -9,6 +9,7 @@ pub(crate) mod colonnes;
 pub(crate) mod list;
 pub(crate) mod people;
 pub(crate) mod regles;
+mod series;
 mod shared_json;
 pub(crate) mod show;
 pub(crate) mod show_json;

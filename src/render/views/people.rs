@@ -50,5 +50,5 @@ pub(crate) fn all(plan: &Plan, participants: &[Participant]) -> Option<String> {
         .iter()
         .map(|participant| full(plan, participant))
         .collect();
-    (!names.is_empty()).then(|| names.join(" ; "))
+    (!names.is_empty()).then(|| names.join("\u{a0}; "))
 }

@@ -121,8 +121,8 @@ pub(crate) fn constat(constat: &Constat<'_>) -> String {
         } => {
             let others = match nombre - 1 {
                 0 => String::new(),
-                1 => " ; une autre étape est dans ce cas".to_owned(),
-                others => format!(" ; {others} autres étapes sont dans ce cas"),
+                1 => "\u{a0}; une autre étape est dans ce cas".to_owned(),
+                others => format!("\u{a0}; {others} autres étapes sont dans ce cas"),
             };
             let when = dated(quand);
             let what = match &etape.quoi {
@@ -139,7 +139,7 @@ pub(crate) fn constat(constat: &Constat<'_>) -> String {
         } => {
             let name = quoted(indicateur.label());
             format!(
-                "{name} évolue à l'inverse du sens souhaité : {} après {} en {annee}",
+                "{name} évolue à l'inverse du sens souhaité\u{a0}: {} après {} en {annee}",
                 number(*valeur),
                 number(*avant)
             )
@@ -168,7 +168,7 @@ pub(crate) fn sum(total: Option<Montant>, left_out: usize) -> String {
 /// Returns what was planned and what was spent.
 pub(crate) fn costs(couts: &SommeCouts) -> String {
     format!(
-        "prévu {} ; dépensé {}",
+        "prévu {}\u{a0}; dépensé {}",
         sum(couts.prevu, couts.sans_prevu),
         sum(couts.realise, couts.sans_realise)
     )

@@ -2,12 +2,16 @@
 
 pub(crate) mod acteurs;
 pub(crate) mod comparaison;
+pub(crate) mod financement;
+pub(crate) mod groupes;
 pub(crate) mod synthese;
 pub(crate) mod vigilance;
 
 use self::acteurs::{Present, present};
 use self::comparaison::{Comparaison, Perspective, compare, perspectives};
-use self::synthese::{LigneEnjeu, Synthese};
+use self::financement::Financement;
+use self::groupes::Groupe;
+use self::synthese::Synthese;
 use self::vigilance::{Vigilance, vigilance};
 use crate::model::bilan::{BilanFiche, PageBilan};
 use crate::model::cout::{LigneCout, SommeCouts};
@@ -19,6 +23,8 @@ use crate::model::horizon::Horizon;
 use crate::model::indicateur::{Indicateur, Mesure};
 use crate::model::plan::Plan;
 use crate::model::vie::{Attente, attente, etat_at};
+use crate::report::perimetre::Perimetre;
+use crate::report::synthese::axe::Axe;
 
 /// What the bilan of an exercice says of one fiche.
 #[derive(Debug)]
@@ -45,7 +51,16 @@ pub(crate) struct FicheBilan<'a> {
 
 impl<'a> FicheBilan<'a> {
     /// Computes what the bilan says of a fiche.
-    fn new(plan: &'a Plan, fiche: &'a Fiche, exercice: Exercice, horizon: Horizon) -> Self {
+    fn new(sujet: Sujet<'a>, fiche: &'a Fiche) -> Self {
+        let Sujet {
+            plan,
+            exercice,
+            horizon,
+            perimetre,
+            ..
+        } = sujet;
+        let lines = fiche.couts.lines_of(exercice);
+        let lignes: Vec<&LigneCout> = lines.filter(|line| perimetre.pays(line)).collect();
         Self {
             fiche,
             attente: attente(plan, fiche, exercice, horizon),
@@ -60,8 +75,8 @@ impl<'a> FicheBilan<'a> {
                 .iter()
                 .map(|indicateur| (indicateur, indicateur.measure(exercice)))
                 .collect(),
-            lignes: fiche.couts.lines_of(exercice).collect(),
-            couts: SommeCouts::of(fiche.couts.lines_of(exercice)),
+            couts: SommeCouts::of(lignes.iter().copied()),
+            lignes,
         }
     }
 
@@ -79,6 +94,21 @@ impl<'a> FicheBilan<'a> {
     pub(crate) fn is_non_chiffree(&self) -> bool {
         self.lignes.is_empty() && !self.fiche.couts.are_nil()
     }
+}
+
+/// What a bilan is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sujet<'a> {
+    /// The plan.
+    pub(crate) plan: &'a Plan,
+    /// The years.
+    pub(crate) exercice: Exercice,
+    /// How far one looks.
+    pub(crate) horizon: Horizon,
+    /// Which lines of costs are counted.
+    pub(crate) perimetre: &'a Perimetre,
+    /// What the fiches are grouped by.
+    pub(crate) axe: Axe,
 }
 
 /// The bilan of an exercice.
@@ -100,8 +130,12 @@ pub(crate) struct Bilan<'a> {
     pub(crate) suivis_internes: usize,
     /// The sums.
     pub(crate) synthese: Synthese,
-    /// The sums for each node of the first level.
-    pub(crate) par_enjeu: Vec<LigneEnjeu<'a>>,
+    /// Its costs, shared out.
+    pub(crate) financement: Financement<'a>,
+    /// The fiches of each node of the first level, and of those outside the tree.
+    pub(crate) par_enjeu: Vec<Groupe<'a>>,
+    /// The fiches along the axis that was asked for.
+    pub(crate) groupes: Vec<Groupe<'a>>,
     /// The points of attention.
     pub(crate) vigilance: Vec<Vigilance<'a>>,
     /// The exercice before, beside this one; nothing when nobody reported for it.
@@ -114,12 +148,14 @@ pub(crate) struct Bilan<'a> {
 
 impl<'a> Bilan<'a> {
     /// Computes the bilan of an exercice for some fiches, given in plan order.
-    pub(crate) fn new(
-        plan: &'a Plan,
-        fiches: &[&'a Fiche],
-        exercice: Exercice,
-        horizon: Horizon,
-    ) -> Self {
+    pub(crate) fn new(sujet: Sujet<'a>, fiches: &[&'a Fiche]) -> Self {
+        let Sujet {
+            plan,
+            exercice,
+            horizon,
+            axe,
+            ..
+        } = sujet;
         let (shown, left_out): (Vec<&Fiche>, Vec<&Fiche>) = fiches
             .iter()
             .copied()
@@ -138,7 +174,7 @@ impl<'a> Bilan<'a> {
         };
         let fiches: Vec<FicheBilan<'a>> = shown
             .iter()
-            .map(|fiche| FicheBilan::new(plan, fiche, exercice, horizon))
+            .map(|fiche| FicheBilan::new(sujet, fiche))
             .collect();
         Self {
             plan,
@@ -148,7 +184,9 @@ impl<'a> Bilan<'a> {
             fiches_internes: left_out.len(),
             suivis_internes,
             synthese: Synthese::of(&fiches),
-            par_enjeu: LigneEnjeu::all(plan, &fiches),
+            financement: Financement::of(&fiches),
+            par_enjeu: Groupe::all(plan, &fiches, horizon, Axe::Enjeu),
+            groupes: Groupe::all(plan, &fiches, horizon, axe),
             vigilance: vigilance(&fiches),
             acteurs: present(plan, &fiches),
             comparaison: compare(plan, &fiches, exercice, horizon),

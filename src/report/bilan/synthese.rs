@@ -1,13 +1,11 @@
-//! The sums of a bilan: over all the fiches of which one is expected, and for each node of the first level.
+//! The sums of a bilan over all the fiches of which one is expected.
 
 use super::FicheBilan;
-use crate::model::arborescence::Noeud;
 use crate::model::calendrier::GenreEtape;
 use crate::model::cout::SommeCouts;
 use crate::model::echeance::{Classe, Echeance};
 use crate::model::etat::{Etat, Resultat, Suite};
 use crate::model::mot::Tally;
-use crate::model::plan::Plan;
 use crate::model::vie::{Attente, Vie};
 
 /// How many occurrences there are of each class.
@@ -123,71 +121,8 @@ impl Synthese {
     }
 }
 
-/// The sums of one node of the first level, or of the fiches outside the tree.
-#[derive(Debug)]
-pub(crate) struct LigneEnjeu<'a> {
-    /// The node; nothing for the fiches outside the tree.
-    pub(crate) noeud: Option<&'a Noeud>,
-    /// Its title, with its number where one is printed.
-    pub(crate) libelle: String,
-    /// How many fiches stand under it.
-    pub(crate) fiches: usize,
-    /// How many of them are the territoire's own.
-    pub(crate) propres: usize,
-    /// How many bilans are expected.
-    pub(crate) attendus: usize,
-    /// How many of these are saisis.
-    pub(crate) saisis: usize,
-    /// How many are missing.
-    pub(crate) sans_bilan: usize,
-    /// The states of the attendus.
-    pub(crate) etats: Tally,
-    /// Their étapes, promised bilans apart.
-    pub(crate) etapes: CompteEtapes,
-    /// How many of the attendus are late.
-    pub(crate) en_retard: usize,
-}
-
-impl<'a> LigneEnjeu<'a> {
-    /// Adds fiches up for each node of the first level, in the file's order, then for those outside the tree.
-    pub(crate) fn all(plan: &'a Plan, fiches: &[FicheBilan<'_>]) -> Vec<Self> {
-        let roots = plan.arborescence.roots().map(Some).chain([None]);
-        let lines = roots.map(|root| {
-            let under: Vec<&FicheBilan<'_>> = fiches
-                .iter()
-                .filter(|fiche| plan.enjeu_of(fiche.fiche) == root)
-                .collect();
-            Self::of(plan, root, &under)
-        });
-        lines
-            .filter(|line| line.noeud.is_some() || line.fiches > 0)
-            .collect()
-    }
-
-    /// Adds up the fiches of one line.
-    fn of(plan: &'a Plan, root: Option<usize>, fiches: &[&FicheBilan<'_>]) -> Self {
-        let attendus = || fiches.iter().copied().filter(|fiche| fiche.is_attendue());
-        let saisis = attendus().filter(|fiche| fiche.is_saisie()).count();
-        Self {
-            noeud: root.map(|root| plan.arborescence.noeud(root)),
-            libelle: root.map_or_else(
-                || "Hors arborescence".to_owned(),
-                |root| plan.arborescence.label(root),
-            ),
-            fiches: fiches.len(),
-            propres: fiches.iter().filter(|fiche| fiche.fiche.propre).count(),
-            attendus: attendus().count(),
-            saisis,
-            sans_bilan: attendus().count() - saisis,
-            etats: Tally::of(attendus().map(|fiche| fiche.etat)),
-            etapes: etapes(attendus()),
-            en_retard: attendus().filter(|fiche| fiche.en_retard).count(),
-        }
-    }
-}
-
 /// Counts the occurrences of fiches, promised bilans apart.
-fn etapes<'a, 'b: 'a>(fiches: impl Iterator<Item = &'a FicheBilan<'b>>) -> CompteEtapes {
+pub(super) fn etapes<'a, 'b: 'a>(fiches: impl Iterator<Item = &'a FicheBilan<'b>>) -> CompteEtapes {
     CompteEtapes::of(
         fiches
             .flat_map(|fiche| &fiche.etapes)

@@ -14,14 +14,14 @@ use crate::report::bilan::{Bilan, FicheBilan};
 
 /// Adds the points of attention.
 pub(super) fn vigilance(bilan: &Bilan<'_>, document: &mut Document) {
-    document.push(Block::Section("4. Points de vigilance".to_owned()));
+    document.section("Points de vigilance");
     if bilan.vigilance.is_empty() {
         let none = "Aucun, d'après ce qui a été saisi.";
         return document.say(none);
     }
     let item = |point: &crate::report::bilan::vigilance::Vigilance<'_>| {
         Text::from(format!(
-            "{} : {}",
+            "{}\u{a0}: {}",
             named(bilan, point.fiche),
             constat(&point.constat)
         ))
@@ -31,7 +31,7 @@ pub(super) fn vigilance(bilan: &Bilan<'_>, document: &mut Document) {
 
 /// Adds the fiches without bilan, and apart from them those that the exercice does not concern.
 pub(super) fn sans_bilan(bilan: &Bilan<'_>, document: &mut Document) {
-    document.push(Block::Section("5. Fiches sans bilan".to_owned()));
+    document.section("Fiches sans bilan");
     let mut table = Table::new(
         "Fiches sans bilan",
         &[("Fiche", Kind::Title), ("Pilote", Kind::Words)],
@@ -48,13 +48,13 @@ pub(super) fn sans_bilan(bilan: &Bilan<'_>, document: &mut Document) {
     if bilan.synthese.attendus.is_empty() {
         document.say("Aucun bilan n'est attendu.");
     } else if table.rows.is_empty() {
-        document.say("Aucune : tous les bilans attendus sont saisis.");
+        document.say("Aucune\u{a0}: tous les bilans attendus sont saisis.");
     } else {
         document.push(Block::Table(table));
     }
     let reason = |fiche: &FicheBilan<'_>| match fiche.attente {
         Attente::NonConcernee(vie) => Some(Text::from(format!(
-            "{} : {}",
+            "{}\u{a0}: {}",
             named(bilan, fiche.fiche),
             life(vie)
         ))),
@@ -73,10 +73,7 @@ pub(super) fn sans_bilan(bilan: &Bilan<'_>, document: &mut Document) {
 /// Adds the exercice before beside this one.
 pub(super) fn comparaison(bilan: &Bilan<'_>, document: &mut Document) {
     let before = bilan.plan.exercices.before(bilan.exercice);
-    document.push(Block::Section(format!(
-        "6. Comparaison avec {}",
-        before.label()
-    )));
+    document.section(&format!("Comparaison avec {}", before.label()));
     let Some(comparaison) = &bilan.comparaison else {
         let first = bilan
             .plan
@@ -86,12 +83,12 @@ pub(super) fn comparaison(bilan: &Bilan<'_>, document: &mut Document) {
             .map(|periode| periode.first_year());
         let said = if first.is_some_and(|first| before.fin < first) {
             format!(
-                "{} est la première année du plan : il n'y a pas de bilan antérieur.",
+                "{} est la première année du plan\u{a0}: il n'y a pas de bilan antérieur.",
                 bilan.exercice.label()
             )
         } else {
             format!(
-                "Aucun bilan {} n'a été saisi : la comparaison n'est pas possible.",
+                "Aucun bilan {} n'a été saisi\u{a0}: la comparaison n'est pas possible.",
                 before.label()
             )
         };
@@ -129,7 +126,7 @@ pub(super) fn comparaison(bilan: &Bilan<'_>, document: &mut Document) {
         if names.is_empty() {
             "aucune".to_owned()
         } else {
-            names.join(" ; ")
+            names.join("\u{a0}; ")
         }
     };
     document.push(Block::Fields(vec![
@@ -161,7 +158,7 @@ fn change(bilan: &Bilan<'_>, evolution: &Evolution<'_>) -> Vec<Text> {
 /// Adds the étapes of the exercice after, and what the council is asked to decide.
 pub(super) fn perspectives(bilan: &Bilan<'_>, document: &mut Document) {
     let after = bilan.plan.exercices.after(bilan.exercice);
-    document.push(Block::Section(format!("7. Perspectives {}", after.label())));
+    document.section(&format!("Perspectives {}", after.label()));
     let mut table = Table::new(
         "Perspectives",
         &[

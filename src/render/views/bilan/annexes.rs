@@ -1,5 +1,6 @@
 //! The annexes: the territory's figures, partners, acronyms, the document's other headings, and the method.
 
+use super::identite::attaches;
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
 use crate::render::french::{NO_BREAK, number};
 use crate::render::views::words::figure;
@@ -9,7 +10,12 @@ use crate::report::bilan::acteurs::Present;
 /// Adds the annexes: figures of the territory, partners, acronyms, the document's other headings, and the method.
 pub(super) fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
     let strategie = &bilan.plan.strategie;
-    document.push(Block::Section("8. Annexes".to_owned()));
+    document.section("Annexes");
+    let attaches = attaches(strategie);
+    if !attaches.is_empty() {
+        document.push(Block::Subsection("Le plan".to_owned()));
+        document.push(Block::Fields(attaches));
+    }
     if !strategie.indicateurs.is_empty() {
         document.push(Block::Subsection("Contexte du territoire".to_owned()));
         document.push(Block::Table(context(bilan)));
@@ -37,7 +43,7 @@ pub(super) fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
             let role = instance
                 .role
                 .as_ref()
-                .map_or(String::new(), |role| format!(" : {}", **role));
+                .map_or(String::new(), |role| format!("\u{a0}: {}", **role));
             Text::from(format!("{}{role}", **name))
         });
         document.push(Block::Items(instances.collect()));
@@ -65,11 +71,11 @@ pub(super) fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
 
 /// How the figures are obtained, for those who read them.
 const METHOD: [&str; 5] = [
-    "Tout vient des fiches : ce qui n'y est pas dit est « non renseigné », et n'est jamais compté comme zéro.",
+    "Tout vient des fiches\u{a0}: ce qui n'y est pas dit est «\u{a0}non renseigné\u{a0}», et n'est jamais compté comme zéro.",
     "Un bilan est saisi quand il dit l'état de l'action, son résultat, ou ce qui a été réalisé.",
     "Une étape est en retard quand sa date est passée, qu'elle n'est déclarée ni tenue ni annulée, et que la fiche n'est pas close.",
-    "La tendance d'un indicateur compare sa valeur à la dernière valeur antérieure, dans le sens souhaité ; le chemin parcouru va de sa première valeur à sa cible.",
-    "Les fiches associées appartiennent à une autre commune : aucun bilan n'en est attendu ici.",
+    "La tendance d'un indicateur compare sa valeur à la dernière valeur antérieure, dans le sens souhaité\u{a0}; le chemin parcouru va de sa première valeur à sa cible.",
+    "Les fiches associées appartiennent à une autre commune\u{a0}: aucun bilan n'en est attendu ici.",
 ];
 
 /// Returns the figures of the territory.

@@ -2,7 +2,13 @@
 
 mod annees;
 mod annexes;
+mod avancement;
+mod etapes;
+mod fiche;
 mod fiches;
+mod financement;
+mod identite;
+mod indicateurs;
 mod synthese;
 
 use std::io::{self, Write};
@@ -11,18 +17,20 @@ use chrono::NaiveDate;
 
 use self::annees::{comparaison, perspectives, sans_bilan, vigilance};
 use self::annexes::annexes;
+use self::avancement::avancement;
+use self::fiche::one_fiche;
 use self::fiches::fiches;
-use self::synthese::{par_enjeu, synthese};
-use super::words::document_of;
+use self::identite::identite;
+use self::synthese::synthese;
 use super::{asked, bilan_json};
 use crate::model::fiche::Fiche;
-use crate::model::strategie::{PlanParent, Strategie};
 use crate::query::filter::Filter;
-use crate::render::document::{Block, Document, Text};
+use crate::render::document::{Block, Document};
 use crate::render::format::Report;
-use crate::render::french::{self, NO_BREAK, date};
+use crate::render::french::NO_BREAK;
 use crate::render::json;
 use crate::report::bilan::Bilan;
+use crate::report::synthese::axe::Axe;
 
 /// A bilan, and what was asked for.
 pub(crate) struct Page<'a> {
@@ -30,113 +38,62 @@ pub(crate) struct Page<'a> {
     pub(crate) bilan: &'a Bilan<'a>,
     /// The conditions that its fiches meet.
     pub(crate) filter: &'a Filter,
+    /// What the fiches are grouped by, when it was asked for.
+    pub(crate) par: Option<Axe>,
+    /// The only fiche that it is about.
+    pub(crate) fiche: Option<&'a Fiche>,
+}
+
+impl Page<'_> {
+    /// Writes every part of the bilan into a document, in order.
+    fn fill(&self, document: &mut Document) {
+        let bilan = self.bilan;
+        identite(self, document);
+        if let Some(fiche) = self.fiche {
+            return one_fiche(bilan, fiche, document);
+        }
+        document.draw(Some(Block::Sommaire));
+        synthese(bilan, document);
+        avancement(self, document);
+        fiches(self, document);
+        vigilance(bilan, document);
+        sans_bilan(bilan, document);
+        comparaison(bilan, document);
+        perspectives(bilan, document);
+        annexes(bilan, document);
+    }
+
+    /// Returns the title: its year, its territory, its only fiche, and that it is partial when it is.
+    fn name(&self) -> String {
+        let title = format!("Bilan {}", self.bilan.exercice.label());
+        let title = asked::titled(&title, self.filter, "partiel");
+        let fiche = self.fiche.map_or(String::new(), |fiche| {
+            format!(" · {}", named(self.bilan, fiche))
+        });
+        format!("{title}{fiche} · {}", *self.bilan.plan.strategie.territoire)
+    }
 }
 
 impl Report for Page<'_> {
     fn document(&self) -> Document {
-        let Self { bilan, filter } = self;
         let mut document = Document::default();
-        identity(bilan, filter, &mut document);
-        synthese(bilan, &mut document);
-        par_enjeu(bilan, &mut document);
-        fiches(bilan, &mut document);
-        vigilance(bilan, &mut document);
-        sans_bilan(bilan, &mut document);
-        comparaison(bilan, &mut document);
-        perspectives(bilan, &mut document);
-        annexes(bilan, &mut document);
+        self.fill(&mut document);
+        document
+    }
+
+    fn page(&self) -> Document {
+        let mut document = Document::page();
+        self.fill(&mut document);
         document
     }
 
     fn title(&self) -> (String, NaiveDate) {
-        (title(self.bilan, self.filter), self.bilan.horizon.date)
+        (self.name(), self.bilan.horizon.date)
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        json::write(&bilan_json::json(self.bilan, self.filter), out)
+        json::write(&bilan_json::json(self), out)
     }
-}
-
-/// Returns the title: its year, its territory, and that it is partial when it is.
-fn title(bilan: &Bilan<'_>, filter: &Filter) -> String {
-    let title = format!("Bilan {}", bilan.exercice.label());
-    let title = asked::titled(&title, filter, "partiel");
-    format!("{title} · {}", *bilan.plan.strategie.territoire)
-}
-
-/// Adds what says which bilan it is.
-fn identity(bilan: &Bilan<'_>, filter: &Filter, document: &mut Document) {
-    let strategie = &bilan.plan.strategie;
-    document.push(Block::Title(title(bilan, filter)));
-    let communes: Vec<&str> = strategie
-        .communes
-        .iter()
-        .map(|commune| commune.as_str())
-        .collect();
-    let known = [
-        ("Stratégie", Some(strategie.titre.to_string())),
-        (
-            "Communes",
-            (!communes.is_empty()).then(|| communes.join(", ")),
-        ),
-        ("Rattachée à", strategie.parent.as_ref().map(parent)),
-        ("Période", period(strategie)),
-        ("Document", document_of(strategie)),
-        ("Arrêté au", Some(date(bilan.horizon.date))),
-    ];
-    let mut fields: Vec<(String, Text)> = known
-        .into_iter()
-        .filter_map(|(name, text)| Some((name.to_owned(), text?.into())))
-        .collect();
-    fields.extend(asked::fields(filter));
-    document.push(Block::Fields(fields));
-    let Some(page) = bilan.page else { return };
-    for presentation in &page.presentations {
-        let instance = strategie
-            .instances
-            .iter()
-            .find(|instance| instance.code == presentation.instance);
-        let name = instance
-            .and_then(|instance| instance.nom.as_ref())
-            .unwrap_or(&presentation.instance);
-        let day = presentation
-            .date
-            .as_ref()
-            .map_or(String::new(), |day| format!(" le {}", date(**day)));
-        document.say(format!("Présenté{day} : {}", **name));
-    }
-    if let Some(introduction) = &page.introduction {
-        document.push(Block::Prose(introduction.to_string()));
-    }
-}
-
-/// Returns the plan above this one: its title and its territory.
-fn parent(parent: &PlanParent) -> String {
-    let title = parent
-        .titre
-        .as_ref()
-        .map_or("la stratégie", |titre| titre.as_str());
-    let place = parent
-        .territoire
-        .as_ref()
-        .map_or(String::new(), |place| format!(" ({})", **place));
-    format!("{title}{place}")
-}
-
-/// Returns the period of the plan, with its extension.
-fn period(strategie: &Strategie) -> Option<String> {
-    let years = french::period(strategie.periode.as_ref()?);
-    let extension = strategie
-        .prorogation
-        .as_ref()
-        .map_or(String::new(), |extension| {
-            let why = extension
-                .motif
-                .as_ref()
-                .map_or(String::new(), |motif| format!(" ({})", **motif));
-            format!(", prorogée jusqu'au {}{why}", date(*extension.fin))
-        });
-    Some(format!("{years}{extension}"))
 }
 
 /// Returns how a fiche is named in the report: its reference or number, and its title.

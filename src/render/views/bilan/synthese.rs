@@ -1,36 +1,35 @@
-//! The sums: over all the fiches, then for each node of the first level.
+//! The sums over all the fiches: how far they are, which are without bilan, what they cost.
 
 use super::named;
 use chrono::Datelike;
 
+use super::financement::financement;
 use crate::model::mot::Tally;
-use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
-use crate::render::french::{NO_BREAK, count, plural};
-use crate::render::views::words::{costs, tally};
+use crate::render::document::{Block, Chiffre, Document, Text, Tone};
+use crate::render::french::{NO_BREAK, amount, count, plural};
+use crate::render::views::words::{among, costs, sum, tally};
 use crate::report::bilan::Bilan;
-use crate::report::bilan::synthese::{CompteEtapes, LigneEnjeu, Synthese};
+use crate::report::bilan::synthese::{CompteEtapes, Synthese};
 
 /// Adds the sums: first of all how many bilans are there, and which are missing.
 pub(super) fn synthese(bilan: &Bilan<'_>, document: &mut Document) {
-    document.push(Block::Section("1. Synthèse".to_owned()));
+    document.section("Synthèse");
     if bilan.exercice.debut > bilan.horizon.date.year() {
-        document.say(Text::new(
-            "Cette année n'est pas commencée.",
-            Tone::Attention,
-        ));
+        let early = "Cette année n'est pas commencée.";
+        document.say(Text::new(early, Tone::Attention));
     }
     if bilan.synthese.attendus.is_empty() {
-        document.say(format!(
-            "Aucun bilan n'est attendu en {}.",
-            bilan.exercice.label()
-        ));
+        let label = bilan.exercice.label();
+        document.say(format!("Aucun bilan n'est attendu en {label}."));
         document.push(Block::Fields(vec![(
             "Fiches".to_owned(),
             counted(bilan).into(),
         )]));
     } else {
-        reported(bilan, document);
+        document.say(reported(bilan));
+        document.draw(Some(Block::Chiffres(chiffres(bilan))));
         document.push(Block::Fields(sums(bilan)));
+        missing(bilan, document);
         let basis = match bilan.synthese.attendus.len() {
             1 => "la fiche dont un bilan est attendu".to_owned(),
             many => format!("les {many} fiches dont un bilan est attendu"),
@@ -39,44 +38,113 @@ pub(super) fn synthese(bilan: &Bilan<'_>, document: &mut Document) {
             format!("L'état, le résultat, la suite, les étapes et les coûts portent sur {basis}.");
         document.say(Text::new(said, Tone::Faint));
     }
-    if bilan.fiches_internes + bilan.suivis_internes > 0 {
-        let fiches =
-            (bilan.fiches_internes > 0).then(|| count(bilan.fiches_internes, "fiche interne"));
-        let suivis = (bilan.suivis_internes > 0).then(|| {
-            format!(
-                "{} de suivi",
-                count(bilan.suivis_internes, "entrée interne")
-            )
-        });
-        let said: Vec<String> = [fiches, suivis].into_iter().flatten().collect();
-        document.say(format!("Non publié ici : {}.", said.join(" et ")));
+    if let Some(said) = left_out(bilan) {
+        document.say(said);
     }
+    if let Some(introduction) = bilan.page.and_then(|page| page.introduction.as_ref()) {
+        document.push(Block::Subsection("Introduction".to_owned()));
+        document.push(Block::Prose(introduction.to_string()));
+    }
+    financement(bilan, document);
 }
 
-/// Adds how many bilans are there, and names those that are missing.
-fn reported(bilan: &Bilan<'_>, document: &mut Document) {
+/// Returns how many internal fiches and entries are left out; nothing when none is.
+fn left_out(bilan: &Bilan<'_>) -> Option<String> {
+    let (fiches, suivis) = (bilan.fiches_internes, bilan.suivis_internes);
+    let fiches = (fiches > 0).then(|| count(fiches, "fiche interne"));
+    let suivis = (suivis > 0).then(|| format!("{} de suivi", count(suivis, "entrée interne")));
+    let said: Vec<String> = [fiches, suivis].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| format!("Non publié ici\u{a0}: {}.", said.join(" et ")))
+}
+
+/// Returns how many bilans are there.
+fn reported(bilan: &Bilan<'_>) -> Text {
     let (saisis, attendus) = (bilan.synthese.saisis.len(), bilan.synthese.attendus.len());
     let said = format!(
         "{} sur {attendus} {}.",
         count(saisis, "bilan saisi"),
         plural(attendus, "attendu")
     );
-    document.say(Text::new(
+    let is_whole = saisis == attendus;
+    Text::new(
         said,
-        if saisis < attendus {
-            Tone::Attention
-        } else {
+        if is_whole {
             Tone::Plain
+        } else {
+            Tone::Attention
         },
-    ));
-    let missing: Vec<Text> = bilan
-        .sans_bilan()
+    )
+}
+
+/// Adds the name of each fiche without bilan.
+fn missing(bilan: &Bilan<'_>, document: &mut Document) {
+    let missing = bilan.sans_bilan();
+    let missing: Vec<Text> = missing
         .map(|fiche| named(bilan, fiche.fiche).into())
         .collect();
     if !missing.is_empty() {
-        document.say(format!("Sans bilan : {} sur {attendus}.", missing.len()));
+        let attendus = bilan.synthese.attendus.len();
+        document.say(format!(
+            "Sans bilan\u{a0}: {} sur {attendus}.",
+            missing.len()
+        ));
         document.push(Block::Items(missing));
     }
+}
+
+/// Returns the figures that matter most.
+fn chiffres(bilan: &Bilan<'_>) -> Vec<Chiffre> {
+    let Synthese {
+        fiches,
+        propres,
+        associees,
+        attendus,
+        saisis,
+        sans_bilan,
+        etapes,
+        couts,
+        ..
+    } = &bilan.synthese;
+    let chiffre = |valeur: String, nom: String, detail: String| Chiffre {
+        valeur,
+        nom,
+        detail,
+    };
+    let beside = match couts.sans_realise {
+        0 => String::new(),
+        left_out => format!("{} sans montant\u{a0}; ", count(left_out, "ligne")),
+    };
+    let late = format!("dont {} en retard", etapes.dont_en_retard);
+    vec![
+        chiffre(
+            fiches.to_string(),
+            plural(*fiches, "fiche"),
+            format!(
+                "{}, {}",
+                count(*propres, "propre"),
+                count(associees.len(), "associée")
+            ),
+        ),
+        chiffre(
+            among(saisis.len(), attendus.len()),
+            plural(attendus.len(), "bilan saisi"),
+            format!("{} sans bilan", sans_bilan.len()),
+        ),
+        chiffre(
+            among(etapes.tenues, etapes.dues),
+            plural(etapes.dues, "étape tenue"),
+            format!("{} sans état, {late}", etapes.sans_etat),
+        ),
+        chiffre(
+            couts.realise.map_or_else(|| "–".to_owned(), amount),
+            "dépensé".to_owned(),
+            format!(
+                "{beside}prévu {}\u{a0}; {}",
+                sum(couts.prevu, couts.sans_prevu),
+                uncosted(bilan)
+            ),
+        ),
+    ]
 }
 
 /// Returns how many fiches there are, of each kind.
@@ -97,7 +165,7 @@ fn counted(bilan: &Bilan<'_>) -> String {
         associees => format!(", {}", count(associees, "associée")),
     };
     format!(
-        "{} : {}{left_out}{associated}",
+        "{}\u{a0}: {}{left_out}{associated}",
         synthese.fiches,
         count(synthese.propres, "propre")
     )
@@ -125,7 +193,7 @@ fn sums(bilan: &Bilan<'_>) -> Vec<(String, Text)> {
         ("Bilans promis", promised),
         (
             "Coûts",
-            Some(format!("{} ; {}", costs(couts), uncosted(bilan))),
+            Some(format!("{}\u{a0}; {}", costs(couts), uncosted(bilan))),
         ),
     ];
     named
@@ -168,57 +236,5 @@ fn etapes(counts: CompteEtapes, ending: &str) -> String {
         agreed(counts.annulees, "annulé"),
         format!("{}{NO_BREAK}sans état{late}", counts.sans_etat),
     ];
-    format!("{} : {}", agreed(counts.dues, due), said.join(", "))
-}
-
-/// Adds the sums of each node of the first level.
-pub(super) fn par_enjeu(bilan: &Bilan<'_>, document: &mut Document) {
-    let level = bilan.plan.arborescence.first_level().unwrap_or("enjeu");
-    document.push(Block::Section(format!(
-        "2. Avancement par {}",
-        level.to_lowercase()
-    )));
-    if bilan.par_enjeu.is_empty() {
-        return document.say("Aucune fiche.");
-    }
-    let mut table = Table::new(
-        "Avancement",
-        &[
-            ("Titre", Kind::Title),
-            ("Assoc.", Kind::Figure),
-            ("Propres", Kind::Figure),
-            ("Bilans", Kind::Words),
-            ("État des fiches attendues", Kind::Words),
-            ("Étapes tenues", Kind::Words),
-        ],
-    );
-    table.rows = bilan.par_enjeu.iter().map(enjeu).collect();
-    document.push(Block::Table(table));
-    document.say(Text::new("Les bilans, états et étapes sont ceux des fiches propres attendues ; les fiches associées n'y entrent jamais.", Tone::Faint));
-}
-
-/// Returns the cells of a node of the first level.
-fn enjeu(line: &LigneEnjeu<'_>) -> Vec<Text> {
-    let none = || Text::new("–", Tone::Faint);
-    let some = line.attendus > 0;
-    vec![
-        line.libelle.as_str().into(),
-        (line.fiches - line.propres).to_string().into(),
-        line.propres.to_string().into(),
-        if some {
-            format!("{} sur {}", line.saisis, line.attendus).into()
-        } else {
-            none()
-        },
-        if some {
-            tally(&line.etats, &plural(line.etats.absent, "non renseigné")).into()
-        } else {
-            none()
-        },
-        if line.etapes.dues > 0 {
-            format!("{} sur {}", line.etapes.tenues, line.etapes.dues).into()
-        } else {
-            none()
-        },
-    ]
+    format!("{}\u{a0}: {}", agreed(counts.dues, due), said.join(", "))
 }

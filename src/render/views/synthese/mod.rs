@@ -8,15 +8,14 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use super::asked;
-use crate::model::etat::Etat;
-use crate::model::mot::{Mot, Tally};
 use crate::query::filter::Filter;
-use crate::render::document::{Bars, Block, Document, Serie, Text, Tone, sign};
+use crate::render::document::{Bars, Block, Document, Text, Tone};
 use crate::render::format::Report;
 use crate::render::french::{count, date, plural};
 use crate::render::tables::synthese::{CARD, Rangee, TOTAL, columns};
 use crate::render::tables::{Choice, Sheet, chosen, shown};
 use crate::render::views::cles::{capitalized, par, shown as named};
+use crate::render::views::series::{by_state, serie, states};
 use crate::render::views::words::among;
 use crate::report::synthese::axe::Axe;
 use crate::report::synthese::compte::Compte;
@@ -165,19 +164,17 @@ impl<'a> Page<'a> {
     /// Returns the fiches of each line, by state; by whose they are where lines are states already.
     fn bars(&self, axe: Axe) -> Bars {
         let plan = self.synthese.plan;
-        let by_state = axe != Axe::Etat;
+        let by_states = axe != Axe::Etat;
         let rows = self.synthese.lignes.iter().map(|line| {
             let name = line.cles.first().map(|&cle| named(plan, cle));
-            let Tally { words, absent } = &line.compte.etats;
-            let counts = if by_state {
-                let counts = words.iter().map(|(_, _, count)| *count);
-                counts.chain([*absent]).collect()
+            let counts = if by_states {
+                by_state(&line.compte.etats)
             } else {
                 vec![line.compte.propres, line.compte.associees]
             };
             (name.unwrap_or_default().into_owned(), counts)
         });
-        let (what, series) = if by_state {
+        let (what, series) = if by_states {
             ("et par état", states())
         } else {
             (
@@ -188,7 +185,7 @@ impl<'a> Page<'a> {
                 ],
             )
         };
-        let (axe, comma) = (par(plan, axe), if by_state { "" } else { "," });
+        let (axe, comma) = (par(plan, axe), if by_states { "" } else { "," });
         Bars {
             caption: format!("Fiches par {axe}{comma} {what}").into(),
             unit: "fiche",
@@ -196,22 +193,6 @@ impl<'a> Page<'a> {
             rows: rows.collect(),
         }
     }
-}
-
-/// Returns what a part of a bar counts.
-fn serie(sign: char, label: &str, tone: Tone) -> Serie {
-    let label = label.to_owned();
-    Serie { sign, label, tone }
-}
-
-/// Returns the states, as parts of a bar.
-fn states() -> Vec<Serie> {
-    let state = |etat: &Etat| {
-        let (sign, tone) = sign(*etat);
-        serie(sign, etat.label(), tone)
-    };
-    let absent = serie('□', "état non renseigné", Tone::Faint);
-    Etat::ALL.iter().map(state).chain([absent]).collect()
 }
 
 /// Returns the line that counts each fiche once.

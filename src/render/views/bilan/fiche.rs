@@ -1,0 +1,129 @@
+//! What the bilan says of one fiche: what was planned, what was done, what it cost, and how its indicators go.
+
+use super::annees::{comparaison, perspectives, vigilance};
+use super::etapes::etapes;
+use super::indicateurs::indicateurs;
+use crate::model::fiche::Fiche;
+use crate::model::mot::Mot;
+use crate::model::vie::Attente;
+use crate::render::document::{Block, Document, Text, Tone};
+use crate::render::views::people;
+use crate::render::views::words::{costs, life};
+use crate::report::bilan::{Bilan, FicheBilan};
+
+/// Returns a heading at a depth below a section.
+pub(super) fn heading(depth: usize, words: String) -> Block {
+    match depth {
+        0 => Block::Subsection(words),
+        1 => Block::Rubrique(words),
+        _ => Block::Detail(words),
+    }
+}
+
+/// Adds all that the bilan says of the only fiche that it is about.
+pub(super) fn one_fiche(bilan: &Bilan<'_>, fiche: &Fiche, document: &mut Document) {
+    document.section("L'action");
+    document.push(Block::Fields(action(bilan, fiche)));
+    if let Some(text) = &fiche.mise_en_oeuvre {
+        document.push(Block::Subsection("Mise en œuvre".to_owned()));
+        document.push(Block::Prose(text.to_string()));
+    }
+    let label = bilan.exercice.label();
+    document.section(&format!("Bilan {label}"));
+    for fiche in &bilan.fiches {
+        match fiche.attente {
+            Attente::NonConcernee(vie) => {
+                document.say(format!("Non concernée en {label}\u{a0}: {}.", life(vie)));
+            }
+            Attente::Associee => {
+                document.say("Fiche associée, dont aucun bilan n'est attendu ici.")
+            }
+            Attente::Attendue => {}
+        }
+        sheet(bilan, fiche, 0, document);
+    }
+    vigilance(bilan, document);
+    comparaison(bilan, document);
+    perspectives(bilan, document);
+}
+
+/// Returns what the action is.
+fn action(bilan: &Bilan<'_>, fiche: &Fiche) -> Vec<(String, Text)> {
+    let tree = &bilan.plan.arborescence;
+    let objectif = fiche.noeud.map(|node| tree.label(node));
+    let publics: Vec<&str> = fiche.publics.iter().map(|public| public.as_str()).collect();
+    let publics = (!publics.is_empty()).then(|| publics.join("\u{a0}; "));
+    let partners = people::all(bilan.plan, &fiche.partenaires);
+    [
+        ("Objectif", objectif),
+        ("Partenaires", partners),
+        ("Publics", publics),
+    ]
+    .into_iter()
+    .map(|(name, said)| (name.to_owned(), Text::or_absent(said)))
+    .collect()
+}
+
+/// Adds what the bilan says of one fiche, whose parts are headed at a depth.
+pub(super) fn sheet(
+    bilan: &Bilan<'_>,
+    fiche: &FicheBilan<'_>,
+    depth: usize,
+    document: &mut Document,
+) {
+    let reported = fiche.bilan;
+    let head = |words: &str| heading(depth, words.to_owned());
+    document.push(Block::Fields(fields(bilan, fiche)));
+    let expected = fiche.fiche.resultats_attendus.iter();
+    let expected: Vec<Text> = expected.map(|resultat| resultat.as_str().into()).collect();
+    if !expected.is_empty() {
+        document.push(head("Résultats attendus"));
+        document.push(Block::Items(expected));
+    }
+    etapes(bilan, fiche, depth, document);
+    let texts = reported.map(|bilan| {
+        [
+            ("Réalisé", &bilan.realisations),
+            ("Difficultés", &bilan.difficultes),
+            ("Perspectives", &bilan.perspectives),
+        ]
+    });
+    for (name, text) in texts.into_iter().flatten() {
+        if let Some(text) = text {
+            document.push(head(name));
+            document.push(Block::Prose(text.to_string()));
+        }
+    }
+    indicateurs(bilan, fiche, head("Indicateurs"), document);
+}
+
+/// Returns who leads a fiche, how far it is, and what it cost.
+fn fields(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>) -> Vec<(String, Text)> {
+    let reported = fiche.bilan;
+    let pilotes = people::all(bilan.plan, &fiche.fiche.pilotes);
+    let mut fields = vec![("Pilote", Text::or_absent(pilotes))];
+    if !fiche.fiche.propre {
+        fields.push(("Commune", bilan.plan.commune_of(fiche.fiche).into()));
+    }
+    if !fiche.is_saisie() && fiche.is_attendue() {
+        fields.push(("Bilan", Text::new("non saisi", Tone::Attention)));
+    }
+    fields.push(("État", Text::etat(fiche.etat)));
+    if let Some(reported) = reported {
+        fields.push((
+            "Résultat",
+            Text::label(reported.resultat.as_deref().copied()),
+        ));
+        fields.push(("Suite", Text::label(reported.suite.as_deref().copied())));
+    }
+    let nature = fiche.fiche.couts.nature.as_ref();
+    let nature = nature.map(|nature| format!("coût {}", nature.label()));
+    let sums = (!fiche.lignes.is_empty()).then(|| costs(&fiche.couts));
+    let said: Vec<String> = [nature, sums].into_iter().flatten().collect();
+    let said = (!said.is_empty()).then(|| said.join("\u{a0}; "));
+    fields.push(("Coûts", Text::or_absent(said)));
+    fields
+        .into_iter()
+        .map(|(name, said)| (name.to_owned(), said))
+        .collect()
+}

@@ -1,0 +1,92 @@
+//! Which bilan it is: of what strategy, of which years, arrêté when, and for whom.
+
+use super::Page;
+use crate::model::strategie::{PlanParent, Strategie};
+use crate::render::document::{Block, Document, Text};
+use crate::render::french::{self, date};
+use crate::render::views::asked;
+use crate::render::views::words::document_of;
+
+/// Adds what says which bilan it is.
+pub(super) fn identite(page: &Page<'_>, document: &mut Document) {
+    let bilan = page.bilan;
+    let strategie = &bilan.plan.strategie;
+    document.push(Block::Title(page.name()));
+    let known = [
+        ("Stratégie", Some(strategie.titre.to_string())),
+        ("Période", period(strategie)),
+        ("Document", document_of(strategie)),
+        ("Arrêté au", Some(date(bilan.horizon.date))),
+        ("Présenté", presented(page)),
+    ];
+    let mut fields: Vec<(String, Text)> = known
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.to_owned(), text?.into())))
+        .collect();
+    fields.extend(asked::fields(page.filter));
+    document.push(Block::Fields(fields));
+}
+
+/// Returns before whom it was presented, and when.
+fn presented(page: &Page<'_>) -> Option<String> {
+    let presentations = &page.bilan.page?.presentations;
+    let instances = &page.bilan.plan.strategie.instances;
+    let said = presentations.iter().map(|presentation| {
+        let mut known = instances.iter();
+        let instance = known.find(|instance| instance.code == presentation.instance);
+        let name = instance.and_then(|instance| instance.nom.as_ref());
+        let name = name.unwrap_or(&presentation.instance);
+        let day = presentation.date.as_ref();
+        let day = day.map_or(String::new(), |day| format!("le {}, ", date(**day)));
+        format!("{day}{}", **name)
+    });
+    let said: Vec<String> = said.collect();
+    (!said.is_empty()).then(|| said.join("\u{a0}; "))
+}
+
+/// Returns what the plan is a part of, and the communes that it is about: for the annexes.
+pub(super) fn attaches(strategie: &Strategie) -> Vec<(String, Text)> {
+    let communes: Vec<&str> = strategie
+        .communes
+        .iter()
+        .map(|commune| commune.as_str())
+        .collect();
+    let communes = (!communes.is_empty()).then(|| communes.join(", "));
+    let known = [
+        ("Communes", communes),
+        ("Rattachée à", strategie.parent.as_ref().map(parent)),
+    ];
+    let fields = known
+        .into_iter()
+        .filter_map(|(name, text)| Some((name.to_owned(), text?.into())));
+    fields.collect()
+}
+
+/// Returns the plan above this one: its title and its territory.
+fn parent(parent: &PlanParent) -> String {
+    let title = parent
+        .titre
+        .as_ref()
+        .map_or("la stratégie", |titre| titre.as_str());
+    let place = parent
+        .territoire
+        .as_ref()
+        .map_or(String::new(), |place| format!(" ({})", **place));
+    format!("{title}{place}")
+}
+
+/// Returns the period of the plan, with its extension.
+fn period(strategie: &Strategie) -> Option<String> {
+    let years = french::period(strategie.periode.as_ref()?);
+    let extension = strategie
+        .prorogation
+        .as_ref()
+        .map_or(String::new(), |extension| {
+            let why = extension
+                .motif
+                .as_ref()
+                .map_or(String::new(), |motif| format!(" ({})", **motif));
+            format!(", prorogée jusqu'au {}{why}", date(*extension.fin))
+        });
+    Some(format!("{years}{extension}"))
+}
