@@ -37,7 +37,7 @@ pub(crate) struct Args {
     par: Option<String>,
 
     /// Le bilan d'une seule fiche : son identifiant, le début de son identifiant ou sa référence imprimée
-    #[arg(long, help_heading = "Options\u{a0}", value_name = "FICHE", conflicts_with_all = ["Filters", "par"])]
+    #[arg(long, help_heading = "Options\u{a0}", value_name = "FICHE")]
     fiche: Option<String>,
 
     /// Compte et montre aussi les fiches et les entrées de suivi internes
@@ -53,7 +53,15 @@ pub(crate) struct Args {
 struct Offered;
 
 impl Formats for Offered {
-    const ALL: &'static [Format] = &[Format::Texte, Format::Markdown, Format::Html, Format::Json];
+    const ALL: &'static [Format] = &[
+        Format::Texte,
+        Format::Markdown,
+        Format::Html,
+        Format::Csv,
+        Format::CsvExcel,
+        Format::Xlsx,
+        Format::Json,
+    ];
 }
 
 /// Runs `stspd bilan`.
@@ -71,6 +79,9 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         .transpose()?;
     let horizon = horizon(exercice, env.dates(), args.interne);
     let filter = args.filters.filter();
+    if args.fiche.is_some() && (par.is_some() || !filter.is_empty()) {
+        bail!("--fiche montre une seule fiche : ne lui joindre ni filtre ni --par");
+    }
     let fiche = args.fiche.as_deref();
     let fiche = fiche
         .map(|word| only(&plan, word, args.interne))
@@ -119,7 +130,7 @@ fn only<'a>(plan: &'a Plan, word: &str, interne: bool) -> anyhow::Result<&'a Fic
     let fiche = designated(plan, word)?;
     if fiche.interne && !interne {
         bail!(
-            "la fiche « {} » est interne : elle n'est publiée dans aucun bilan, sauf avec --interne",
+            "la fiche « {} » est interne : elle n'entre dans un bilan qu'avec --interne",
             fiche.id.as_str()
         );
     }

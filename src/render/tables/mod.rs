@@ -1,5 +1,6 @@
 //! The tables of a plan, and their columns: the one dictionary of every tabular format. A file a table.
 
+pub(crate) mod bilan;
 pub(crate) mod bilans;
 pub(crate) mod calendrier;
 pub(crate) mod couts;
@@ -38,6 +39,15 @@ pub(crate) fn dictionary() -> Vec<Entry> {
         entry(journal::CARD, journal::columns()),
         entry(bilans::CARD, bilans::columns()),
         entry(synthese::CARD, synthese::columns()),
+        entry(bilan::fiches::CARD, bilan::fiches::columns()),
+        entry(bilan::synthese::CARD, bilan::synthese::columns()),
+        entry(bilan::avancement::CARD, bilan::avancement::columns()),
+        entry(bilan::financement::CARD, bilan::financement::columns()),
+        entry(bilan::etapes::CARD, bilan::etapes::columns()),
+        entry(bilan::indicateurs::CARD, bilan::indicateurs::columns()),
+        entry(bilan::vigilance::CARD, bilan::vigilance::columns()),
+        entry(bilan::comparaison::CARD, bilan::comparaison::columns()),
+        entry(bilan::perspectives::CARD, bilan::perspectives::columns()),
     ]
 }
 

@@ -74,6 +74,16 @@ pub(crate) fn trend_word(tendance: Tendance) -> &'static str {
     }
 }
 
+/// Returns the word of a trend as people read it.
+pub(crate) fn trend_label(tendance: Tendance) -> &'static str {
+    match tendance {
+        Tendance::Favorable => "favorable",
+        Tendance::Defavorable => "défavorable",
+        Tendance::Stable => "stable",
+        Tendance::NonEvaluable(_) => "non évaluable",
+    }
+}
+
 /// Returns why an indicator cannot be judged; nothing when it can. `label` names the exercice.
 pub(crate) fn trend_reason(tendance: Tendance, label: &str) -> Option<String> {
     let Tendance::NonEvaluable(motif) = tendance else {
@@ -88,17 +98,9 @@ pub(crate) fn trend_reason(tendance: Tendance, label: &str) -> Option<String> {
 
 /// Returns a trend as people read it.
 pub(crate) fn trend(mesure: &Mesure, label: &str) -> String {
-    match mesure.tendance {
-        Tendance::Favorable => "favorable".to_owned(),
-        Tendance::Defavorable => "défavorable".to_owned(),
-        Tendance::Stable => "stable".to_owned(),
-        Tendance::NonEvaluable(_) => {
-            format!(
-                "non évaluable ({})",
-                trend_reason(mesure.tendance, label).unwrap_or_default()
-            )
-        }
-    }
+    let word = trend_label(mesure.tendance);
+    trend_reason(mesure.tendance, label)
+        .map_or_else(|| word.to_owned(), |reason| format!("{word} ({reason})"))
 }
 
 /// Returns a figure, with « environ » where it is only about right.

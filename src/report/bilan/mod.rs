@@ -16,7 +16,7 @@ use self::vigilance::{Vigilance, vigilance};
 use crate::model::bilan::{BilanFiche, PageBilan};
 use crate::model::cout::{LigneCout, SommeCouts};
 use crate::model::echeance::{Echeance, echeances, is_late};
-use crate::model::etat::Etat;
+use crate::model::etat::{Etat, Resultat, Suite};
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -88,6 +88,16 @@ impl<'a> FicheBilan<'a> {
     /// Returns whether its pilote has reported.
     pub(crate) fn is_saisie(&self) -> bool {
         self.bilan.is_some_and(BilanFiche::is_saisi)
+    }
+
+    /// Returns what its pilote says of the result.
+    pub(crate) fn resultat(&self) -> Option<Resultat> {
+        self.bilan?.resultat.as_deref().copied()
+    }
+
+    /// Returns what its pilote asks for next.
+    pub(crate) fn suite(&self) -> Option<Suite> {
+        self.bilan?.suite.as_deref().copied()
     }
 
     /// Returns whether no line gives its costs for the exercice, though it has some.

@@ -89,7 +89,6 @@ impl Synthese {
                 .collect()
         };
         let attendus = || fiches.iter().filter(|fiche| fiche.is_attendue());
-        let reported = || attendus().map(|fiche| fiche.bilan);
         let not_concerned = |fiche: &FicheBilan<'_>| match fiche.attente {
             Attente::NonConcernee(reason) => Some((fiche.fiche.id.to_string(), reason)),
             Attente::Attendue | Attente::Associee => None,
@@ -103,18 +102,10 @@ impl Synthese {
             sans_bilan: ids(&|fiche| fiche.is_attendue() && !fiche.is_saisie()),
             non_concernees: fiches.iter().filter_map(not_concerned).collect(),
             etats: Tally::of::<Etat>(attendus().map(|fiche| fiche.etat)),
-            resultats: Tally::of::<Resultat>(
-                reported().map(|bilan| bilan.and_then(|bilan| bilan.resultat.as_deref().copied())),
-            ),
-            suites: Tally::of::<Suite>(
-                reported().map(|bilan| bilan.and_then(|bilan| bilan.suite.as_deref().copied())),
-            ),
+            resultats: Tally::of::<Resultat>(attendus().map(FicheBilan::resultat)),
+            suites: Tally::of::<Suite>(attendus().map(FicheBilan::suite)),
             etapes: etapes(attendus()),
-            etapes_bilan: CompteEtapes::of(
-                attendus()
-                    .flat_map(|fiche| &fiche.etapes)
-                    .filter(|echeance| is_bilan(echeance)),
-            ),
+            etapes_bilan: promised(attendus()),
             couts: SommeCouts::of(attendus().flat_map(|fiche| fiche.lignes.iter().copied())),
             non_chiffrees: ids(&|fiche| fiche.is_attendue() && fiche.is_non_chiffree()),
         }
@@ -122,11 +113,22 @@ impl Synthese {
 }
 
 /// Counts the occurrences of fiches, promised bilans apart.
-pub(super) fn etapes<'a, 'b: 'a>(fiches: impl Iterator<Item = &'a FicheBilan<'b>>) -> CompteEtapes {
+pub(crate) fn etapes<'a, 'b: 'a>(fiches: impl Iterator<Item = &'a FicheBilan<'b>>) -> CompteEtapes {
     CompteEtapes::of(
         fiches
             .flat_map(|fiche| &fiche.etapes)
             .filter(|echeance| !is_bilan(echeance)),
+    )
+}
+
+/// Counts the promised bilans of fiches.
+pub(crate) fn promised<'a, 'b: 'a>(
+    fiches: impl Iterator<Item = &'a FicheBilan<'b>>,
+) -> CompteEtapes {
+    CompteEtapes::of(
+        fiches
+            .flat_map(|fiche| &fiche.etapes)
+            .filter(|echeance| is_bilan(echeance)),
     )
 }
 

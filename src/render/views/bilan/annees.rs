@@ -1,7 +1,8 @@
 //! What deserves attention, what is missing, the year before and the year after.
 
-use super::named;
+use super::{Page, named};
 use crate::model::etat::Etat;
+use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::mot::Mot;
 use crate::model::vie::Attente;
@@ -10,21 +11,24 @@ use crate::render::french::{count, interval};
 use crate::render::views::people;
 use crate::render::views::words::{constat, life};
 use crate::report::bilan::comparaison::Evolution;
+use crate::report::bilan::vigilance::Vigilance;
 use crate::report::bilan::{Bilan, FicheBilan};
 
 /// Adds the points of attention.
-pub(super) fn vigilance(bilan: &Bilan<'_>, document: &mut Document) {
+pub(super) fn vigilance(page: &Page<'_>, document: &mut Document) {
+    let bilan = page.bilan;
     document.section("Points de vigilance");
     if bilan.vigilance.is_empty() {
         let none = "Aucun, d'après ce qui a été saisi.";
         return document.say(none);
     }
-    let item = |point: &crate::report::bilan::vigilance::Vigilance<'_>| {
-        Text::from(format!(
-            "{}\u{a0}: {}",
-            named(bilan, point.fiche),
-            constat(&point.constat)
-        ))
+    let item = |point: &Vigilance<'_>| {
+        let said = constat(&point.constat);
+        // The only fiche that a bilan is about needs no name.
+        match page.fiche {
+            Some(_) => Text::from(said),
+            None => format!("{}\u{a0}: {said}", named(bilan, point.fiche)).into(),
+        }
     };
     document.push(Block::Items(bilan.vigilance.iter().map(item).collect()));
 }
@@ -71,28 +75,12 @@ pub(super) fn sans_bilan(bilan: &Bilan<'_>, document: &mut Document) {
 }
 
 /// Adds the exercice before beside this one.
-pub(super) fn comparaison(bilan: &Bilan<'_>, document: &mut Document) {
+pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
+    let bilan = page.bilan;
     let before = bilan.plan.exercices.before(bilan.exercice);
     document.section(&format!("Comparaison avec {}", before.label()));
     let Some(comparaison) = &bilan.comparaison else {
-        let first = bilan
-            .plan
-            .strategie
-            .periode
-            .as_ref()
-            .map(|periode| periode.first_year());
-        let said = if first.is_some_and(|first| before.fin < first) {
-            format!(
-                "{} est la première année du plan\u{a0}: il n'y a pas de bilan antérieur.",
-                bilan.exercice.label()
-            )
-        } else {
-            format!(
-                "Aucun bilan {} n'a été saisi\u{a0}: la comparaison n'est pas possible.",
-                before.label()
-            )
-        };
-        return document.say(said);
+        return document.say(incomparable(bilan, before));
     };
     let mut table = Table::new(
         "Comparaison",
@@ -115,24 +103,48 @@ pub(super) fn comparaison(bilan: &Bilan<'_>, document: &mut Document) {
     if !changed.is_empty() {
         document.push(Block::Table(table));
     }
-    let same = comparaison.fiches.len() - changed.len();
-    document.say(format!(
-        "{} sur {} sans changement.",
-        count(same, "fiche"),
-        comparaison.fiches.len()
-    ));
+    let all = comparaison.fiches.len();
+    let same = all - changed.len();
+    document.say(match (page.fiche, same) {
+        (Some(_), 0) => "L'état, le résultat ou la suite ont changé.".to_owned(),
+        (Some(_), _) => "Sans changement.".to_owned(),
+        (None, same) => format!("{} sur {all} sans changement.", count(same, "fiche")),
+    });
     let names = |fiches: &[&Fiche]| {
         let names: Vec<String> = fiches.iter().map(|fiche| named(bilan, fiche)).collect();
-        if names.is_empty() {
-            "aucune".to_owned()
-        } else {
-            names.join("\u{a0}; ")
-        }
+        (!names.is_empty() || page.fiche.is_none()).then(|| match names.is_empty() {
+            true => Text::new("aucune", Tone::Faint),
+            false => names.join(" ; ").into(),
+        })
     };
-    document.push(Block::Fields(vec![
-        ("Nouvelles".to_owned(), names(&comparaison.nouvelles).into()),
-        ("Closes".to_owned(), names(&comparaison.closes).into()),
-    ]));
+    let fields = [
+        ("Nouvelles", names(&comparaison.nouvelles)),
+        ("Closes", names(&comparaison.closes)),
+    ];
+    let fields = fields.into_iter();
+    let fields: Vec<(String, Text)> = fields
+        .filter_map(|(name, said)| Some((name.to_owned(), said?)))
+        .collect();
+    if !fields.is_empty() {
+        document.push(Block::Fields(fields));
+    }
+}
+
+/// Says why nothing can be compared.
+fn incomparable(bilan: &Bilan<'_>, before: Exercice) -> String {
+    let periode = bilan.plan.strategie.periode.as_ref();
+    let first = periode.map(|periode| periode.first_year());
+    if first.is_some_and(|first| before.fin < first) {
+        format!(
+            "{} est la première année du plan\u{a0}: il n'y a pas de bilan antérieur.",
+            bilan.exercice.label()
+        )
+    } else {
+        format!(
+            "Aucun bilan {} n'a été saisi\u{a0}: la comparaison n'est pas possible.",
+            before.label()
+        )
+    }
 }
 
 /// Returns the cells of a fiche of which something changed.
@@ -156,7 +168,8 @@ fn change(bilan: &Bilan<'_>, evolution: &Evolution<'_>) -> Vec<Text> {
 }
 
 /// Adds the étapes of the exercice after, and what the council is asked to decide.
-pub(super) fn perspectives(bilan: &Bilan<'_>, document: &mut Document) {
+pub(super) fn perspectives(page: &Page<'_>, document: &mut Document) {
+    let bilan = page.bilan;
     let after = bilan.plan.exercices.after(bilan.exercice);
     document.section(&format!("Perspectives {}", after.label()));
     let mut table = Table::new(
@@ -189,7 +202,7 @@ pub(super) fn perspectives(bilan: &Bilan<'_>, document: &mut Document) {
         document.push(Block::Table(table));
     }
     let decisions = bilan.page.map_or(&[][..], |page| page.decisions.as_slice());
-    if !decisions.is_empty() {
+    if !decisions.is_empty() && page.fiche.is_none() {
         document.push(Block::Subsection("Décisions demandées".to_owned()));
         document.push(Block::Items(
             decisions

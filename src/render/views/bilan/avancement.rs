@@ -26,7 +26,7 @@ pub(super) fn avancement(page: &Page<'_>, document: &mut Document) {
     let mut table = Table::new(
         format!("Avancement par {axe}"),
         &[
-            ("Titre", Kind::Title),
+            ("", Kind::Title),
             ("Assoc.", Kind::Figure),
             ("Propres", Kind::Figure),
             ("Bilans", Kind::Words),
@@ -34,6 +34,9 @@ pub(super) fn avancement(page: &Page<'_>, document: &mut Document) {
             ("Étapes tenues", Kind::Words),
         ],
     );
+    if let Some(first) = table.columns.first_mut() {
+        first.title = capitalized(&axe).into();
+    }
     table.rows = groups.iter().map(|group| line(bilan, group)).collect();
     document.push(Block::Table(table));
     document.say(Text::new("Les bilans, états et étapes sont ceux des fiches propres attendues\u{a0}; les fiches associées n'y entrent jamais.", Tone::Faint));

@@ -1,5 +1,6 @@
 //! What the bilan says of one fiche: what was planned, what was done, what it cost, and how its indicators go.
 
+use super::Page;
 use super::annees::{comparaison, perspectives, vigilance};
 use super::etapes::etapes;
 use super::indicateurs::indicateurs;
@@ -21,7 +22,8 @@ pub(super) fn heading(depth: usize, words: String) -> Block {
 }
 
 /// Adds all that the bilan says of the only fiche that it is about.
-pub(super) fn one_fiche(bilan: &Bilan<'_>, fiche: &Fiche, document: &mut Document) {
+pub(super) fn one_fiche(page: &Page<'_>, fiche: &Fiche, document: &mut Document) {
+    let bilan = page.bilan;
     document.section("L'action");
     document.push(Block::Fields(action(bilan, fiche)));
     if let Some(text) = &fiche.mise_en_oeuvre {
@@ -42,9 +44,9 @@ pub(super) fn one_fiche(bilan: &Bilan<'_>, fiche: &Fiche, document: &mut Documen
         }
         sheet(bilan, fiche, 0, document);
     }
-    vigilance(bilan, document);
-    comparaison(bilan, document);
-    perspectives(bilan, document);
+    vigilance(page, document);
+    comparaison(page, document);
+    perspectives(page, document);
 }
 
 /// Returns what the action is.
@@ -99,7 +101,6 @@ pub(super) fn sheet(
 
 /// Returns who leads a fiche, how far it is, and what it cost.
 fn fields(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>) -> Vec<(String, Text)> {
-    let reported = fiche.bilan;
     let pilotes = people::all(bilan.plan, &fiche.fiche.pilotes);
     let mut fields = vec![("Pilote", Text::or_absent(pilotes))];
     if !fiche.fiche.propre {
@@ -109,12 +110,9 @@ fn fields(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>) -> Vec<(String, Text)> {
         fields.push(("Bilan", Text::new("non saisi", Tone::Attention)));
     }
     fields.push(("État", Text::etat(fiche.etat)));
-    if let Some(reported) = reported {
-        fields.push((
-            "Résultat",
-            Text::label(reported.resultat.as_deref().copied()),
-        ));
-        fields.push(("Suite", Text::label(reported.suite.as_deref().copied())));
+    if fiche.bilan.is_some() {
+        fields.push(("Résultat", Text::label(fiche.resultat())));
+        fields.push(("Suite", Text::label(fiche.suite())));
     }
     let nature = fiche.fiche.couts.nature.as_ref();
     let nature = nature.map(|nature| format!("coût {}", nature.label()));

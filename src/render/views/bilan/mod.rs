@@ -29,6 +29,7 @@ use crate::render::document::{Block, Document};
 use crate::render::format::Report;
 use crate::render::french::NO_BREAK;
 use crate::render::json;
+use crate::render::tables::{self, Sheet};
 use crate::report::bilan::Bilan;
 use crate::report::synthese::axe::Axe;
 
@@ -50,16 +51,16 @@ impl Page<'_> {
         let bilan = self.bilan;
         identite(self, document);
         if let Some(fiche) = self.fiche {
-            return one_fiche(bilan, fiche, document);
+            return one_fiche(self, fiche, document);
         }
         document.draw(Some(Block::Sommaire));
         synthese(bilan, document);
         avancement(self, document);
         fiches(self, document);
-        vigilance(bilan, document);
+        vigilance(self, document);
         sans_bilan(bilan, document);
-        comparaison(bilan, document);
-        perspectives(bilan, document);
+        comparaison(self, document);
+        perspectives(self, document);
         annexes(bilan, document);
     }
 
@@ -85,6 +86,10 @@ impl Report for Page<'_> {
         let mut document = Document::page();
         self.fill(&mut document);
         document
+    }
+
+    fn sheets(&self) -> Vec<Sheet<'_>> {
+        tables::bilan::sheets(self.bilan)
     }
 
     fn title(&self) -> (String, NaiveDate) {

@@ -60,8 +60,12 @@ fn left_out(bilan: &Bilan<'_>) -> Option<String> {
 /// Returns how many bilans are there.
 fn reported(bilan: &Bilan<'_>) -> Text {
     let (saisis, attendus) = (bilan.synthese.saisis.len(), bilan.synthese.attendus.len());
+    let missing = match attendus - saisis {
+        0 => String::new(),
+        missing => format!("\u{a0}: {missing} sans bilan"),
+    };
     let said = format!(
-        "{} sur {attendus} {}.",
+        "{} sur {attendus} {}{missing}.",
         count(saisis, "bilan saisi"),
         plural(attendus, "attendu")
     );
