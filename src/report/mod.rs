@@ -3,5 +3,6 @@
 pub(crate) mod bilan;
 pub(crate) mod calendrier;
 pub(crate) mod perimetre;
+pub(crate) mod periode;
 pub(crate) mod situation;
 pub(crate) mod synthese;

@@ -8,6 +8,7 @@ pub(crate) mod cles;
 pub(crate) mod colonnes;
 pub(crate) mod list;
 pub(crate) mod people;
+pub(crate) mod periode;
 pub(crate) mod regles;
 mod series;
 mod shared_json;

@@ -60,41 +60,54 @@ fn of_both<'a, T: 'a>(own: Vec<Colonne<'a, Dit<'a, T>>>) -> Vec<Colonne<'a, Dit<
     of_bilan().into_iter().chain(of_fiche).chain(own).collect()
 }
 
-/// Returns every table of a bilan, the first of which has a row a fiche.
-pub(crate) fn sheets<'a>(bilan: &'a Bilan<'a>) -> Vec<Sheet<'a>> {
+/// Returns every table of some bilans, the first of which has a row a fiche and a bilan.
+pub(crate) fn sheets<'a>(bilans: &'a [Bilan<'a>]) -> Vec<Sheet<'a>> {
+    let all = || bilans.iter();
     vec![
-        Sheet::new(fiches::CARD, fiches::columns(), fiches::rows(bilan)),
-        Sheet::new(synthese::CARD, synthese::columns(), synthese::rows(bilan)),
+        Sheet::new(
+            fiches::CARD,
+            fiches::columns(),
+            all().flat_map(fiches::rows),
+        ),
+        Sheet::new(
+            synthese::CARD,
+            synthese::columns(),
+            all().flat_map(synthese::rows),
+        ),
         Sheet::new(
             avancement::CARD,
             avancement::columns(),
-            avancement::rows(bilan),
+            all().flat_map(avancement::rows),
         ),
         Sheet::new(
             financement::CARD,
             financement::columns(),
-            financement::rows(bilan),
+            all().flat_map(financement::rows),
         ),
-        Sheet::new(etapes::CARD, etapes::columns(), etapes::rows(bilan)),
+        Sheet::new(
+            etapes::CARD,
+            etapes::columns(),
+            all().flat_map(etapes::rows),
+        ),
         Sheet::new(
             indicateurs::CARD,
             indicateurs::columns(),
-            indicateurs::rows(bilan),
+            all().flat_map(indicateurs::rows),
         ),
         Sheet::new(
             vigilance::CARD,
             vigilance::columns(),
-            vigilance::rows(bilan),
+            all().flat_map(vigilance::rows),
         ),
         Sheet::new(
             comparaison::CARD,
             comparaison::columns(),
-            comparaison::rows(bilan),
+            all().flat_map(comparaison::rows),
         ),
         Sheet::new(
             perspectives::CARD,
             perspectives::columns(),
-            perspectives::rows(bilan),
+            all().flat_map(perspectives::rows),
         ),
     ]
 }

@@ -7,11 +7,11 @@ use crate::render::french::{self, date};
 use crate::render::views::asked;
 use crate::render::views::words::document_of;
 
-/// Adds what says which bilan it is.
-pub(super) fn identite(page: &Page<'_>, document: &mut Document) {
+/// Adds what says which bilan it is, under its title.
+pub(crate) fn identite(page: &Page<'_>, title: String, document: &mut Document) {
     let bilan = page.bilan;
     let strategie = &bilan.plan.strategie;
-    document.push(Block::Title(page.name()));
+    document.push(Block::Title(title));
     let known = [
         ("Stratégie", Some(strategie.titre.to_string())),
         ("Période", period(strategie)),

@@ -7,9 +7,9 @@ mod etapes;
 mod fiche;
 mod fiches;
 mod financement;
-mod identite;
+pub(crate) mod identite;
 mod indicateurs;
-mod synthese;
+pub(crate) mod synthese;
 
 use std::io::{self, Write};
 
@@ -49,7 +49,7 @@ impl Page<'_> {
     /// Writes every part of the bilan into a document, in order.
     fn fill(&self, document: &mut Document) {
         let bilan = self.bilan;
-        identite(self, document);
+        identite(self, self.name(&self.bilan.exercice.label()), document);
         if let Some(fiche) = self.fiche {
             return one_fiche(self, fiche, document);
         }
@@ -64,9 +64,9 @@ impl Page<'_> {
         annexes(bilan, document);
     }
 
-    /// Returns the title: its year, its territory, its only fiche, and that it is partial when it is.
-    fn name(&self) -> String {
-        let title = format!("Bilan {}", self.bilan.exercice.label());
+    /// Returns the title: its years, its only fiche, its territory, and that it is partial when it is.
+    pub(crate) fn name(&self, years: &str) -> String {
+        let title = format!("Bilan {years}");
         let title = asked::titled(&title, self.filter, "partiel");
         let fiche = self.fiche.map_or(String::new(), |fiche| {
             format!(" · {}", named(self.bilan, fiche))
@@ -89,11 +89,14 @@ impl Report for Page<'_> {
     }
 
     fn sheets(&self) -> Vec<Sheet<'_>> {
-        tables::bilan::sheets(self.bilan)
+        tables::bilan::sheets(std::slice::from_ref(self.bilan))
     }
 
     fn title(&self) -> (String, NaiveDate) {
-        (self.name(), self.bilan.horizon.date)
+        (
+            self.name(&self.bilan.exercice.label()),
+            self.bilan.horizon.date,
+        )
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -102,7 +105,7 @@ impl Report for Page<'_> {
 }
 
 /// Returns how a fiche is named in the report: its reference or number, and its title.
-fn named(bilan: &Bilan<'_>, fiche: &Fiche) -> String {
+pub(crate) fn named(bilan: &Bilan<'_>, fiche: &Fiche) -> String {
     let number = bilan.plan.reference_of(fiche).or_else(|| {
         fiche
             .numero

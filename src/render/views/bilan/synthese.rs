@@ -49,7 +49,7 @@ pub(super) fn synthese(bilan: &Bilan<'_>, document: &mut Document) {
 }
 
 /// Returns how many internal fiches and entries are left out; nothing when none is.
-fn left_out(bilan: &Bilan<'_>) -> Option<String> {
+pub(crate) fn left_out(bilan: &Bilan<'_>) -> Option<String> {
     let (fiches, suivis) = (bilan.fiches_internes, bilan.suivis_internes);
     let fiches = (fiches > 0).then(|| count(fiches, "fiche interne"));
     let suivis = (suivis > 0).then(|| format!("{} de suivi", count(suivis, "entrée interne")));

@@ -1,0 +1,123 @@
+//! Several bilans side by side, as the council reads them: a column an exercice.
+
+mod sommes;
+mod tableaux;
+
+use std::io::{self, Write};
+
+use chrono::{Datelike, NaiveDate};
+use serde_json::json;
+
+use self::sommes::{couts, synthese};
+use self::tableaux::{fiches, indicateurs};
+use super::bilan::Page;
+use super::bilan::identite::identite;
+use super::bilan::synthese::left_out;
+use super::bilan_json;
+use crate::model::dates::year_end;
+use crate::render::document::{Block, Document, Text, Tone};
+use crate::render::format::Report;
+use crate::render::french::date;
+use crate::render::json::{self, VERSION};
+use crate::render::tables::{self, Sheet};
+use crate::report::bilan::Bilan;
+use crate::report::periode::Periode;
+
+/// Several bilans, and what was asked for.
+pub(crate) struct Annees<'a> {
+    /// The bilans.
+    pub(crate) periode: &'a Periode<'a>,
+    /// The last of them, with what was asked for.
+    pub(crate) derniere: Page<'a>,
+}
+
+impl Annees<'_> {
+    /// Writes every part of the report into a document, in order.
+    fn fill(&self, document: &mut Document) {
+        identite(&self.derniere, self.name(), document);
+        document.draw(Some(Block::Sommaire));
+        document.section("Synthèse par année");
+        document.say(Text::new(
+            "Chaque année est comptée comme à son propre bilan, arrêté à sa fin ; la dernière l'est à la date dite plus haut.",
+            Tone::Faint,
+        ));
+        if let Some(said) = left_out(self.derniere.bilan) {
+            document.say(said);
+        }
+        synthese(self.periode, document);
+        couts(self.periode, document);
+        fiches(self.periode, document);
+        indicateurs(self.periode, document);
+    }
+
+    /// Returns the first year and the last: « 2017-2020 ».
+    fn years(&self) -> (i32, i32) {
+        let first = self.periode.bilans.first();
+        let last = self.derniere.bilan.exercice;
+        let first = first.map_or(last, |bilan| bilan.exercice);
+        (first.debut, last.fin)
+    }
+
+    /// Returns the title.
+    fn name(&self) -> String {
+        let (first, last) = self.years();
+        self.derniere.name(&format!("{first}-{last}"))
+    }
+}
+
+impl Report for Annees<'_> {
+    fn document(&self) -> Document {
+        let mut document = Document::default();
+        self.fill(&mut document);
+        document
+    }
+
+    fn page(&self) -> Document {
+        let mut document = Document::page();
+        self.fill(&mut document);
+        document
+    }
+
+    fn sheets(&self) -> Vec<Sheet<'_>> {
+        tables::bilan::sheets(&self.periode.bilans)
+    }
+
+    fn title(&self) -> (String, NaiveDate) {
+        (self.name(), self.derniere.bilan.horizon.date)
+    }
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (first, last) = self.years();
+        let bilans = self.periode.bilans.iter();
+        let bilans = bilans.map(|bilan| {
+            bilan_json::json(&Page {
+                bilan,
+                ..self.derniere
+            })
+        });
+        let whole = json!({
+            "version": VERSION,
+            "periode": format!("{first}/{last}"),
+            "arrete_au": self.derniere.bilan.horizon.date.to_string(),
+            "bilans": bilans.collect::<Vec<_>>(),
+        });
+        json::write(&whole, out)
+    }
+}
+
+/// Returns whether the years of a bilan have begun at its reference date.
+fn is_begun(bilan: &Bilan<'_>) -> bool {
+    bilan.exercice.debut <= bilan.horizon.date.year()
+}
+
+/// Returns the heading of the column of a bilan: its years, and up to when where they are not over.
+fn heading(bilan: &Bilan<'_>) -> String {
+    let label = bilan.exercice.label();
+    if !is_begun(bilan) {
+        format!("{label} (à venir)")
+    } else if bilan.horizon.date < year_end(bilan.exercice.fin) {
+        format!("{label} (au {})", date(bilan.horizon.date))
+    } else {
+        label
+    }
+}
