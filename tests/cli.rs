@@ -23,7 +23,7 @@ fn the_first_command_of_the_readme_does_the_main_job() {
     let run = stspd(&line.split(' ').collect::<Vec<_>>());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(
-        run.out.contains("0\u{a0}bilan saisi sur 5 attendus."),
+        run.out.contains("0\u{a0}bilan saisi sur 5 attendus\u{a0}: 5 sans bilan."),
         "{}",
         run.out
     );

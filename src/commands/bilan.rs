@@ -36,8 +36,8 @@ pub(crate) struct Args {
     filters: Filters,
 
     /// Regroupe les fiches : enjeu (le premier niveau, quel que soit son nom), objectif, pilote, ou le nom d'un niveau du plan
-    #[arg(long, help_heading = "Options\u{a0}", value_name = "AXE")]
-    par: Option<String>,
+    #[arg(long = "par", help_heading = "Options\u{a0}", value_name = "AXE")]
+    groupe: Option<String>,
 
     /// Le bilan d'une seule fiche : son identifiant, le début de son identifiant ou sa référence imprimée
     #[arg(long, help_heading = "Options\u{a0}", value_name = "FICHE")]
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         return Ok(Exit::PlanAtFault);
     };
     let exercices = asked(&plan, args.annees_du_bilan)?;
-    let par = args.par.as_deref();
+    let par = args.groupe.as_deref();
     let par = par.map(|text| axe(&plan, text)).transpose()?;
     let horizons: Vec<(Exercice, Horizon)> = exercices
         .iter()
@@ -139,10 +139,10 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
 
 /// Refuses options that do not go together.
 fn check(args: &Args, filter: &Filter) -> anyhow::Result<()> {
-    if args.fiche.is_some() && (args.par.is_some() || !filter.is_empty()) {
+    if args.fiche.is_some() && (args.groupe.is_some() || !filter.is_empty()) {
         bail!("--fiche montre une seule fiche : ne lui joindre ni filtre ni --par");
     }
-    if args.par.is_some() && args.annees_du_bilan.1.is_some() {
+    if args.groupe.is_some() && args.annees_du_bilan.1.is_some() {
         bail!("--par regroupe les fiches d'une année : ne pas le joindre à une période");
     }
     Ok(())
@@ -220,12 +220,7 @@ fn only<'a>(plan: &'a Plan, word: &str, interne: bool) -> anyhow::Result<&'a Fic
 
 /// Reads what the fiches are grouped by.
 fn axe(plan: &Plan, text: &str) -> anyhow::Result<Axe> {
-    let axe = Axe::named(plan, text).filter(|axe| {
-        matches!(
-            axe,
-            Axe::Enjeu | Axe::Objectif | Axe::Pilote | Axe::Niveau(_)
-        )
-    });
+    let axe = Axe::named(plan, text).filter(|axe| axe.groups());
     let Some(axe) = axe else {
         let words = quoted_or(&["enjeu", "objectif", "pilote"]);
         bail!(

@@ -32,7 +32,7 @@ pub(super) enum Source {
 const LACK: Option<&str> = Some("non-renseigne");
 
 /// The arguments, each with what it takes.
-static SOURCES: [(&str, Source); 28] = [
+static SOURCES: [(&str, Source); 30] = [
     (
         "pilote",
         Source::Plan(|plan, _| values(plan, &Condition::Pilote(Vec::new()))),
@@ -70,10 +70,12 @@ static SOURCES: [(&str, Source); 28] = [
         Source::Plan(|plan, _| values(plan, &Condition::Financeur(Vec::new()))),
     ),
     ("annee", Source::Plan(years)),
-    ("annee_du_bilan", Source::Plan(bilans)),
+    ("annees_du_bilan", Source::Plan(bilans)),
     ("annee_du_calendrier", Source::Plan(years)),
     ("par", Source::Plan(|plan, _| axes(plan))),
+    ("groupe", Source::Plan(|plan, _| groupes(plan))),
     ("fiches", Source::Plan(|plan, _| suggestion::fiches(plan))),
+    ("fiche", Source::Plan(|plan, _| suggestion::fiches(plan))),
     ("etat", Source::Words(|| words::<Etat>(LACK))),
     ("resultat", Source::Words(|| words::<Resultat>(LACK))),
     ("suite", Source::Words(|| words::<Suite>(LACK))),
@@ -127,6 +129,13 @@ fn axes(plan: &Plan) -> Vec<Suggestion> {
     let levels = plan.arborescence.niveaux().iter().skip(1);
     let levels = levels.filter_map(|level| Suggestion::new(level, "niveau du plan"));
     words::<Axe>(None).into_iter().chain(levels).collect()
+}
+
+/// Returns what the fiches of a bilan may be grouped by.
+fn groupes(plan: &Plan) -> Vec<Suggestion> {
+    let mut axes = axes(plan);
+    axes.retain(|axis| Axe::named(plan, &axis.value).is_some_and(Axe::groups));
+    axes
 }
 
 /// Returns the commands.

@@ -93,6 +93,14 @@ impl Axe {
         Self::parse(text).or_else(|| level().map(at_level))
     }
 
+    /// Returns whether the fiches of a bilan may be grouped by it.
+    pub(crate) fn groups(self) -> bool {
+        matches!(
+            self,
+            Self::Enjeu | Self::Objectif | Self::Niveau(_) | Self::Pilote
+        )
+    }
+
     /// Returns its name: its word, or that of the level as the plan writes it.
     pub(crate) fn nom(self, plan: &Plan) -> &str {
         let level = match self {

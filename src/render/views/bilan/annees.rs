@@ -106,7 +106,7 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
     let all = comparaison.fiches.len();
     let same = all - changed.len();
     document.say(match (page.fiche, same) {
-        (Some(_), 0) => "L'état, le résultat ou la suite ont changé.".to_owned(),
+        (Some(_), 0) => "L'état, le résultat ou la suite a changé.".to_owned(),
         (Some(_), _) => "Sans changement.".to_owned(),
         (None, same) => format!("{} sur {all} sans changement.", count(same, "fiche")),
     });
