@@ -8,7 +8,9 @@ use run::{commands, root, stspd};
 
 #[test]
 fn the_sessions_are_as_written() {
+    let (variable, ceiling) = run::NO_REPOSITORY;
     trycmd::TestCases::new()
+        .env(variable, ceiling)
         .case("README.md")
         .case("tests/cmd/*.md");
 }

@@ -5,6 +5,7 @@ use anyhow::bail;
 use super::env::Env;
 use super::filters::{Filters, select, year};
 use super::format::{Formats, Output};
+use super::revision::revision;
 use crate::exit::Exit;
 use crate::model::horizon::Horizon;
 use crate::query::filter::arrete_au;
@@ -42,7 +43,8 @@ impl Formats for Offered {
 pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     // A format that cannot be chosen is said before anything of the plan.
     args.output.format()?;
-    let Some(plan) = env.plan()? else {
+    let files = env.plan_files()?;
+    let Some((plan, _)) = env.read(files.as_ref())? else {
         return Ok(Exit::PlanAtFault);
     };
     let exercice = plan.exercices.holding(args.annee_du_bilan);
@@ -57,9 +59,11 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let filter = args.filters.filter();
     let fiches = select(&plan, &filter, horizon, env)?;
     let bilan = Bilan::new(&plan, &fiches, exercice, horizon);
+    let revision = revision(files.as_ref(), env)?;
     let page = Page {
         bilan: &bilan,
         filter: &filter,
+        revision: revision.as_ref(),
     };
     args.output.write(&page, env)?;
     Ok(Exit::Done)

@@ -17,6 +17,7 @@ mod manual;
 mod nothing;
 mod proposals;
 mod regles;
+mod revision;
 mod show;
 mod synthese;
 pub(crate) mod usage;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::bilan::Page;
 use super::shared_json::{cost_line, text, word};
 use super::words::{constat, life, trend_reason, trend_word};
 use crate::model::cout::Montant;
@@ -10,14 +11,18 @@ use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::indicateur::{Indicateur, Mesure};
 use crate::model::mot::Mot;
-use crate::query::filter::Filter;
 use crate::render::json::{VERSION, amount, number, tally};
 use crate::report::bilan::comparaison::{Comparaison, Evolution};
 use crate::report::bilan::synthese::{CompteEtapes, LigneEnjeu, Synthese};
 use crate::report::bilan::{Bilan, FicheBilan};
 
 /// Returns the view of a bilan.
-pub(crate) fn json(bilan: &Bilan<'_>, filter: &Filter) -> Value {
+pub(crate) fn json(page: &Page<'_>) -> Value {
+    let Page {
+        bilan,
+        filter,
+        revision,
+    } = *page;
     let label = bilan.exercice.label();
     let filtres = filter
         .0
@@ -40,7 +45,9 @@ pub(crate) fn json(bilan: &Bilan<'_>, filter: &Filter) -> Value {
         "annee": bilan.exercice.annee,
         "periode": years(bilan.exercice),
         "arrete_au": bilan.horizon.date.to_string(),
-        "revision": Value::Null,
+        "revision": revision.map(|revision| &revision.commit),
+        "revision_date": revision.map(|revision| revision.date.to_string()),
+        "modifie_depuis": revision.map(|revision| revision.is_modified),
         "filtres": filtres.collect::<Vec<_>>(),
         "synthese": synthese(bilan),
         "par_enjeu": bilan.par_enjeu.iter().map(enjeu).collect::<Vec<_>>(),

@@ -16,6 +16,7 @@ use self::synthese::{par_enjeu, synthese};
 use super::words::document_of;
 use super::{asked, bilan_json};
 use crate::model::fiche::Fiche;
+use crate::model::revision::Revision;
 use crate::model::strategie::{PlanParent, Strategie};
 use crate::query::filter::Filter;
 use crate::render::document::{Block, Document, Text};
@@ -30,13 +31,15 @@ pub(crate) struct Page<'a> {
     pub(crate) bilan: &'a Bilan<'a>,
     /// The conditions that its fiches meet.
     pub(crate) filter: &'a Filter,
+    /// The version of the plan, when it is known.
+    pub(crate) revision: Option<&'a Revision>,
 }
 
 impl Report for Page<'_> {
     fn document(&self) -> Document {
-        let Self { bilan, filter } = self;
+        let Self { bilan, .. } = self;
         let mut document = Document::default();
-        identity(bilan, filter, &mut document);
+        identity(self, &mut document);
         synthese(bilan, &mut document);
         par_enjeu(bilan, &mut document);
         fiches(bilan, &mut document);
@@ -53,7 +56,7 @@ impl Report for Page<'_> {
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        json::write(&bilan_json::json(self.bilan, self.filter), out)
+        json::write(&bilan_json::json(self), out)
     }
 }
 
@@ -65,7 +68,8 @@ fn title(bilan: &Bilan<'_>, filter: &Filter) -> String {
 }
 
 /// Adds what says which bilan it is.
-fn identity(bilan: &Bilan<'_>, filter: &Filter, document: &mut Document) {
+fn identity(page: &Page<'_>, document: &mut Document) {
+    let Page { bilan, filter, .. } = *page;
     let strategie = &bilan.plan.strategie;
     document.push(Block::Title(title(bilan, filter)));
     let communes: Vec<&str> = strategie
@@ -83,6 +87,7 @@ fn identity(bilan: &Bilan<'_>, filter: &Filter, document: &mut Document) {
         ("Période", period(strategie)),
         ("Document", document_of(strategie)),
         ("Arrêté au", Some(date(bilan.horizon.date))),
+        ("Version du plan", page.revision.map(version)),
     ];
     let mut fields: Vec<(String, Text)> = known
         .into_iter()
@@ -108,6 +113,15 @@ fn identity(bilan: &Bilan<'_>, filter: &Filter, document: &mut Document) {
     if let Some(introduction) = &page.introduction {
         document.push(Block::Prose(introduction.to_string()));
     }
+}
+
+/// Returns the version of the plan, and whether it was modified since.
+fn version(revision: &Revision) -> String {
+    let since = match revision.is_modified {
+        true => ", modifié depuis",
+        false => "",
+    };
+    format!("{} du {}{since}", revision.short(), date(revision.date))
 }
 
 /// Returns the plan above this one: its title and its territory.
