@@ -5,6 +5,7 @@ use anyhow::bail;
 use super::env::Env;
 use super::filters::{Filters, select, year};
 use super::format::{Formats, Output};
+use super::publication::is_publishable;
 use super::revision::revision;
 use crate::exit::Exit;
 use crate::model::horizon::Horizon;
@@ -44,7 +45,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     // A format that cannot be chosen is said before anything of the plan.
     args.output.format()?;
     let files = env.plan_files()?;
-    let Some((plan, _)) = env.read(files.as_ref())? else {
+    let Some((plan, sources)) = env.read(files.as_ref())? else {
         return Ok(Exit::PlanAtFault);
     };
     let exercice = plan.exercices.holding(args.annee_du_bilan);
@@ -58,6 +59,9 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let horizon = Horizon::of_bilan(exercice, arrete_au(exercice, env.dates()), args.interne);
     let filter = args.filters.filter();
     let fiches = select(&plan, &filter, horizon, env)?;
+    if !is_publishable((&plan, &sources), (&fiches, horizon), env)? {
+        return Ok(Exit::PlanAtFault);
+    }
     let bilan = Bilan::new(&plan, &fiches, exercice, horizon);
     let revision = revision(files.as_ref(), env)?;
     let page = Page {

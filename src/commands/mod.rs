@@ -16,6 +16,7 @@ mod man;
 mod manual;
 mod nothing;
 mod proposals;
+mod publication;
 mod regles;
 mod revision;
 mod show;
