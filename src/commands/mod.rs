@@ -13,6 +13,7 @@ mod format;
 mod hook;
 mod list;
 mod man;
+mod manquants;
 mod manual;
 mod nothing;
 mod proposals;

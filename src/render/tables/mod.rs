@@ -6,6 +6,8 @@ pub(crate) mod couts;
 pub(crate) mod fiches;
 pub(crate) mod indicateurs;
 pub(crate) mod journal;
+pub(crate) mod manquants;
+pub(crate) mod messages;
 pub(crate) mod synthese;
 
 use std::borrow::Cow;
@@ -38,6 +40,8 @@ pub(crate) fn dictionary() -> Vec<Entry> {
         entry(journal::CARD, journal::columns()),
         entry(bilans::CARD, bilans::columns()),
         entry(synthese::CARD, synthese::columns()),
+        entry(manquants::CARD, manquants::columns()),
+        entry(messages::CARD, messages::columns()),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::asked;
 use super::bilan::Page;
 use super::shared_json::{cost_line, text, word};
 use super::words::{constat, life, trend_reason, trend_word};
@@ -24,10 +25,6 @@ pub(crate) fn json(page: &Page<'_>) -> Value {
         revision,
     } = *page;
     let label = bilan.exercice.label();
-    let filtres = filter
-        .0
-        .iter()
-        .map(|condition| json!({ "filtre": condition.option(), "valeurs": condition.values() }));
     let vigilance = bilan
         .vigilance
         .iter()
@@ -48,7 +45,7 @@ pub(crate) fn json(page: &Page<'_>) -> Value {
         "revision": revision.map(|revision| &revision.commit),
         "revision_date": revision.map(|revision| revision.date.to_string()),
         "modifie_depuis": revision.map(|revision| revision.is_modified),
-        "filtres": filtres.collect::<Vec<_>>(),
+        "filtres": asked::json(filter),
         "synthese": synthese(bilan),
         "par_enjeu": bilan.par_enjeu.iter().map(enjeu).collect::<Vec<_>>(),
         "fiches": bilan.fiches.iter().map(|fiche_bilan| fiche(bilan, fiche_bilan, &label)).collect::<Vec<_>>(),

@@ -154,7 +154,7 @@ fn period(strategie: &Strategie) -> Option<String> {
 }
 
 /// Returns how a fiche is named in the report: its reference or number, and its title.
-fn named(bilan: &Bilan<'_>, fiche: &Fiche) -> String {
+pub(crate) fn named(bilan: &Bilan<'_>, fiche: &Fiche) -> String {
     let number = bilan.plan.reference_of(fiche).or_else(|| {
         fiche
             .numero
