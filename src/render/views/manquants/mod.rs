@@ -1,6 +1,7 @@
 //! What a bilan still lacks, by pilote: as a table, or as messages that are ready to be sent.
 
 mod json;
+mod lettre;
 pub(crate) mod messages;
 pub(crate) mod words;
 
