@@ -312,7 +312,7 @@ fn a_fiche_of_two_pilotes_stands_under_each_and_counts_once() {
         "5 bilans attendus : 1 saisi, 4 sans bilan.",
         "4 fiches à compléter, par 3 pilotes ; 1 fiche n'a pas de pilote désigné.",
         "Une fiche qui a plusieurs pilotes est sous chacun d'eux, et ne compte qu'une fois.",
-        "Non comptées ici : 1 fiche interne.",
+        "Non comptée ici : 1 fiche interne.",
         "Sans pilote désigné",
     ] {
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");

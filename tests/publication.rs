@@ -6,7 +6,7 @@ mod run;
 
 use std::fs;
 
-use run::{Run, STRATEGIE, Scratch};
+use run::{Run, STRATEGIE, Scratch, stspd};
 
 /// A sentence that gives a telephone number.
 const CONTACT: &str = "Voir M. Untel, 06 12 34 56 78.";
@@ -40,6 +40,8 @@ fn no_format_publishes_a_telephone_number_or_an_address() {
         assert_stopped(&run, 2);
         assert!(run.err.contains("2 numéros de téléphone ou adresses"));
     }
+    let page = stspd(&["regles", "donnee-personnelle"]).out;
+    assert!(page.contains("--interne"), "{page}");
     // The other reports are for those who write the plan.
     assert_eq!(scratch.run(&["list"]).code, 0);
 }

@@ -18,7 +18,7 @@ use crate::report::bilan::Bilan;
 /// The arguments of `stspd bilan`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Un numéro de téléphone ou une adresse électronique dans ce que lit le bilan l'arrête : « stspd regles donnee-personnelle » dit pourquoi, et que faire.\n\nCe qui manque (--manquants) ne se publie pas : csv, csv-excel et xlsx ne vont qu'avec cette option ; les messages n'ont ni markdown ni html.\n\nExemples :\n  stspd bilan 2017\n  stspd bilan 2017 --output bilan.html\n  stspd bilan 2017 --manquants\n  stspd bilan 2017 --manquants=messages --pilote \"Ville de Lomme\"\n  stspd bilan 2017 --manquants=messages --output messages.xlsx\n"
+    after_help = "Un numéro de téléphone ou une adresse électronique dans ce que lit le bilan l'arrête : « stspd regles donnee-personnelle » dit pourquoi, et que faire.\n\nCe qui manque (--manquants) ne se publie pas : csv, csv-excel et xlsx ne vont qu'avec cette option ; les messages n'ont ni markdown ni html. --pilote n'y garde que les pilotes qu'il nomme.\n\nExemples :\n  stspd bilan 2017\n  stspd bilan 2017 --output bilan.html\n  stspd bilan 2017 --manquants\n  stspd bilan 2017 --manquants=messages --pilote \"Ville de Lomme\"\n  stspd bilan 2017 --manquants=messages --output messages.xlsx\n"
 )]
 pub(crate) struct Args {
     /// Année du bilan

@@ -46,7 +46,8 @@ impl Report for Page<'_> {
         }
         let internes = self.manquants.bilan.fiches_internes;
         if internes > 0 {
-            let said = format!("Non comptées ici : {}.", count(internes, "fiche interne"));
+            let left_out = plural(internes, "comptée");
+            let said = format!("Non {left_out} ici : {}.", count(internes, "fiche interne"));
             document.say(said);
         }
         document
