@@ -8,7 +8,9 @@ use run::{commands, root, stspd};
 
 #[test]
 fn the_sessions_are_as_written() {
+    let (variable, ceiling) = run::NO_REPOSITORY;
     trycmd::TestCases::new()
+        .env(variable, ceiling)
         .case("README.md")
         .case("tests/cmd/*.md");
 }
@@ -23,7 +25,8 @@ fn the_first_command_of_the_readme_does_the_main_job() {
     let run = stspd(&line.split(' ').collect::<Vec<_>>());
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(
-        run.out.contains("0\u{a0}bilan saisi sur 5 attendus\u{a0}: 5 sans bilan."),
+        run.out
+            .contains("0\u{a0}bilan saisi sur 5 attendus\u{a0}: 5 sans bilan."),
         "{}",
         run.out
     );

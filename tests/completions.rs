@@ -59,7 +59,8 @@ fn every_command_and_every_option_is_proposed() {
     for command in &commands {
         let options = proposed(&[command, "--"]);
         let help = stspd(&[command, "--help"]).out;
-        let words = help.split(|next: char| next.is_whitespace() || next == ',');
+        // A value that may be left out stands in brackets: `--option[=<VALEUR>]`.
+        let words = help.split(|next: char| next.is_whitespace() || ",[".contains(next));
         let named = words.filter(|word| word.starts_with("--") && word.len() > 2);
         let listed = |line: &&str| line.trim_start().starts_with('-');
         let listed: String = help.lines().filter(listed).collect();
@@ -93,6 +94,7 @@ fn the_values_of_the_plan_are_proposed() {
         (&["list", "--commune", "l"], "Lille"),
         (&["list", "--annee", "20"], "2017"),
         (&["bilan", ""], "2017"),
+        (&["bilan", "2017", "--manquants="], "--manquants=messages"),
         (&["show", "lomme-4"], "lomme-4-lieux-accueil-tig"),
         (
             &["show", "radicalisation"],

@@ -77,6 +77,10 @@ impl Copied {
             commands.push(vec!["bilan", self.year, "--format", format]);
             commands.push(vec!["bilan", self.year, "--interne", "--format", format]);
         }
+        for format in ["texte", "markdown", "html", "csv", "csv-excel", "json"] {
+            let manquants = ["bilan", self.year, "--manquants", "--format", format];
+            commands.push(manquants.to_vec());
+        }
         for format in [
             "texte", "court", "json", "github", "gitlab", "sarif", "junit",
         ] {

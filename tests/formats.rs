@@ -173,6 +173,10 @@ fn no_report_commands_a_log_either() {
         &["show", "texte-8", "--format", "json"],
         &["bilan", "2017"],
         &["bilan", "2017", "--format", "json"],
+        &["bilan", "2017", "--manquants"],
+        &["bilan", "2017", "--manquants=messages"],
+        &["bilan", "2017", "--manquants=messages", "--format", "csv"],
+        &["bilan", "2017", "--manquants=::error::"],
         &["list", "--texte", "::error::", "--pilote", "##[x]"],
         &["list", "--pilote", "::error::"],
         &["show", "::error::"],
@@ -200,12 +204,18 @@ fn no_format_of_a_report_commands_a_log() {
         "ndjson",
         "ics",
     ];
-    for command in [&["list"][..], &["calendrier"], &["show", "hostile-5"]] {
+    for command in [
+        &["list"][..],
+        &["calendrier"],
+        &["show", "hostile-5"],
+        &["bilan", "2018", "--manquants"],
+        &["bilan", "2018", "--manquants=messages"],
+    ] {
         for format in formats {
             let run = scratch.run(&[command, &["--au", "2018-06-30", "--format", format]].concat());
             // Each command has its own formats.
             if run.code == 2 {
-                assert!(run.err.contains("--format"), "{}", run.err);
+                assert!(run.err.contains("format"), "{}", run.err);
                 continue;
             }
             let obeyed = run.out.lines().find(|line| is_obeyed(line));

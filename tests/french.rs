@@ -215,6 +215,7 @@ fn what_is_nearly_right_is_put_right() {
         (&["bilam", "2017"], "« bilan »"),
         (&["list", "--pilot", "x"], "« --pilote »"),
         (&["list", "--format", "jason"], "« json »"),
+        (&["bilan", "2017", "--manquants=message"], "« messages »"),
         (&["--color", "alway", "list"], "« always »"),
         (&["regles", "encodages"], "« encodage »"),
         (
@@ -468,7 +469,8 @@ fn an_argument_that_is_no_utf8_is_an_error_in_french() {
 }
 
 /// The places where an argument can stand; it takes the place of `@`.
-const PLACES: [&[&str]; 19] = [
+const PLACES: [&[&str]; 20] = [
+    &["bilan", "2017", "--manquants=@"],
     &["@"],
     &["--@"],
     &["list", "@"],

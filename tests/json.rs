@@ -36,6 +36,8 @@ snapshots! {
     fictif_synthese_enjeu_financeur: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "synthese" "--par" "enjeu,financeur";
     fictif_bilan_2017: "--plan" "tests/plans/fictif" "bilan" "2017";
     fictif_bilan_2018: "--plan" "tests/plans/fictif" "bilan" "2018";
+    fictif_manquants_2018: "--plan" "tests/plans/fictif" "bilan" "2018" "--manquants";
+    lomme_messages_2017: "bilan" "2017" "--manquants=messages";
     lomme_calendrier: "--au" "2017-12-31" "calendrier";
     fictif_calendrier_2018: "--plan" "tests/plans/fictif" "--au" "2018-12-31" "calendrier" "2018";
     autre_commune_calendrier: "--plan" "tests/plans/autre-commune" "--au" "2005-12-31" "calendrier";

@@ -129,6 +129,7 @@ fn every_page_fits_the_screen() {
                 &["synthese", "--par", "partenaire,pilote"],
                 &["bilan", year],
                 &["bilan", year, "--interne"],
+                &["bilan", year, "--manquants"],
                 &[&["show"], ids.as_slice()].concat(),
             ] {
                 let args = [&["--plan", plan, "--au", "2019-06-30"], args].concat();

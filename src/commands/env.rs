@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 
 use super::cli::Global;
+use crate::git::error::GitError;
 use crate::git::files::{Kept, KeptPlan, Place};
 use crate::git::repository::Repository;
 use crate::load::error::LoadError;
@@ -65,9 +66,9 @@ impl Env<'_> {
     }
 
     /// Returns the repository that holds the plan.
-    pub(crate) fn repository(&self) -> anyhow::Result<Repository> {
+    pub(crate) fn repository(&self) -> Result<Repository, GitError> {
         let folder = self.asked().unwrap_or_else(|| self.folder.clone());
-        Ok(Repository::holding(&folder, &self.folder)?)
+        Repository::holding(&folder, &self.folder)
     }
 
     /// Opens the plan: as it is in its folder, or as the commit that was asked for has it.
@@ -111,7 +112,16 @@ impl Env<'_> {
     /// Reads the plan for a report, and its files. Nothing when it has reading faults: they are shown on stderr, for a wrong
     /// total is worse than none. Other errors are only counted there.
     pub(crate) fn plan_and_sources(&mut self) -> anyhow::Result<Option<(Plan, Sources)>> {
-        let loaded = load(self.plan_files()?.as_ref())?;
+        let files = self.plan_files()?;
+        self.read(files.as_ref())
+    }
+
+    /// Reads the plan for a report from files that were opened, as [`Self::plan_and_sources`].
+    pub(crate) fn read(
+        &mut self,
+        files: &dyn PlanFiles,
+    ) -> anyhow::Result<Option<(Plan, Sources)>> {
+        let loaded = load(files)?;
         if let Some(unread) = loaded.unread.first() {
             return Err(LoadError::from(unread.clone()).into());
         }

@@ -173,9 +173,14 @@ fn argument(arg: &Arg) -> Item {
     let takes = arg.get_action().takes_values();
     let values = arg.get_value_names().filter(|_| takes).unwrap_or_default();
     let values: Vec<&str> = values.iter().map(|value| value.as_str()).collect();
+    let (term, value) = match (arg.is_require_equals_set(), values.join(" ")) {
+        // One that may be left out is part of the option's own word.
+        (true, value) => (format!("{}[=<{value}>]", names.join(", ")), String::new()),
+        (false, value) => (names.join(", "), value),
+    };
     Item {
-        term: names.join(", "),
-        value: values.join(" "),
+        term,
+        value,
         meaning: sentence(&arg.get_help().map(ToString::to_string).unwrap_or_default()),
     }
 }

@@ -61,7 +61,7 @@ const SIZES: &str = "--batch-check";
 const CONTENTS: &str = "--batch";
 
 /// Returns whether an object bears the name that its content has: git does not look.
-fn is_named(content: &[u8], name: &str) -> bool {
+pub(super) fn is_named(content: &[u8], name: &str) -> bool {
     let header = format!("blob {}\0", content.len());
     let sum = match name.len() {
         40 => hex(&Sha1::new()

@@ -164,7 +164,7 @@ fn plans_above(repository: &Repository, folder: &str) -> Vec<String> {
 }
 
 /// Lists the files of a commit below some folders of the repository.
-fn committed(
+pub(super) fn committed(
     repository: &Repository,
     commit: &Commit,
     folders: &[String],
@@ -183,7 +183,7 @@ fn committed(
 }
 
 /// Returns an entry of a plan, with its object; nothing for what is not below the plan, or is hidden.
-fn entry(listed: Listed, prefix: &str) -> Option<(Entry, String)> {
+pub(super) fn entry(listed: Listed, prefix: &str) -> Option<(Entry, String)> {
     let below = listed.path.strip_prefix(prefix.as_bytes())?;
     if below
         .split(|byte| *byte == b'/')
@@ -202,7 +202,7 @@ fn entry(listed: Listed, prefix: &str) -> Option<(Entry, String)> {
 }
 
 /// Returns what stands before the paths below a folder of the repository.
-fn prefix(folder: &str) -> String {
+pub(super) fn prefix(folder: &str) -> String {
     if folder.is_empty() {
         String::new()
     } else {

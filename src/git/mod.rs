@@ -10,4 +10,5 @@ mod listing;
 mod moment;
 pub(crate) mod program;
 pub(crate) mod repository;
+pub(crate) mod revision;
 mod whole;

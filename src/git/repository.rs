@@ -238,7 +238,7 @@ impl Repository {
     }
 
     /// Returns how much of its history this clone holds.
-    fn depth(&self) -> Depth {
+    pub(super) fn depth(&self) -> Depth {
         match self.git.ask_line(&["rev-parse", "--is-shallow-repository"]) {
             Ok(Some(answer)) if answer == "true" => Depth::Shallow,
             _ => Depth::Whole,

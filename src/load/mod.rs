@@ -417,6 +417,11 @@ fn role_of(path: &str) -> Role {
     }
 }
 
+/// Returns whether a file, by its path below the plan, makes the plan what it is: a note or a picture does not.
+pub(crate) fn is_of_plan(path: &str) -> bool {
+    !matches!(role_of(path), Role::Foreign)
+}
+
 /// A file that is no UTF-8 text.
 struct Undecoded {
     /// What can be shown of it.

@@ -17,6 +17,7 @@ pub(crate) mod indicateur;
 pub(crate) mod mot;
 pub(crate) mod number_order;
 pub(crate) mod plan;
+pub(crate) mod revision;
 pub(crate) mod strategie;
 pub(crate) mod textes;
 pub(crate) mod vie;

@@ -15,6 +15,14 @@ type Test<'a> = dyn FnMut(&Located<String>) -> bool + 'a;
 impl Plan {
     /// Shows every text of the plan that was read, file by file.
     pub(crate) fn each_text(&self, mut show: impl FnMut(&Located<String>)) {
+        self.each_common_text(&mut show);
+        for fiche in self.fiches() {
+            fiche.each_text(Horizon::ALL, &mut show);
+        }
+    }
+
+    /// Shows every text of the plan that no fiche holds.
+    pub(crate) fn each_common_text(&self, mut show: impl FnMut(&Located<String>)) {
         let mut test = |text: &Located<String>| {
             show(text);
             false
@@ -26,9 +34,6 @@ impl Plan {
         acteurs
             .flat_map(Acteur::names)
             .for_each(|name| show_one(name, &mut test));
-        for fiche in self.fiches() {
-            fiche.any_text(Horizon::ALL, &mut test);
-        }
         for page in &self.pages {
             page.any_text(&mut test);
         }
@@ -81,6 +86,14 @@ impl PageBilan {
 }
 
 impl Fiche {
+    /// Shows every text within a horizon.
+    pub(crate) fn each_text(&self, horizon: Horizon, mut show: impl FnMut(&Located<String>)) {
+        self.any_text(horizon, &mut |text| {
+            show(text);
+            false
+        });
+    }
+
     /// Returns whether a text within a horizon passes a test.
     pub(crate) fn any_text(&self, horizon: Horizon, test: &mut Test<'_>) -> bool {
         let head = self

@@ -112,6 +112,14 @@ impl<'a, 'f> Question<'a, 'f> {
             .collect()
     }
 
+    /// Returns whether a pilote is one of those that are asked for; each is where none is named.
+    pub(crate) fn asks_for(&self, pilote: &Participant) -> bool {
+        let mut conditions = self.filter.0.iter().enumerate();
+        conditions.all(|(rank, condition)| {
+            !matches!(condition, Condition::Pilote(_)) || self.is_named(rank, pilote)
+        })
+    }
+
     /// Returns how many fiches meet every condition but one.
     pub(crate) fn count_without(&self, rank: usize) -> usize {
         let mut filter = self.filter.clone();

@@ -9,6 +9,8 @@ use super::terminal::{self, Terminal};
 use super::{html, ics, markdown, xlsx};
 use chrono::NaiveDate;
 
+use crate::text::safe;
+
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -111,6 +113,11 @@ pub(crate) trait Report {
         self.document()
     }
 
+    /// Returns the letters that it is, to be read as they are by a program for mail; nothing for a report that is laid out.
+    fn letters(&self) -> Option<String> {
+        None
+    }
+
     /// Returns its tables, the first of which is the whole answer; none for a report that is no table.
     fn sheets(&self) -> Vec<Sheet<'_>> {
         Vec::new()
@@ -157,7 +164,10 @@ pub(crate) fn write(
         first.map_or(Ok(()), |sheet| csv::write(sheet, dialect, out))
     };
     match format {
-        Format::Texte | Format::Table => terminal::write(&report.document(), terminal, out),
+        Format::Texte | Format::Table => match report.letters() {
+            Some(letters) => out.write_all(safe::text(&letters).as_bytes()),
+            None => terminal::write(&report.document(), terminal, out),
+        },
         Format::Markdown => markdown::write(&titled(report, report.document()), out),
         Format::Html => html::write(&titled(report, report.page()), out),
         Format::Csv => table(Dialect::OpenData, out),

@@ -79,6 +79,15 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("«{NO_BREAK}{text}{NO_BREAK}»")
 }
 
+/// Returns a text whose signs are tied to their words by no-break spaces, as French does.
+pub(crate) fn tied(text: &str) -> String {
+    let mut tied = text.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
+    for sign in [":", ";", "?", "!"] {
+        tied = tied.replace(&format!(" {sign}"), &format!("{NO_BREAK}{sign}"));
+    }
+    tied
+}
+
 /// Returns an amount as « 1 234,50 € »; whole euros have no decimals.
 pub(crate) fn amount(amount: Montant) -> String {
     let cents = amount.cents();

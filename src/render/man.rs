@@ -2,6 +2,8 @@
 
 use roff::{Inline, Roff, bold, italic, roman};
 
+use super::french::tied;
+
 /// What tells `man` how the page is written, whatever the language of the machine.
 const CODING: &str = "'\\\" -*- coding: utf-8 -*-\n";
 
@@ -129,10 +131,7 @@ fn write_section(roff: &mut Roff, section: &Section) {
 
 /// Returns a text as it stands in a source: short lines, and signs tied to their words as French does.
 fn filled(text: &str) -> String {
-    let mut tied = text.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
-    for sign in [":", ";", "?", "!"] {
-        tied = tied.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
-    }
+    let tied = tied(text);
     let mut filled = String::with_capacity(tied.len());
     let mut length = 0;
     for word in tied.split(' ') {

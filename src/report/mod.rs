@@ -2,6 +2,7 @@
 
 pub(crate) mod bilan;
 pub(crate) mod calendrier;
+pub(crate) mod manquants;
 pub(crate) mod perimetre;
 pub(crate) mod periode;
 pub(crate) mod situation;

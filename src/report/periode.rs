@@ -26,6 +26,11 @@ pub(crate) struct Periode<'a> {
 }
 
 impl<'a> Periode<'a> {
+    /// Returns the last of the bilans.
+    pub(crate) fn dernier(&self) -> &Bilan<'a> {
+        &self.bilans[self.bilans.len() - 1]
+    }
+
     /// Returns the territoire's own fiches, each with its rank among those of every bilan, in plan order.
     pub(crate) fn fiches(&self) -> Vec<(usize, &'a Fiche)> {
         let first = self.bilans.first();

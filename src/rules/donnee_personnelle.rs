@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         severity: Severity::Warning,
         summary: "un texte donne un numéro de téléphone ou une adresse électronique",
         why: "Le plan est public, et git garde pour toujours ce qui y fut écrit une fois. Les noms de personnes ne peuvent pas être reconnus : n'en écrire aucun.",
-        cure: "Retirer le numéro ou l'adresse, et nommer plutôt le service ; s'il est celui d'un accueil public, le dire avec « ignorer ».",
+        cure: "Retirer le numéro ou l'adresse, et nommer plutôt le service ; s'il est celui d'un accueil public, le dire avec « ignorer » et sa raison dans la fiche. Tant qu'il en reste dans les textes qu'il lit, « stspd bilan » n'écrit rien, quelle que soit la gravité que donne [regles] ; ce qui est interne n'y compte qu'avec --interne, et les fiches que laissent les filtres n'y comptent pas.",
         example: Example {
             bad: "note = \"Premier atelier ; contact : 06 12 34 56 78\"",
             good: "note = \"Premier atelier ; contact : service Jeunesse\"",
@@ -23,21 +23,24 @@ pub(super) static RULE: Rule = Rule {
 
 /// Looks for numbers and addresses in every text.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    ctx.plan.each_text(|text| {
-        for (contact, at) in placed(ctx, text) {
-            let (message, help) = match contact {
-                Contact::Telephone => (
-                    "un numéro de téléphone est écrit dans un texte public",
-                    "retirer ce numéro, et nommer plutôt le service",
-                ),
-                Contact::Courriel => (
-                    "une adresse électronique est écrite dans un texte public",
-                    "retirer cette adresse, et nommer plutôt le service",
-                ),
-            };
-            findings.report(at, message).help(help);
-        }
-    });
+    ctx.plan.each_text(|text| report(ctx, text, findings));
+}
+
+/// Reports the numbers and addresses of a text.
+pub(super) fn report(ctx: &Context<'_>, text: &Located<String>, findings: &mut Findings) {
+    for (contact, at) in placed(ctx, text) {
+        let (message, help) = match contact {
+            Contact::Telephone => (
+                "un numéro de téléphone est écrit dans un texte public",
+                "retirer ce numéro, et nommer plutôt le service",
+            ),
+            Contact::Courriel => (
+                "une adresse électronique est écrite dans un texte public",
+                "retirer cette adresse, et nommer plutôt le service",
+            ),
+        };
+        findings.report(at, message).help(help);
+    }
 }
 
 /// Returns the numbers and addresses of a text, each at its place; at that of the text where the file spells it otherwise.

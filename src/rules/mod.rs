@@ -1,5 +1,6 @@
 //! What a plan can get wrong though it reads well: one rule a file. To add one, write its file and its word below.
 
+pub(crate) mod publication;
 mod runner;
 pub(crate) mod verdict;
 mod walk;

@@ -95,15 +95,18 @@ impl<'a> Runner<'a> {
     /// Returns whether the fiche where a finding stands asks to pass over its rule, with a reason; notes that it did.
     fn is_passed_over(&mut self, finding: &Diagnostic) -> bool {
         let asked = self.ignored.get(&finding.at.file).copied();
-        let passed = asked
-            .unwrap_or_default()
-            .iter()
-            .any(|ignore| ignore.regle.as_str() == finding.card.id && ignore.raison.is_some());
+        let passed = passes_over(asked.unwrap_or_default(), finding.card.id);
         if passed {
             self.passed.0.insert((finding.at.file, finding.card.id));
         }
         passed
     }
+}
+
+/// Returns whether a fiche asks to pass over a rule, with a reason.
+pub(super) fn passes_over(ignorer: &[Ignore], rule: &str) -> bool {
+    let mut asked = ignorer.iter();
+    asked.any(|ignore| ignore.regle.as_str() == rule && ignore.raison.is_some())
 }
 
 /// Returns the severity of a rule, which `[regles]` may change; nothing when it is passed over.

@@ -291,7 +291,7 @@ fn regles(loaded: &Loaded) -> &Regles {
 }
 
 /// Sorts findings by file and position.
-fn sort(findings: &mut [Diagnostic], sources: &Sources) {
+pub(super) fn sort(findings: &mut [Diagnostic], sources: &Sources) {
     findings.sort_by(|left, right| {
         let key = |finding: &Diagnostic| (finding.at.start, finding.at.end);
         let paths = sources.path(left.at.file).cmp(sources.path(right.at.file));

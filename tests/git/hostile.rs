@@ -94,7 +94,8 @@ fn write_program(path: &Path, script: &str) {
 }
 
 /// Every way of asking git.
-const WAYS: [&[&str]; 9] = [
+const WAYS: [&[&str]; 10] = [
+    &["bilan", "2017"],
     &["check", "--staged"],
     &["check", "--rev", "v1"],
     &["check", "--rev", "@{2017-06-01}"],

@@ -10,6 +10,7 @@ mod revision;
 #[path = "../run/mod.rs"]
 mod run;
 mod since;
+mod version;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -24,10 +24,16 @@ pub(crate) struct Run {
     pub(crate) err: String,
 }
 
-/// Returns the binary with arguments, in a folder, with nothing in its environment.
+/// Where git looks for no repository: the plans of this one are read as if they were in none, for a report says which version
+/// of its plan it shows, and each commit would change it.
+pub(crate) const NO_REPOSITORY: (&str, &str) =
+    ("GIT_CEILING_DIRECTORIES", env!("CARGO_MANIFEST_DIR"));
+
+/// Returns the binary with arguments, in a folder, with nothing in its environment that changes what it says.
 pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stspd"));
     command.args(args).current_dir(folder).env_clear();
+    command.env(NO_REPOSITORY.0, NO_REPOSITORY.1);
     command
 }
 

@@ -7,6 +7,8 @@ pub(crate) mod couts;
 pub(crate) mod fiches;
 pub(crate) mod indicateurs;
 pub(crate) mod journal;
+pub(crate) mod manquants;
+pub(crate) mod messages;
 pub(crate) mod synthese;
 
 use std::borrow::Cow;
@@ -48,6 +50,8 @@ pub(crate) fn dictionary() -> Vec<Entry> {
         entry(bilan::vigilance::CARD, bilan::vigilance::columns()),
         entry(bilan::comparaison::CARD, bilan::comparaison::columns()),
         entry(bilan::perspectives::CARD, bilan::perspectives::columns()),
+        entry(manquants::CARD, manquants::columns()),
+        entry(messages::CARD, messages::columns()),
     ]
 }
 

@@ -1,6 +1,9 @@
 //! What was asked for, as a report says it: a part of the plan never passes for the whole.
 
+use serde_json::{Value, json};
+
 use crate::model::plan::Plan;
+use crate::query::condition::Condition;
 use crate::query::filter::Filter;
 use crate::render::document::Text;
 use crate::render::french::quoted;
@@ -20,6 +23,13 @@ pub(crate) fn fields(filter: &Filter) -> Vec<(String, Text)> {
         )
     });
     fields.collect()
+}
+
+/// Returns the view of each condition, with its values.
+pub(crate) fn json(filter: &Filter) -> Vec<Value> {
+    let conditions = filter.0.iter();
+    let view = |condition: &Condition| json!({ "filtre": condition.option(), "valeurs": condition.values() });
+    conditions.map(view).collect()
 }
 
 /// Returns what is asked, in brackets: « (partiel : pilote Lomme ; année 2018) »; nothing when every fiche is.

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::asked;
 use super::bilan::Page;
 use super::cles::{capitalized, code, is_unknown, libelle, par};
 use super::shared_json::{cost_line, text, word};
@@ -24,12 +25,13 @@ use crate::report::synthese::repartition::Valeur;
 
 /// Returns the view of a bilan.
 pub(crate) fn json(page: &Page<'_>) -> Value {
-    let Page { bilan, filter, .. } = page;
+    let Page {
+        bilan,
+        filter,
+        revision,
+        ..
+    } = page;
     let label = bilan.exercice.label();
-    let filtres = filter
-        .0
-        .iter()
-        .map(|condition| json!({ "filtre": condition.option(), "valeurs": condition.values() }));
     let vigilance = bilan
         .vigilance
         .iter()
@@ -47,8 +49,10 @@ pub(crate) fn json(page: &Page<'_>) -> Value {
         "annee": bilan.exercice.annee,
         "periode": years(bilan.exercice),
         "arrete_au": bilan.horizon.date.to_string(),
-        "revision": Value::Null,
-        "filtres": filtres.collect::<Vec<_>>(),
+        "revision": revision.map(|revision| &revision.commit),
+        "revision_date": revision.map(|revision| revision.date.to_string()),
+        "modifie_depuis": revision.map(|revision| revision.is_modified),
+        "filtres": asked::json(filter),
         "synthese": synthese(bilan),
         "par_enjeu": bilan.par_enjeu.iter().map(|group| groupe(bilan.plan, group)).collect::<Vec<_>>(),
         "fiches": bilan.fiches.iter().map(|fiche_bilan| fiche(bilan, fiche_bilan, &label)).collect::<Vec<_>>(),

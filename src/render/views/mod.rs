@@ -7,6 +7,7 @@ pub(crate) mod calendrier;
 pub(crate) mod cles;
 pub(crate) mod colonnes;
 pub(crate) mod list;
+pub(crate) mod manquants;
 pub(crate) mod people;
 pub(crate) mod periode;
 pub(crate) mod regles;

@@ -1,6 +1,7 @@
 //! Which bilan it is: of what strategy, of which years, arrêté when, and for whom.
 
 use super::Page;
+use crate::model::revision::Revision;
 use crate::model::strategie::{PlanParent, Strategie};
 use crate::render::document::{Block, Document, Text};
 use crate::render::french::{self, date};
@@ -17,6 +18,7 @@ pub(crate) fn identite(page: &Page<'_>, title: String, document: &mut Document) 
         ("Période", period(strategie)),
         ("Document", document_of(strategie)),
         ("Arrêté au", Some(date(bilan.horizon.date))),
+        ("Version du plan", page.revision.map(version)),
         ("Présenté", presented(page)),
     ];
     let mut fields: Vec<(String, Text)> = known
@@ -25,6 +27,15 @@ pub(crate) fn identite(page: &Page<'_>, title: String, document: &mut Document) 
         .collect();
     fields.extend(asked::fields(page.filter));
     document.push(Block::Fields(fields));
+}
+
+/// Returns the version of the plan, and whether it was modified since.
+fn version(revision: &Revision) -> String {
+    let since = match revision.is_modified {
+        true => ", modifié depuis",
+        false => "",
+    };
+    format!("{} du {}{since}", revision.short(), date(revision.date))
 }
 
 /// Returns before whom it was presented, and when.

@@ -24,6 +24,7 @@ use self::identite::identite;
 use self::synthese::synthese;
 use super::{asked, bilan_json};
 use crate::model::fiche::Fiche;
+use crate::model::revision::Revision;
 use crate::query::filter::Filter;
 use crate::render::document::{Block, Document};
 use crate::render::format::Report;
@@ -43,6 +44,8 @@ pub(crate) struct Page<'a> {
     pub(crate) par: Option<Axe>,
     /// The only fiche that it is about.
     pub(crate) fiche: Option<&'a Fiche>,
+    /// The version of the plan, when it is known.
+    pub(crate) revision: Option<&'a Revision>,
 }
 
 impl Page<'_> {

@@ -10,10 +10,10 @@ use serde_json::json;
 
 use self::sommes::{couts, synthese};
 use self::tableaux::{fiches, indicateurs};
-use super::bilan::Page;
+use super::bilan;
 use super::bilan::identite::identite;
 use super::bilan::synthese::left_out;
-use super::bilan_json;
+use super::{asked, bilan_json};
 use crate::model::dates::year_end;
 use crate::render::document::{Block, Document, Text, Tone};
 use crate::render::format::Report;
@@ -24,14 +24,14 @@ use crate::report::bilan::Bilan;
 use crate::report::periode::Periode;
 
 /// Several bilans, and what was asked for.
-pub(crate) struct Annees<'a> {
+pub(crate) struct Page<'a> {
     /// The bilans.
     pub(crate) periode: &'a Periode<'a>,
     /// The last of them, with what was asked for.
-    pub(crate) derniere: Page<'a>,
+    pub(crate) derniere: bilan::Page<'a>,
 }
 
-impl Annees<'_> {
+impl Page<'_> {
     /// Writes every part of the report into a document, in order.
     fn fill(&self, document: &mut Document) {
         identite(&self.derniere, self.name(), document);
@@ -65,7 +65,7 @@ impl Annees<'_> {
     }
 }
 
-impl Report for Annees<'_> {
+impl Report for Page<'_> {
     fn document(&self) -> Document {
         let mut document = Document::default();
         self.fill(&mut document);
@@ -90,7 +90,7 @@ impl Report for Annees<'_> {
         let (first, last) = self.years();
         let bilans = self.periode.bilans.iter();
         let bilans = bilans.map(|bilan| {
-            bilan_json::json(&Page {
+            bilan_json::json(&bilan::Page {
                 bilan,
                 ..self.derniere
             })
@@ -99,6 +99,8 @@ impl Report for Annees<'_> {
             "version": VERSION,
             "periode": format!("{first}/{last}"),
             "arrete_au": self.derniere.bilan.horizon.date.to_string(),
+            "revision": self.derniere.revision.map(|revision| &revision.commit),
+            "filtres": asked::json(self.derniere.filter),
             "bilans": bilans.collect::<Vec<_>>(),
         });
         json::write(&whole, out)
