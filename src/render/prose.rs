@@ -1,7 +1,10 @@
 //! A text of the plan, read once for every format: its paragraphs, its lines, its bulleted lists, and in each line the few
 //! marks of Markdown that change no fact. Whatever else is written stays what it is: a voted text loses no sign.
 
+#[cfg(test)]
+mod agreement;
 mod marks;
+mod signs;
 
 use crate::text::safe;
 
