@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use anstyle::{Reset, Style};
+use anstyle::Style;
 
 use super::Page;
 use crate::render::prose::{Line, Mark, Part, Piece, Place, read};
@@ -102,6 +102,7 @@ fn shown(line: &Line, in_styles: bool) -> String {
             Piece::End(Mark::Link(address)) => shown.push_str(&format!(" ({address})")),
             Piece::Start(Mark::Link(_)) => {}
             Piece::Start(mark) | Piece::End(mark) => {
+                let end = if is_strong || is_stressed { END } else { "" };
                 let is_on = matches!(piece, Piece::Start(_));
                 match mark {
                     Mark::Strong => is_strong = is_on,
@@ -111,10 +112,80 @@ fn shown(line: &Line, in_styles: bool) -> String {
                     let style = Style::new();
                     let style = if is_strong { style.bold() } else { style };
                     let style = if is_stressed { style.italic() } else { style };
-                    shown.push_str(&format!("{}{style}", Reset));
+                    shown.push_str(&format!("{end}{style}"));
                 }
             }
         }
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::terminal::Terminal;
+
+    /// Returns a text as a screen of a width shows it.
+    fn shown(text: &str, width: u16, color: bool) -> String {
+        let page = Page {
+            width: usize::from(width),
+            terminal: Terminal {
+                width: Some(width),
+                color,
+            },
+        };
+        let mut out = Vec::new();
+        write(text, &page, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn items_and_numbered_lines_are_aligned() {
+        assert_eq!(
+            shown(
+                "Publics :\n* un deux trois\n    • quatre cinq\n\n  six\n2019. sept huit neuf\n\n12 000 € dix onze",
+                16,
+                false
+            ),
+            "Publics :\n- un deux trois\n  - quatre cinq\n\n  six\n2019. sept huit\n      neuf\n\n12 000 € dix\nonze\n"
+        );
+    }
+
+    #[test]
+    fn each_line_ends_its_styles() {
+        assert_eq!(
+            shown(
+                "- **un deux *trois*** « **quatre** » [cinq](https://a.fr)",
+                12,
+                true
+            ),
+            concat!(
+                "- \u{1b}[1mun deux\u{1b}[0m\n",
+                "  \u{1b}[1m\u{1b}[0m\u{1b}[1m\u{1b}[3mtrois\u{1b}[0m\u{1b}[1m\u{1b}[0m\n",
+                "  « \u{1b}[1mquatre\u{1b}[0m »\n  cinq\n  (https://a\n  .fr)\n"
+            )
+        );
+        assert_eq!(
+            shown("**un** [deux](https://a.fr)", 40, false),
+            "un deux (https://a.fr)\n"
+        );
+    }
+
+    #[test]
+    fn a_log_obeys_nothing_that_a_mark_hides() {
+        let text = "**:**:error **a :**:b _**a:**_:b";
+        for color in [false, true] {
+            let shown = shown(text, 80, color);
+            assert!(!shown.contains("::"), "{shown}");
+        }
+        let line = [":", ":error"].map(|words| Piece::Words(words.to_owned()));
+        let [before, after] = line;
+        let line = vec![
+            Piece::Start(Mark::Strong),
+            before,
+            Piece::End(Mark::Strong),
+            after,
+        ];
+        assert_eq!(styled(&line, &safe::text("::error")), ":\\u{3a}error");
+    }
 }
