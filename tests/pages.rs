@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use run::hostile::hostile;
 use run::{Run, read, root, stspd_in};
 use serde_json::{Value, json};
@@ -100,6 +100,9 @@ fn plans(hostile: &Path) -> Vec<PathBuf> {
 #[ignore = "needs python3"]
 fn pages_hold_their_texts_and_nothing_that_acts() {
     let (scratch, folder) = (hostile(), tempfile::tempdir().unwrap());
+    for (rank, text) in [NASTY, MARKED[0]].iter().enumerate() {
+        scratch.write(&format!("fiches/marques-{rank}.toml"), fiche(text));
+    }
     let mut cases = Vec::new();
     for plan in plans(&scratch.path("")) {
         for (page, texts) in reports(&plan, "html") {
@@ -154,7 +157,19 @@ fn a_hostile_text_is_the_same_text_in_markdown() {
 }
 
 /// A text whose every line could be taken for a mark.
-const NASTY: &str = "un\r\ndeux *trois* __quatre__\r\n\r\n- a\r\n  suite\r\n  - b\r\n2017. ouverture\r\n2019. fermeture\r\n\r\n# titre #\r\nsous\r\n===\r\n> 18 ans\r\n+ 3 agents\r\n~~~ code\r\n[1]: lien\r\n[x](https://exemple.fr) &eacute; `c` 3*4 m et 5*6\r\n---\r\n| a | b |\r\n    quatre espaces\r\n\ttab :tada: #12 www.exemple.fr";
+const NASTY: &str = "un\r\ndeux __trois__\r\n\r\n- a\r\n  suite\r\n  - b\r\n2017. ouverture\r\n2019. fermeture\r\n\r\n# titre #\r\nsous\r\n===\r\n> 18 ans\r\n+ 3 agents\r\n~~~ code\r\n[1]: lien\r\n![x](https://exemple.fr) &eacute; `c` 3*4 m et 5*6\r\n---\r\n| a | b |\r\n    quatre espaces\r\n\ttab :tada: #12 www.exemple.fr\r\n:-\r\n: suite\r\n3 *4 m* 5, (*) HT (*), **12**,5, a**b**c\r\n[y](javascript:alert(1)) [z](data:text/html,z) [t](//t.fr) [u](https://u.fr/\\\"onload=u) <https://v.fr> <img src=x onerror=alert(1)>";
+
+/// A text with marks, and the words that are shown of it.
+const MARKED: [&str; 2] = [
+    "- **Objectif :** *dix* _fiches_ en 2019\r\n  - le [site **neuf**](https://exemple.fr/a_(b)?c&d)\r\n\r\nfin",
+    "- Objectif : dix fiches en 2019\r\n  - le site neuf (https://exemple.fr/a_(b)?c&d)\r\n\r\nfin",
+];
+
+/// Returns the file of a fiche that has a text.
+fn fiche(text: &str) -> String {
+    let text = text.replace('\\', "\\\\");
+    format!("titre = \"T\"\r\nmise_en_oeuvre = \"\"\"\r\n{text}\r\n\"\"\"\r\n")
+}
 
 /// Returns the words of a text, the marks of items aside.
 fn words(text: &str) -> Vec<String> {
@@ -164,45 +179,90 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-#[test]
-fn a_text_of_the_plan_has_the_same_words_in_every_format() {
-    let scratch = run::Scratch::new();
-    let fiche = format!("titre = \"T\"\r\nmise_en_oeuvre = \"\"\"\r\n{NASTY}\r\n\"\"\"\r\n");
-    scratch.write("fiches/a.toml", fiche);
-    let shown = |format: &str| shown(&scratch.path(""), &["show", "a", "--format", format]).out;
-    let between = |text: &str, start: &str, end: &str| {
-        let (_, rest) = text.split_once(start).unwrap();
-        rest.split_once(end).unwrap().0.to_owned()
-    };
-    let expected = words(NASTY);
-    let text = between(
-        &shown("texte"),
-        "Mise en œuvre\n─────────────\n",
-        "\nCoûts\n",
-    );
-    assert_eq!(words(&text), expected, "texte");
-    let page = between(&shown("html"), "<div class=\"texte\">", "</div>");
-    let mut plain = String::new();
+/// Returns what a page shows of its markup, and the tags of its marks, in order; the address of a link follows its words.
+fn in_a_page(page: &str) -> (String, Vec<String>) {
+    let (mut plain, mut tags, mut address) = (String::new(), Vec::new(), String::new());
     for piece in page.split('<').skip(1) {
-        plain.push_str(piece.split_once('>').unwrap().1);
-        plain.push(' ');
+        let (tag, words) = piece.split_once('>').unwrap();
+        match tag {
+            "p" | "/p" | "ul" | "/ul" | "li" | "/li" | "br" => plain.push(' '),
+            "/a" => plain.push_str(&format!(" ({address})")),
+            "strong" | "em" | "/strong" | "/em" => {}
+            _ => {
+                let rest = tag
+                    .strip_prefix("a href=\"")
+                    .unwrap_or_else(|| panic!("<{tag}>"));
+                let end = "\" rel=\"noopener noreferrer\"";
+                address = rest.strip_suffix(end).unwrap().to_owned();
+            }
+        }
+        if ["strong", "em"].contains(&tag) || tag.starts_with("a ") {
+            tags.push(tag.split(' ').next().unwrap().to_owned());
+        }
+        plain.push_str(words);
     }
-    for (entity, character) in [("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&")] {
+    for (entity, character) in [
+        ("&gt;", ">"),
+        ("&lt;", "<"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ] {
         plain = plain.replace(entity, character);
     }
-    assert_eq!(words(&plain), expected, "html");
-    let markdown = between(&shown("markdown"), "## Mise en œuvre\n", "## Coûts");
-    let mut plain = String::new();
-    for event in Parser::new_ext(
-        &markdown,
-        Options::all() - Options::ENABLE_SMART_PUNCTUATION,
-    ) {
+    (plain, tags)
+}
+
+/// Returns what a reader of Markdown shows, and its marks, in the same way.
+fn in_markdown(markdown: &str) -> (String, Vec<String>) {
+    let (mut plain, mut tags, mut address) = (String::new(), Vec::new(), String::new());
+    let options = Options::all() - Options::ENABLE_SMART_PUNCTUATION;
+    for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Text(text) => plain.push_str(&text),
-            Event::SoftBreak | Event::HardBreak | Event::End(_) => plain.push(' '),
+            Event::Start(Tag::Strong) => tags.push("strong".to_owned()),
+            Event::Start(Tag::Emphasis) => tags.push("em".to_owned()),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                address = dest_url.to_string();
+                tags.push("a".to_owned());
+            }
+            Event::End(TagEnd::Link) => plain.push_str(&format!(" ({address})")),
+            Event::End(TagEnd::Strong | TagEnd::Emphasis) => {}
+            Event::HardBreak | Event::End(_) => plain.push(' '),
             Event::Start(Tag::Paragraph | Tag::List(None) | Tag::Item) => plain.push(' '),
             other => panic!("{other:?}"),
         }
     }
-    assert_eq!(words(&plain), expected, "markdown");
+    (plain, tags)
+}
+
+#[test]
+fn a_text_of_the_plan_has_the_same_words_in_every_format() {
+    for (source, seen, marks) in [
+        (NASTY, NASTY, Vec::new()),
+        (
+            MARKED[0],
+            MARKED[1],
+            vec!["strong", "em", "em", "a", "strong"],
+        ),
+    ] {
+        let scratch = run::Scratch::new();
+        scratch.write("fiches/a.toml", fiche(source));
+        let shown = |format: &str| shown(&scratch.path(""), &["show", "a", "--format", format]).out;
+        let between = |text: &str, start: &str, end: &str| {
+            let (_, rest) = text.split_once(start).unwrap();
+            rest.split_once(end).unwrap().0.to_owned()
+        };
+        let expected = words(seen);
+        let title = "Mise en œuvre\n─────────────\n";
+        let text = between(&shown("texte"), title, "\nCoûts\n");
+        assert_eq!(words(&text), expected, "texte");
+        let page = between(&shown("html"), "<div class=\"texte\">", "</div>");
+        let (plain, tags) = in_a_page(&page);
+        assert_eq!(words(&plain), expected, "html");
+        assert_eq!(tags, marks, "html");
+        let markdown = between(&shown("markdown"), "## Mise en œuvre\n", "## Coûts");
+        let (plain, tags) = in_markdown(&markdown);
+        assert_eq!(words(&plain), expected, "markdown");
+        assert_eq!(tags, marks, "markdown");
+    }
 }

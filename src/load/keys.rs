@@ -496,7 +496,7 @@ pub(crate) static FICHE: Shape = Shape {
         key(
             "mise_en_oeuvre",
             Kind::LongText,
-            "mise en œuvre : paragraphes et listes simples",
+            "mise en œuvre : paragraphes, listes, **mots importants**, [liens](https://…)",
             "mise_en_oeuvre = \"\"\"…\"\"\"",
         ),
         key(

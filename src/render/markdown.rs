@@ -1,5 +1,7 @@
 //! Markdown: documents that any forge or editor shows, in which no text of a plan is more than text.
 
+mod prose;
+
 use std::io::{self, Write};
 
 use super::document::{Block, Chiffre, Document, Kind, Table, Text};
@@ -27,7 +29,7 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
         Block::Rubrique(words) => writeln!(out, "#### {}", inline(words)),
         Block::Detail(words) => writeln!(out, "##### {}", inline(words)),
         Block::Paragraph(text) => writeln!(out, "{}", inline(&text.words)),
-        Block::Prose(words) => prose(words, out),
+        Block::Prose(words) => prose::write(words, out),
         Block::Verbatim(words) => safe::text(words)
             .lines()
             .try_for_each(|line| writeln!(out, "    {line}")),
@@ -49,42 +51,6 @@ fn write_block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
 fn items(texts: impl IntoIterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
     let mut texts = texts.into_iter();
     texts.try_for_each(|text| writeln!(out, "- {}", inline(&text)))
-}
-
-/// Writes a text of the plan: its paragraphs, its lines and its simple lists, every other mark being a plain character.
-fn prose(words: &str, out: &mut dyn Write) -> io::Result<()> {
-    let text = safe::characters(words.trim());
-    let mut lines = text.lines().map(str::trim_end).peekable();
-    while let Some(line) = lines.next() {
-        let line = line.replace('\t', " ");
-        let rest = line.trim_start_matches(' ');
-        // Four spaces would open a block of code, here and after the mark of an item.
-        let indent = " ".repeat((line.len() - rest.len()).min(3));
-        let (mark, rest) = rest.split_at(mark_of_item(rest));
-        let words = inline(rest.trim_start_matches(' '));
-        let next = lines.peek().copied().unwrap_or_default();
-        let goes_on = !next.is_empty() && mark_of_item(next.trim_start()) == 0;
-        // A line at the margin is no more of the item above it.
-        let leaves =
-            goes_on && !next.starts_with([' ', '\t']) && (!mark.is_empty() || !indent.is_empty());
-        let end = match (goes_on && !words.is_empty(), leaves) {
-            (_, true) => "\n",
-            (true, false) => "\\",
-            (false, false) => "",
-        };
-        writeln!(out, "{indent}{mark}{words}{end}")?;
-    }
-    Ok(())
-}
-
-/// Returns the length of the mark that opens an item of a list, « - » or « * »; 0 when there is none. A number is a part of the
-/// text: a renderer would count again.
-fn mark_of_item(line: &str) -> usize {
-    if line.starts_with("- ") || line.starts_with("* ") {
-        2
-    } else {
-        0
-    }
 }
 
 /// Writes a table; its first column names the rows.
@@ -127,6 +93,16 @@ fn drawing(lines: Vec<Vec<Text>>, out: &mut dyn Write) -> io::Result<()> {
 
 /// Returns a text on one line, in which Markdown finds nothing to interpret.
 fn inline(words: &str) -> String {
+    escaped(words, true)
+}
+
+/// Returns a text that goes on a line, in which Markdown finds nothing to interpret.
+fn goes_on(words: &str) -> String {
+    escaped(words, false)
+}
+
+/// Escapes a text, which a line may open with.
+fn escaped(words: &str, opens: bool) -> String {
     // Escaped below, a mark commands no log either: what is spelled out there stays as it was.
     let words = safe::line(words);
     let mut escaped = String::with_capacity(words.len() + 8);
@@ -136,15 +112,18 @@ fn inline(words: &str) -> String {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '^' | '#' => {
                 true
             }
-            '+' | '-' | '=' => before.trim().is_empty(),
-            '.' if before.to_lowercase().ends_with("www") => true,
+            '+' | '-' | '=' => opens && before.trim_start().is_empty(),
+            '.' if ends_with_www(before) => true,
             '.' | ')' => {
                 let ends = after.is_empty() || after.starts_with(' ');
-                ends && !before.is_empty() && before.bytes().all(|byte| byte.is_ascii_digit())
+                opens && ends && is_number(before)
             }
             // A forge makes a link of an address that is written in full, a drawing of « :mot: », and a name of what follows an
             // arobase.
-            ':' => after.starts_with(|next: char| next == '/' || next.is_ascii_alphanumeric()),
+            ':' => {
+                let opens = opens && before.trim_start().is_empty();
+                opens || after.starts_with(|next: char| next == '/' || next.is_ascii_alphanumeric())
+            }
             '@' => true,
             '!' => after.starts_with('['),
             _ => false,
@@ -155,6 +134,20 @@ fn inline(words: &str) -> String {
         escaped.push(character);
     }
     escaped
+}
+
+/// Returns whether a text ends with what opens the name of a site.
+fn ends_with_www(text: &str) -> bool {
+    let end = text
+        .len()
+        .checked_sub(3)
+        .and_then(|start| text.get(start..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
+
+/// Returns whether a text is a number that an item of a list may have: no reader takes a longer one.
+fn is_number(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -178,26 +171,9 @@ mod tests {
             ),
             ("Action C #", "Action C \\#"),
             ("a\nb", "a b"),
+            (": a :- b", "\\: a :- b"),
         ] {
             assert_eq!(inline(text), escaped);
         }
-    }
-
-    #[test]
-    fn lists_of_the_plan_stay_lists() {
-        let mut after = Vec::new();
-        prose("- b\n  c\n2017. ouverture", &mut after).unwrap();
-        let after = String::from_utf8(after).unwrap();
-        assert_eq!(after, "- b\\\n  c\n\n2017\\. ouverture\n");
-        let mut out = Vec::new();
-        prose(
-            "Publics :\n- **un**\n  2. deux\n\n# fin\n      code\n-      x\n\ty",
-            &mut out,
-        )
-        .unwrap();
-        assert_eq!(
-            String::from_utf8(out).unwrap(),
-            "Publics :\n- \\*\\*un\\*\\*\\\n  2\\. deux\n\n\\# fin\\\n   code\n- x\\\n y\n"
-        );
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod ics;
 pub(crate) mod json;
 pub(crate) mod man;
 pub(crate) mod markdown;
+mod prose;
 pub(crate) mod shells;
 pub(crate) mod spark;
 pub(crate) mod tables;

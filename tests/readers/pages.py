@@ -13,7 +13,7 @@ TAGS = set("html head meta title style body a main h1 h2 h3 h4 p div dl dt dd ul
 ATTRIBUTES = set("lang charset name content http-equiv class id href role tabindex aria-label aria-labelledby aria-hidden "
                  "aria-describedby scope viewbox width height x y x1 y1 x2 y2 cx cy r rx d points fill stroke transform "
                  "text-anchor patternunits stroke-width stroke-dasharray preserveaspectratio focusable xmlns font-size "
-                 "dominant-baseline patterntransform start colspan".split())
+                 "dominant-baseline patterntransform start colspan rel".split())
 VOID = {"meta", "br", "hr"}
 
 
@@ -28,6 +28,9 @@ class Page(html.parser.HTMLParser):
             assert name in ATTRIBUTES, f"<{tag} {name}>"
             if name == "href":
                 assert re.match(r"#|https?://", value), value
+                assert value.startswith("#") or dict(attributes).get("rel") == "noopener noreferrer", value
+            if name == "rel":
+                assert tag == "a", f"<{tag} rel>"
             if name == "id":
                 assert value not in self.ids, f"id {value} twice"
                 self.ids.append(value)

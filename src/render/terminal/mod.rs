@@ -1,6 +1,7 @@
 //! The terminal: documents that fit its width, in colour where it has some, and never a control character of a file.
 
 mod columns;
+mod prose;
 mod table;
 
 use std::io::{self, Write};
@@ -81,7 +82,7 @@ impl Page {
             Block::Rubrique(words) => self.lines(words, ("", ""), Style::new().underline(), out),
             Block::Detail(words) => self.lines(words, ("", ""), Style::new().underline(), out),
             Block::Paragraph(text) => self.lines(&text.words, ("", ""), style(text.tone), out),
-            Block::Prose(words) => self.prose(words, out),
+            Block::Prose(words) => prose::write(words, self, out),
             Block::Verbatim(words) => safe::text(words)
                 .lines()
                 .try_for_each(|line| writeln!(out, "    {line}")),
@@ -134,31 +135,6 @@ impl Page {
         self.wrapped(&safe::line(words), indents)
             .iter()
             .try_for_each(|line| self.line(line, style, out))
-    }
-
-    /// Writes a text of the plan: its paragraphs, and its lists with their items aligned.
-    fn prose(&self, words: &str, out: &mut dyn Write) -> io::Result<()> {
-        for line in safe::text(words.trim()).lines() {
-            let line = line.trim_end();
-            if line.is_empty() {
-                writeln!(out)?;
-                continue;
-            }
-            let mark = line.len()
-                - line
-                    .trim_start_matches(|character: char| " -*•.)0123456789".contains(character))
-                    .len();
-            let mark = if line[..mark].trim().is_empty() || line[..mark].ends_with(' ') {
-                mark
-            } else {
-                0
-            };
-            let indent = " ".repeat(mark);
-            for line in self.wrapped(&line[mark..], (&line[..mark], &indent)) {
-                self.line(&line, Style::new(), out)?;
-            }
-        }
-        Ok(())
     }
 
     /// Writes names and what is said of each, aligned.
