@@ -17,12 +17,16 @@ use serde_json::{Value, json};
 const PLANS: [&str; 3] = ["plan", "tests/plans/fictif", "tests/plans/autre-commune"];
 
 /// The reports that have pages, but for fiches, which are named one by one.
-const REPORTS: [&[&str]; 5] = [
+const REPORTS: [&[&str]; 9] = [
     &["list"],
     &["colonnes"],
     &["calendrier", "--frise"],
     &["synthese", "--par", "partenaire"],
     &["synthese", "--par", "enjeu,partenaire"],
+    &["bilan", "2018"],
+    &["bilan", "2018", "--par", "pilote", "--interne"],
+    &["bilan", "2017..2018"],
+    &["bilan", "2018", "--manquants"],
 ];
 
 /// Runs the program on a plan at a date.
@@ -62,6 +66,38 @@ fn texts(plan: &Path, list: &str, key: &str) -> Vec<String> {
         .collect()
 }
 
+/// Returns the texts that a bilan must show: its titles, and what it says of étapes and of the year.
+fn expected(plan: &Path, args: &[&str]) -> Vec<String> {
+    if args.contains(&"--manquants") {
+        return Vec::new();
+    }
+    let bilan = shown(plan, &[args, &["--format", "json"]].concat()).out;
+    let bilan: Value = serde_json::from_str(&bilan).unwrap();
+    let is_one = bilan["fiches"].is_array();
+    let last = bilan["bilans"].as_array().and_then(|bilans| bilans.last());
+    let fiches = last.unwrap_or(&bilan)["fiches"].as_array().unwrap().iter();
+    let mut all = Vec::new();
+    for fiche in fiches.filter(|fiche| fiche["attendue"] == json!(true)) {
+        all.push(&fiche["titre"]);
+        if is_one {
+            all.extend(
+                fiche["etapes"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|etape| &etape["quoi"]),
+            );
+            all.extend(["realisations", "difficultes", "perspectives"].map(|key| &fiche[key]));
+        }
+    }
+    let texts = all.into_iter().filter_map(Value::as_str);
+    texts
+        .flat_map(str::lines)
+        .filter(|line| !line.starts_with(['-', '*']))
+        .map(str::to_owned)
+        .collect()
+}
+
 /// Returns every report of a plan in a format, each with the texts that it must show.
 fn reports(plan: &Path, format: &str) -> Vec<(String, Vec<String>)> {
     let fiches = fiches(plan);
@@ -74,6 +110,7 @@ fn reports(plan: &Path, format: &str) -> Vec<(String, Vec<String>)> {
             "list" => titles.clone(),
             "calendrier" => texts(plan, "calendrier", "quoi"),
             "synthese" => texts(plan, "partenaires", "nom"),
+            "bilan" => expected(plan, args),
             _ => Vec::new(),
         };
         reports.push((

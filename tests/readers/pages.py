@@ -9,7 +9,7 @@ import sys
 
 TAGS = set("html head meta title style body a main h1 h2 h3 h4 p div dl dt dd ul ol li table caption thead tbody tr th td "
            "span strong em code pre br blockquote hr figure figcaption svg g rect line path circle text desc polyline "
-           "tspan defs pattern polygon details summary".split())
+           "tspan defs pattern polygon details summary nav h5 h6".split())
 ATTRIBUTES = set("lang charset name content http-equiv class id href role tabindex aria-label aria-labelledby aria-hidden "
                  "aria-describedby scope viewbox width height x y x1 y1 x2 y2 cx cy r rx d points fill stroke transform "
                  "text-anchor patternunits stroke-width stroke-dasharray preserveaspectratio focusable xmlns font-size "

@@ -22,7 +22,9 @@ pub(crate) fn hostile() -> Scratch {
             "titre = \"{text}\"\nnumero = \"1.{rank}0\"\npartenaires = [\"{text}\"]\nmise_en_oeuvre = \"\"\"{text}\nligne\"\"\"\n\
              [couts]\nlignes = [{{ annee = 2018, objet = \"{text}\", prevu = -{rank}.5 }}]\n\
              [calendrier.x]\nquand = \"2018\"\nquoi = \"{text}\"\n\
-             [[suivi]]\ndate = 2018-01-0{}\nnote = \"{text}\"\n[bilan.2017]\nrealisations = \"{text}\"\n",
+             [[suivi]]\ndate = 2018-01-0{}\nnote = \"{text}\"\n[bilan.2017]\nrealisations = \"{text}\"\n\
+             [bilan.2018]\nrealisations = \"{text}\"\ndifficultes = \"{text}\"\n\
+             [indicateurs.i]\nnom = \"{text}\"\nunite = \"{text}\"\nvaleurs.2017 = 1\nvaleurs.2018 = 2\n",
             rank + 1
         );
         scratch.write(&format!("fiches/hostile-{rank}.toml"), fiche);
