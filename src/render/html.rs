@@ -2,10 +2,12 @@
 
 mod bars;
 mod gantt;
+mod paper;
 mod prose;
 
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::document::{Block, Document, Kind, Table, Text, Tone};
@@ -18,8 +20,12 @@ const STYLE: &str = include_str!("html/page.css");
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// Writes a document as a page.
-pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a document as a page; on paper, the foot of each sheet says what it is of: a title, and a reference date.
+pub(crate) fn write(
+    document: &Document,
+    of: &(String, NaiveDate),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let titles = document.blocks.iter().filter_map(|block| match block {
         Block::Title(words) => Some(words.as_str()),
         _ => None,
@@ -39,12 +45,12 @@ pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
             above = words;
         }
     }
-    let page = page(&title, &for_logs(&body));
+    let page = page(&title, &paper::foot(of), &for_logs(&body));
     writeln!(out, "{}", page.into_string())
 }
 
-/// Returns a page: its title and the markup of its content.
-fn page(title: &str, content: &str) -> Markup {
+/// Returns a page: its title, the style of its foot and the markup of its content.
+fn page(title: &str, foot: &str, content: &str) -> Markup {
     let title = for_logs(&plain(title).into_string());
     html! {
         (DOCTYPE)
@@ -55,7 +61,7 @@ fn page(title: &str, content: &str) -> Markup {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="color-scheme" content="light dark";
                 title { (PreEscaped(title)) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(foot)) }
             }
             body {
                 a class="evitement" href="#contenu" { "Aller au contenu" }
@@ -166,7 +172,8 @@ mod tests {
     /// Returns the page of some blocks.
     fn page(blocks: Vec<Block>) -> String {
         let mut out = Vec::new();
-        write(&Document { blocks }, &mut out).unwrap();
+        let of = ("Titre".to_owned(), NaiveDate::default());
+        write(&Document { blocks }, &of, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

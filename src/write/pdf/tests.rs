@@ -1,0 +1,1 @@
+//! What is done of browsers that do not print.
