@@ -142,6 +142,17 @@ fn without_sandbox() -> Option<&'static str> {
     None
 }
 
+/// Keeps a folder from all but its owner.
+#[cfg(unix)]
+fn keep(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o700));
+}
+
+/// Does nothing: the temporary folder is its owner's already.
+#[cfg(not(unix))]
+fn keep(_: &mut tempfile::Builder<'_, '_>) {}
+
 /// A folder that its owner alone may read, removed with all it holds.
 struct Private {
     /// The folder; nothing once it is being removed.
@@ -153,9 +164,10 @@ struct Private {
 impl Private {
     /// Makes a folder in another.
     fn within(folder: &Path) -> std::io::Result<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix("stspd-")
-            .tempdir_in(folder)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("stspd-");
+        keep(&mut builder);
+        let folder = builder.tempdir_in(folder)?;
         let path = std::path::absolute(folder.path())?;
         Ok(Self {
             folder: Some(folder),
