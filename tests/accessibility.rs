@@ -76,7 +76,7 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
 /// Returns what the Nu validator says of pages: nothing when they are valid.
 fn validated(pages: &[PathBuf]) -> Run {
     let mut node = Command::new("node");
-    node.args(["-p", "require('vnu-jar')"]);
+    node.args(["-p", "String(require('vnu-jar'))"]);
     let jar = read(node.output().expect("node is there"));
     assert_eq!(jar.code, 0, "vnu-jar is missing: {}", jar.err);
     let mut java = Command::new("java");

@@ -113,7 +113,7 @@ fn show_table(table: &Table, above: &str) -> Markup {
             table {
                 caption class=[caption] { (plain(&table.caption)) }
                 thead { tr {
-                    @for column in &table.columns { th scope="col" class=[side(column.kind)] { (plain(&column.title)) } }
+                    @for column in &table.columns { th scope="col" class=[side(column.kind).or(broken(&column.title))] { (plain(&column.title)) } }
                 } }
                 @for (title, rows) in table.parts() { @if title.is_some() || !rows.is_empty() || table.groups.is_empty() { tbody {
                     @if let Some(title) = title {
@@ -122,9 +122,9 @@ fn show_table(table: &Table, above: &str) -> Markup {
                     @for row in &table.rows[rows] { tr {
                         @for (rank, (text, column)) in row.iter().zip(&table.columns).enumerate() {
                             @if rank == 0 {
-                                th scope="row" class=[side(column.kind)] { (toned(text)) }
+                                th scope="row" class=[side(column.kind).or(broken(&text.words))] { (toned(text)) }
                             } @else {
-                                td class=[side(column.kind).or(short(text))] { (toned(text)) }
+                                td class=[side(column.kind).or(short(text)).or(broken(&text.words))] { (toned(text)) }
                             }
                         }
                     } }
@@ -140,6 +140,17 @@ const SHORT: usize = 10;
 /// Returns the class of a text that a cell keeps on one line.
 fn short(text: &Text) -> Option<&'static str> {
     (text.words.chars().count() <= SHORT).then_some("court")
+}
+
+/// The longest word that a cell keeps whole: a longer one would push the other columns off the paper.
+const LONGEST: usize = 24;
+
+/// Returns the class of a text with a word that a cell may break.
+fn broken(words: &str) -> Option<&'static str> {
+    let mut words = words.split([' ', '-', '\u{202f}']);
+    words
+        .any(|word| word.chars().count() > LONGEST)
+        .then_some("long")
 }
 
 /// Returns a text with its tone.

@@ -14,15 +14,17 @@ const VIEWS = [];
 for (const colorScheme of ["light", "dark"]) {
   for (const width of WIDTHS) VIEWS.push({ media: "screen", colorScheme, width });
 }
-VIEWS.push({ media: "print", colorScheme: "light", width: 768 });
+// The width that a sheet of A4 leaves between its margins.
+VIEWS.push({ media: "print", colorScheme: "light", width: 680 });
 
 // What axe does not say: a page that scrolls sideways, a frame that no key reaches.
 function layout() {
   const faults = [];
   const root = document.scrollingElement;
   if (root.scrollWidth > innerWidth) {
+    const frames = [...document.querySelectorAll("main *")].filter((element) => getComputedStyle(element).overflowX !== "visible");
     const wide = [...document.querySelectorAll("main *")].filter(
-      (element) => element.getBoundingClientRect().right > innerWidth && !element.closest(".cadre, pre"),
+      (element) => element.scrollWidth > innerWidth && !frames.some((frame) => frame.contains(element)),
     );
     const names = wide.slice(0, 3).map((element) => `<${element.tagName} ${element.className}> ${element.textContent.slice(0, 60)}`);
     faults.push(`the page is ${root.scrollWidth} wide: ${names.join(" | ")}`);
@@ -78,7 +80,7 @@ async function look(page, path, view, found) {
   await page.setViewportSize({ width, height: 900 });
   await page.emulateMedia({ media, colorScheme });
   const where = `${path.split("/").pop()} ${media} ${colorScheme} ${width}`;
-  const ours = [...(await page.evaluate(contrasts)), ...(media === "screen" ? await page.evaluate(layout) : [])];
+  const ours = [...(await page.evaluate(contrasts)), ...(await page.evaluate(layout))];
   for (const fault of ours) found.wrong.push(`${where}: ${fault}`);
   const results = await page.evaluate(
     (tags) => axe.run(document, { runOnly: tags, resultTypes: ["violations", "incomplete"] }),
@@ -101,7 +103,7 @@ async function look(page, path, view, found) {
     for (const path of asked.pages) {
       // What is large is looked at from both ends only.
       const large = fs.statSync(path).size > 500000;
-      const views = large ? VIEWS.filter(({ media, width }) => media === "screen" && [320, 1280].includes(width)) : VIEWS;
+      const views = large ? VIEWS.filter(({ width }) => [320, 680, 1280].includes(width)) : VIEWS;
       const page = await browser.newPage();
       await page.goto(`file://${path}`);
       await page.evaluate(axe);
