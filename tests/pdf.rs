@@ -199,6 +199,25 @@ fn a_pdf_goes_to_a_pipe_but_to_no_file_of_a_plan() {
 }
 
 #[test]
+fn a_browser_packed_by_ubuntu_prints_in_the_folder_that_it_shares() {
+    let desk = Desk::new();
+    let script = format!("{TARGET}; printf '%%PDF-1.4\\n%s\\n%%%%EOF\\n' $PWD > $t");
+    desk.browser("snap", &script);
+    std::os::unix::fs::symlink("snap", desk.path("bin/chromium")).unwrap();
+    let printed = || {
+        let mut command = desk.command(&["bilan", "2018", "--format", "pdf"]);
+        let run = desk.ended(command.env("HOME", desk.path("home")));
+        assert_eq!((run.code, run.err.as_str()), (0, ""));
+        run.out
+    };
+    assert!(printed().contains("/tmp/stspd-"));
+    let shared = desk.path("home/snap/chromium/common");
+    fs::create_dir_all(&shared).unwrap();
+    assert!(printed().contains("/home/snap/chromium/common/stspd-"));
+    assert_eq!(fs::read_dir(shared).unwrap().count(), 0);
+}
+
+#[test]
 fn an_interruption_ends_the_browser_and_removes_what_is_temporary() {
     let desk = Desk::new();
     let note = desk.path("note");

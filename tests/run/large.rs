@@ -48,10 +48,10 @@ fn fiche(rank: usize) -> String {
         "numero = \"{}\"\ntitre = \"Action {rank} : {word}\"\n",
         rank + 1
     );
-    if rank % 3 > 0 {
+    if !rank.is_multiple_of(3) {
         fiche.push_str("objectif = \"1\"\npilotes = [{ acteur = \"Ville de Bourg-Exemple\", service = \"Prévention\" }]\n");
     }
-    if rank % 4 == 0 {
+    if rank.is_multiple_of(4) {
         let _ = write!(
             fiche,
             "mise_en_oeuvre = \"\"\"\n{word}\n\n- un\n- {word}\n\"\"\"\nresultats_attendus = [\"{word}\", \"Deux\"]\n"
@@ -78,7 +78,7 @@ fn fiche(rank: usize) -> String {
             rank * 7 % 50
         );
     }
-    if rank % 2 == 0 {
+    if rank.is_multiple_of(2) {
         let (resultat, suite) = RESULTATS[rank / 2 % RESULTATS.len()];
         let etat = ETATS[rank / 2 % ETATS.len()];
         let _ = write!(

@@ -65,17 +65,7 @@ fn print_with(browser: &Browser, page: &[u8], limit: Duration) -> Result<Vec<u8>
     let folder = Private::within(&browser.scratch()).map_err(PdfError::Folder)?;
     let (source, target) = (folder.file("page.html"), folder.file("page.pdf"));
     fs::write(&source, page).map_err(PdfError::Folder)?;
-    let mut command = Command::new(&browser.program);
-    command
-        .args(ALWAYS)
-        .args(without_sandbox())
-        .arg(option("--user-data-dir=", &folder.file("profil")))
-        .arg(option("--print-to-pdf=", &target))
-        .arg(address(&source))
-        .current_dir(&folder.path)
-        // What these would hold otherwise goes in the folders of the user.
-        .env("BREAKPAD_DUMP_LOCATION", folder.file("pannes"))
-        .env("XDG_CACHE_HOME", folder.file("cache"));
+    let mut command = command(browser, &folder, &source, &target);
     let (name, seconds) = (browser.shown(), limit.as_secs());
     let ran = match run(&mut command, limit) {
         Ok(ran) => ran,
@@ -103,6 +93,22 @@ fn print_with(browser: &Browser, page: &[u8], limit: Duration) -> Result<Vec<u8>
             words: ran.words,
         }),
     }
+}
+
+/// Returns what starts a browser that prints a page in a file; all that it writes for itself goes in a folder.
+fn command(browser: &Browser, folder: &Private, source: &Path, target: &Path) -> Command {
+    let mut command = Command::new(&browser.program);
+    command
+        .args(ALWAYS)
+        .args(without_sandbox())
+        .arg(option("--user-data-dir=", &folder.file("profil")))
+        .arg(option("--print-to-pdf=", target))
+        .arg(address(source))
+        .current_dir(&folder.path)
+        // What these would hold otherwise goes in the folders of the user.
+        .env("BREAKPAD_DUMP_LOCATION", folder.file("pannes"))
+        .env("XDG_CACHE_HOME", folder.file("cache"));
+    command
 }
 
 /// Returns an option that takes a path.
@@ -195,5 +201,6 @@ impl Drop for Private {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests;
