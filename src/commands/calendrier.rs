@@ -52,6 +52,7 @@ impl Formats for Offered {
         Format::Texte,
         Format::Markdown,
         Format::Html,
+        Format::Pdf,
         Format::Ics,
         Format::Csv,
         Format::CsvExcel,

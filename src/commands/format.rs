@@ -10,6 +10,7 @@ use clap::{Arg, ArgMatches, Args, Command, FromArgMatches, value_parser};
 use super::env::{Env, output};
 use crate::render::format::{Format, Report, write};
 use crate::text::nearest::quoted_or;
+use crate::write::pdf;
 use crate::write::report::Destination;
 
 /// The formats of a command, the first of which is the one that people read.
@@ -49,12 +50,14 @@ impl<F: Formats> Output<F> {
                     "le format {word} n'est pas du texte : l'écrire dans un fichier, avec --output NOM.{word}"
                 );
             }
+            if format == Format::Pdf {
+                let bytes = whole(report, format, env)?;
+                return output(env.out.write_all(&bytes));
+            }
             return output(write(report, format, env.terminal, env.out));
         };
         let place = Destination::at(path, &env.folder)?;
-        let mut bytes = Vec::new();
-        output(write(report, format, env.terminal.off(), &mut bytes))?;
-        Ok(place.write(&bytes)?)
+        Ok(place.write(&whole(report, format, env)?)?)
     }
 }
 
@@ -95,6 +98,16 @@ impl<F: Formats> FromArgMatches for Output<F> {
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
+    }
+}
+
+/// Returns a report whole, as a file holds it.
+fn whole(report: &dyn Report, format: Format, env: &Env<'_>) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    output(write(report, format, env.terminal.off(), &mut bytes))?;
+    match format {
+        Format::Pdf => Ok(pdf::print(&bytes, report.title().1, &env.folder)?),
+        _ => Ok(bytes),
     }
 }
 

@@ -64,6 +64,7 @@ impl Formats for Offered {
         Format::Table,
         Format::Markdown,
         Format::Html,
+        Format::Pdf,
         Format::Csv,
         Format::CsvExcel,
         Format::Xlsx,

@@ -24,10 +24,11 @@ pub(super) enum Forme {
 }
 
 /// The formats of the table.
-const TABLEAU: [Format; 7] = [
+const TABLEAU: [Format; 8] = [
     Format::Texte,
     Format::Markdown,
     Format::Html,
+    Format::Pdf,
     Format::Csv,
     Format::CsvExcel,
     Format::Xlsx,

@@ -35,7 +35,13 @@ pub(crate) struct Args {
 struct Offered;
 
 impl Formats for Offered {
-    const ALL: &'static [Format] = &[Format::Texte, Format::Markdown, Format::Html, Format::Json];
+    const ALL: &'static [Format] = &[
+        Format::Texte,
+        Format::Markdown,
+        Format::Html,
+        Format::Pdf,
+        Format::Json,
+    ];
 }
 
 /// Runs `stspd show`.

@@ -49,6 +49,7 @@ impl Formats for Offered {
         Format::Texte,
         Format::Markdown,
         Format::Html,
+        Format::Pdf,
         Format::Csv,
         Format::CsvExcel,
         Format::Xlsx,

@@ -184,7 +184,7 @@ pub(crate) fn in_path(program: &str) -> Option<PathBuf> {
 
 /// Returns whether a file can be run.
 #[cfg(unix)]
-fn is_program(path: &Path) -> bool {
+pub(crate) fn is_program(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     path.metadata()
         .is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o111 != 0)
@@ -192,6 +192,6 @@ fn is_program(path: &Path) -> bool {
 
 /// Returns whether a file can be run.
 #[cfg(not(unix))]
-fn is_program(path: &Path) -> bool {
+pub(crate) fn is_program(path: &Path) -> bool {
     path.is_file()
 }

@@ -22,6 +22,8 @@ pub(crate) enum Format {
     Markdown,
     /// For browsers.
     Html,
+    /// For paper and for the council: the same page, printed.
+    Pdf,
     /// For programs that read tables.
     Csv,
     /// For a French spreadsheet.
@@ -38,11 +40,12 @@ pub(crate) enum Format {
 
 impl Format {
     /// Every format, in the order in which they are named.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Texte,
         Self::Table,
         Self::Markdown,
         Self::Html,
+        Self::Pdf,
         Self::Csv,
         Self::CsvExcel,
         Self::Xlsx,
@@ -58,6 +61,7 @@ impl Format {
             Self::Table => "table",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Pdf => "pdf",
             Self::Csv => "csv",
             Self::CsvExcel => "csv-excel",
             Self::Xlsx => "xlsx",
@@ -70,6 +74,7 @@ impl Format {
     /// Returns what it is for, where its name does not say it.
     pub(crate) fn about(self) -> Option<&'static str> {
         match self {
+            Self::Pdf => Some("par Chromium, Chrome ou Edge ; variable STSPD_NAVIGATEUR"),
             Self::Csv => Some("données ouvertes"),
             Self::CsvExcel => Some("tableur français"),
             Self::Ndjson => Some("un objet par ligne"),
@@ -89,6 +94,7 @@ impl Format {
             Self::Texte | Self::Table => &["txt"],
             Self::Markdown => &["md", "markdown"],
             Self::Html => &["html", "htm"],
+            Self::Pdf => &["pdf"],
             Self::Csv | Self::CsvExcel => &["csv"],
             Self::Xlsx => &["xlsx"],
             Self::Ics => &["ics"],
@@ -99,7 +105,7 @@ impl Format {
 
     /// Returns whether it is bytes that no screen can show.
     pub(crate) fn is_binary(self) -> bool {
-        self == Self::Xlsx
+        matches!(self, Self::Pdf | Self::Xlsx)
     }
 }
 
@@ -152,7 +158,7 @@ fn titled(report: &dyn Report, mut document: Document) -> Document {
     document
 }
 
-/// Writes a report.
+/// Writes a report; as a PDF, the page that is to be printed.
 pub(crate) fn write(
     report: &dyn Report,
     format: Format,
@@ -169,7 +175,9 @@ pub(crate) fn write(
             None => terminal::write(&report.document(), terminal, out),
         },
         Format::Markdown => markdown::write(&titled(report, report.document()), out),
-        Format::Html => html::write(&titled(report, report.page()), out),
+        Format::Html | Format::Pdf => {
+            html::write(&titled(report, report.page()), &report.title(), out)
+        }
         Format::Csv => table(Dialect::OpenData, out),
         Format::CsvExcel => table(Dialect::French, out),
         Format::Xlsx => {

@@ -4,11 +4,14 @@ mod bars;
 mod courbes;
 mod gantt;
 mod paires;
+mod paper;
 mod prose;
 mod sommaire;
+mod table;
 
 use std::io::{self, Write};
 
+use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::document::{Block, Document, Kind, Table, Text, Tone};
@@ -21,8 +24,12 @@ const STYLE: &str = include_str!("html/page.css");
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// Writes a document as a page.
-pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a document as a page; on paper, the foot of each sheet says what it is of: a title, and a reference date.
+pub(crate) fn write(
+    document: &Document,
+    of: &(String, NaiveDate),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let titles = document.blocks.iter().filter_map(|block| match block {
         Block::Title(words) => Some(words.as_str()),
         _ => None,
@@ -36,7 +43,7 @@ pub(crate) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
         body.push_str(&heading((&title, None), 1).into_string());
     }
     body.push_str(&content(&document.blocks, level));
-    let page = page(&title, &for_logs(&body));
+    let page = page(&title, &paper::foot(of), &for_logs(&body));
     writeln!(out, "{}", page.into_string())
 }
 
@@ -48,7 +55,7 @@ fn content(blocks: &[Block], level: usize) -> String {
         true => sommaire::anchors(blocks),
         false => vec![None; blocks.len()],
     };
-    let mut above = "";
+    let mut above = Above::default();
     let mut body = String::new();
     let mut is_first_page = has_contents;
     if is_first_page {
@@ -69,16 +76,10 @@ fn content(blocks: &[Block], level: usize) -> String {
         }
         let shown = match block {
             Block::Sommaire => sommaire::html(blocks, &anchors),
-            block => show(block, (level, anchor.as_deref()), above),
+            block => show(block, (level, anchor.as_deref()), &above),
         };
         body.push_str(&shown.into_string());
-        if let Block::Section(words)
-        | Block::Subsection(words)
-        | Block::Rubrique(words)
-        | Block::Detail(words) = block
-        {
-            above = words;
-        }
+        above.pass(block);
     }
     if is_first_page {
         body.push_str("</div>");
@@ -86,8 +87,8 @@ fn content(blocks: &[Block], level: usize) -> String {
     body
 }
 
-/// Returns a page: its title and the markup of its content.
-fn page(title: &str, content: &str) -> Markup {
+/// Returns a page: its title, the style of its foot and the markup of its content.
+fn page(title: &str, foot: &str, content: &str) -> Markup {
     let title = for_logs(&plain(title).into_string());
     html! {
         (DOCTYPE)
@@ -98,7 +99,7 @@ fn page(title: &str, content: &str) -> Markup {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="color-scheme" content="light dark";
                 title { (PreEscaped(title)) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(foot)) }
             }
             body {
                 a class="evitement" href="#contenu" { "Aller au contenu" }
@@ -108,9 +109,44 @@ fn page(title: &str, content: &str) -> Markup {
     }
 }
 
-/// Returns a block; a title is a heading of a level, a section is one of the next, which may have an anchor. `above` is the
-/// heading that it stands under.
-fn show(block: &Block, (level, anchor): (usize, Option<&str>), above: &str) -> Markup {
+/// The headings that a block stands under.
+#[derive(Debug, Default)]
+struct Above<'b> {
+    /// The nearest.
+    heading: &'b str,
+    /// The one above it, where it heads a part of a part: it tells which.
+    part: Option<&'b str>,
+    /// The last heading of each depth: sections, their parts, and the parts of these.
+    last: [&'b str; 4],
+}
+
+impl<'b> Above<'b> {
+    /// Goes on past a block.
+    fn pass(&mut self, block: &'b Block) {
+        let (depth, words) = match block {
+            Block::Section(words) => (0, words),
+            Block::Subsection(words) => (1, words),
+            Block::Rubrique(words) => (2, words),
+            Block::Detail(words) => (3, words),
+            _ => return,
+        };
+        self.heading = words;
+        self.last[depth] = words;
+        self.part = (depth > 1).then(|| self.last[depth - 1]);
+    }
+
+    /// Returns how a table is called among all those of the page.
+    fn name(&self, caption: &str) -> String {
+        match self.part {
+            Some(part) => format!("{caption}, {part}"),
+            None => caption.to_owned(),
+        }
+    }
+}
+
+/// Returns a block; a title is a heading of a level, a section is one of the next, which may have an anchor. `above` tells
+/// what it stands under.
+fn show(block: &Block, (level, anchor): (usize, Option<&str>), above: &Above<'_>) -> Markup {
     match block {
         Block::Title(words) => heading((words, anchor), level),
         Block::Section(words) => heading((words, anchor), level + 1),
@@ -130,7 +166,7 @@ fn show(block: &Block, (level, anchor): (usize, Option<&str>), above: &str) -> M
                 span class="discret" { (plain(&chiffre.detail)) }
             } } }
         },
-        Block::Table(table) => show_table(table, above),
+        Block::Table(table) => table::html(table, above),
         Block::Sommaire => html! {},
         Block::Gantt(frise) => gantt::html(frise),
         Block::Bars(bars) => bars::html(bars),
@@ -150,53 +186,6 @@ fn heading((words, anchor): (&str, Option<&str>), level: usize) -> Markup {
         5 => html! { h5 id=[anchor] { (words) } },
         _ => html! { h6 id=[anchor] { (words) } },
     }
-}
-
-/// Returns a table, in a frame that scrolls where it is too wide; its first column names the rows.
-fn show_table(table: &Table, above: &str) -> Markup {
-    let side = |kind: Kind| (kind == Kind::Figure).then_some("nombre");
-    // What the heading just above says is not said twice to those who see it.
-    let caption = (table.caption == above).then_some("entendu");
-    let frame = if table.rows.len() <= FEW {
-        "cadre petit"
-    } else {
-        "cadre"
-    };
-    html! {
-        div class=(frame) role="region" tabindex="0" aria-label=(plain(&table.caption)) {
-            table {
-                caption class=[caption] { (plain(&table.caption)) }
-                thead { tr {
-                    @for column in &table.columns { th scope="col" class=[side(column.kind)] { (plain(&column.title)) } }
-                } }
-                @for (title, rows) in table.parts() { @if title.is_some() || !rows.is_empty() || table.groups.is_empty() { tbody {
-                    @if let Some(title) = title {
-                        tr class="groupe" { th scope="rowgroup" colspan=(table.columns.len()) { (plain(title)) } }
-                    }
-                    @for row in &table.rows[rows] { tr {
-                        @for (rank, (text, column)) in row.iter().zip(&table.columns).enumerate() {
-                            @if rank == 0 {
-                                th scope="row" class=[side(column.kind)] { (toned(text)) }
-                            } @else {
-                                td class=[side(column.kind).or(short(text))] { (toned(text)) }
-                            }
-                        }
-                    } }
-                } } }
-            }
-        }
-    }
-}
-
-/// The most rows of a table that a sheet of paper keeps together.
-const FEW: usize = 8;
-
-/// The longest text that a cell keeps on one line.
-const SHORT: usize = 10;
-
-/// Returns the class of a text that a cell keeps on one line.
-fn short(text: &Text) -> Option<&'static str> {
-    (text.words.chars().count() <= SHORT).then_some("court")
 }
 
 /// Returns a text with its tone.
@@ -231,7 +220,8 @@ mod tests {
         let mut out = Vec::new();
         let mut document = Document::default();
         blocks.into_iter().for_each(|block| document.push(block));
-        write(&document, &mut out).unwrap();
+        let of = ("Titre".to_owned(), NaiveDate::default());
+        write(&document, &of, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -3,4 +3,5 @@
 
 pub(crate) mod file;
 pub(crate) mod hook;
+pub(crate) mod pdf;
 pub(crate) mod report;

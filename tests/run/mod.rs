@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its own part of this module")]
 
 pub(crate) mod hostile;
+pub(crate) mod large;
 pub(crate) mod repository;
 
 use std::path::{Path, PathBuf};
@@ -35,6 +36,13 @@ pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
     command.args(args).current_dir(folder).env_clear();
     command.env(NO_REPOSITORY.0, NO_REPOSITORY.1);
     command
+}
+
+/// Finds a program of this machine.
+pub(crate) fn in_path(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let mut programs = std::env::split_paths(&path).map(|folder| folder.join(program));
+    programs.find(|program| program.is_file())
 }
 
 /// Runs the binary with arguments, in a folder.
