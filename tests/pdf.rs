@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use run::large::large;
-use run::{Run, command, in_path, read, root};
+use run::{Run, command, copy, in_path, read, root};
 use serde_json::{Value, json};
 
 /// A folder for a run: browsers, what is written, and what is temporary.
@@ -27,6 +27,11 @@ impl Desk {
         for name in ["bin", "tmp"] {
             fs::create_dir(folder.path().join(name)).unwrap();
         }
+        // Away from any repository, whose git would be missed where only our browsers are.
+        copy(
+            &root().join("tests/plans/fictif"),
+            &folder.path().join("plan"),
+        );
         Self { folder }
     }
 
@@ -52,7 +57,7 @@ impl Desk {
 
     /// Returns the program, on the fictitious plan, where there are no other browsers than ours.
     fn command(&self, args: &[&str]) -> Command {
-        let plan = root().join("tests/plans/fictif");
+        let plan = self.path("plan");
         let mut command = command(self.folder.path(), &["--plan", plan.to_str().unwrap()]);
         let path = self.path("bin");
         command
@@ -192,7 +197,7 @@ fn a_pdf_goes_to_a_pipe_but_to_no_file_of_a_plan() {
     );
     let run = desk.ended(&mut desk.command(&["bilan", "2018", "--format", "pdf"]));
     assert_eq!((run.code, run.out.as_str()), (0, "%PDF-1.4\n%%EOF\n"));
-    let inside = root().join("tests/plans/fictif/bilan.pdf");
+    let inside = desk.path("plan/bilan.pdf");
     let run = desk.ended(&mut desk.command(&["bilan", "2018", "-o", inside.to_str().unwrap()]));
     assert_eq!(run.code, 2);
     assert!(!inside.exists());

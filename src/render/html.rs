@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::document::{Block, Document, Kind, Table, Text, Tone};
+use super::document::{Block, Document, Text, Tone};
 use crate::text::safe;
 
 /// How a page looks, on a screen by day and by night, and on paper.
@@ -214,6 +214,7 @@ fn for_logs(markup: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::document::{Kind, Table};
 
     /// Returns the page of some blocks.
     fn page(blocks: Vec<Block>) -> String {

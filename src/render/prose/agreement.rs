@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use chrono::NaiveDate;
+
 use super::{Mark, Piece, read};
 use crate::render::document::{Block, Document};
 use crate::render::terminal::Terminal;
@@ -132,7 +134,9 @@ fn tidy(text: &str) -> String {
 
 /// Returns what a browser shows of a text: an item after its depth, marks between signs that no text holds.
 fn in_a_page(text: &str) -> String {
-    let page = written(text, |document, out| html::write(document, out).unwrap());
+    let page = written(text, |document, out| {
+        html::write(document, &(String::new(), NaiveDate::default()), out).unwrap()
+    });
     let (_, page) = page.split_once("<div class=\"texte\">").unwrap();
     let (page, _) = page.split_once("</div>").unwrap();
     let (mut shown, mut depth) = (String::new(), 0);

@@ -11,6 +11,9 @@ use crate::render::views::words::{figure, life, trend_label};
 use crate::report::bilan::{Bilan, FicheBilan};
 use crate::report::periode::Periode;
 
+/// A question that a year answers of each fiche: its name, and the answer.
+type Echelle = (&'static str, fn(&FicheBilan<'_>) -> Text);
+
 /// Adds what each year says of each fiche: its bilan, then each scale apart.
 pub(super) fn fiches(periode: &Periode<'_>, document: &mut Document) {
     document.section("Fiche par fiche");
@@ -18,7 +21,7 @@ pub(super) fn fiches(periode: &Periode<'_>, document: &mut Document) {
     let Some(first) = periode.bilans.first().filter(|_| !fiches.is_empty()) else {
         return document.say("Aucune fiche propre.");
     };
-    let scales: [(&'static str, fn(&FicheBilan<'_>) -> Text); 4] = [
+    let scales: [Echelle; 4] = [
         ("Bilans", bilan),
         ("État", |fiche| expected(fiche, Text::etat(fiche.etat))),
         ("Résultat", |fiche| {
