@@ -25,13 +25,17 @@ const BILANS: [(&str, &[&str]); 7] = [
 ];
 
 /// The other reports that are judged, on the plan that shows everything.
-const OTHERS: [&[&str]; 6] = [
+const OTHERS: [&[&str]; 10] = [
     &["list"],
     &["colonnes"],
     &["calendrier", "--frise"],
     &["synthese", "--par", "pilote"],
     &["synthese", "--par", "enjeu,partenaire"],
     &["show", "exemple-4", "minimale"],
+    &["bilan", "2018", "--par", "pilote"],
+    &["bilan", "2018", "--fiche", "4.1/4"],
+    &["bilan", "2017..2020"],
+    &["bilan", "2018", "--manquants"],
 ];
 
 /// Runs the program on a plan, and returns what it wrote.

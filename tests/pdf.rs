@@ -322,6 +322,7 @@ fn headings(plan: &Path, args: &[&str]) -> Vec<String> {
         let Some((level, rest)) = piece.split_once('>') else {
             continue;
         };
+        let level = level.split(' ').next().unwrap_or_default();
         if level.len() == 1 && level != "r" {
             let text = rest.split_once("</h").unwrap().0;
             headings.push(

@@ -1,6 +1,8 @@
 //! HTML: one file, without network nor script, in which every text of a plan is text.
 
 mod bars;
+#[cfg(test)]
+mod contrast;
 mod courbes;
 mod gantt;
 mod paires;
