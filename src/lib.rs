@@ -19,7 +19,7 @@
 //! | `query` | which fiches a question is about |
 //! | `report` | what the plan amounts to |
 //! | `render` | words, columns and escaping: documents and tables in each format, the JSON contract, findings for each platform, answers for each shell, pages of the manual |
-//! | `write` | the only code that changes a file |
+//! | `write` | the only code that changes a file; it has a browser print a page as PDF |
 //! | `commands` | one file a subcommand: arguments, then the calls in order |
 //!
 //! Two kinds of wrong: what editing a file can mend is a `Diagnostic`, collected with its place; what it cannot is an

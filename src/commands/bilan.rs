@@ -11,13 +11,16 @@ use super::publication::is_publishable;
 use super::revision::revision;
 use super::show::designated;
 use crate::exit::Exit;
+use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
+use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
 use crate::query::filter::Filter;
 use crate::render::format::Format;
 use crate::render::views::bilan::Page;
 use crate::render::views::periode;
 use crate::report::bilan::{Bilan, Sujet};
+use crate::report::perimetre::Perimetre;
 use crate::report::periode::Periode;
 use crate::report::synthese::axe::Axe;
 use crate::text::nearest::quoted_or;
@@ -91,43 +94,22 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let Some((plan, sources)) = env.read(files.as_ref())? else {
         return Ok(Exit::PlanAtFault);
     };
-    let horizons = (args.annees_du_bilan).horizons(&plan, env.dates(), args.interne)?;
-    let last = horizons[horizons.len() - 1].1;
-    let par = args.groupe.as_deref().map(|text| axe(&plan, text));
-    let par = par.transpose()?;
-    let fiche = (args.fiche.as_deref()).map(|word| only(&plan, word, args.interne));
-    let fiche = fiche.transpose()?;
-    let fiches = match fiche {
-        Some(fiche) => vec![fiche],
-        None => select(&plan, &filter, last, env)?,
-    };
+    let asked = Asked::of(args, (&plan, &filter), env)?;
     let perimetre = args.filters.perimetre();
-    let bilans = horizons.iter().map(|&(exercice, horizon)| {
-        let sujet = Sujet {
-            plan: &plan,
-            exercice,
-            horizon,
-            perimetre: &perimetre,
-            axe: par.unwrap_or(Axe::Enjeu),
-        };
-        Bilan::new(sujet, &fiches)
-    });
-    let periode = Periode {
-        bilans: bilans.collect(),
-    };
+    let periode = asked.bilans(&plan, &perimetre);
     let bilan = periode.dernier();
     if let Some(forme) = args.manquants {
         return manquants::write(forme, (bilan, &filter), &args.output, env);
     }
-    if !is_publishable((&plan, &sources), (&fiches, last), env)? {
+    if !is_publishable((&plan, &sources), (&asked.fiches, bilan.horizon), env)? {
         return Ok(Exit::PlanAtFault);
     }
     let revision = revision(files.as_ref(), env)?;
     let page = Page {
         bilan,
         filter: &filter,
-        par,
-        fiche,
+        par: asked.par,
+        fiche: asked.fiche,
         revision: revision.as_ref(),
     };
     if args.annees_du_bilan.is_periode() {
@@ -140,6 +122,61 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         args.output.write(&page, env)?;
     }
     Ok(Exit::Done)
+}
+
+/// What the arguments ask for, in a plan.
+struct Asked<'a> {
+    /// The exercices, never none, each with how far it looks.
+    horizons: Vec<(Exercice, Horizon)>,
+    /// What the fiches are grouped by.
+    par: Option<Axe>,
+    /// The only fiche.
+    fiche: Option<&'a Fiche>,
+    /// The fiches.
+    fiches: Vec<&'a Fiche>,
+}
+
+impl<'a> Asked<'a> {
+    /// Reads the arguments.
+    fn of(
+        args: &Args,
+        (plan, filter): (&'a Plan, &Filter),
+        env: &mut Env<'_>,
+    ) -> anyhow::Result<Self> {
+        let horizons = (args.annees_du_bilan).horizons(plan, env.dates(), args.interne)?;
+        let last = horizons[horizons.len() - 1].1;
+        let par = args.groupe.as_deref().map(|text| axe(plan, text));
+        let fiche = args.fiche.as_deref();
+        let fiche = fiche.map(|word| only(plan, word, args.interne));
+        let (par, fiche) = (par.transpose()?, fiche.transpose()?);
+        let fiches = match fiche {
+            Some(fiche) => vec![fiche],
+            None => select(plan, filter, last, env)?,
+        };
+        Ok(Self {
+            horizons,
+            par,
+            fiche,
+            fiches,
+        })
+    }
+
+    /// Makes the bilans, one an exercice.
+    fn bilans(&self, plan: &'a Plan, perimetre: &'a Perimetre) -> Periode<'a> {
+        let bilans = self.horizons.iter().map(|&(exercice, horizon)| {
+            let sujet = Sujet {
+                plan,
+                exercice,
+                horizon,
+                perimetre,
+                axe: self.par.unwrap_or(Axe::Enjeu),
+            };
+            Bilan::new(sujet, &self.fiches)
+        });
+        Periode {
+            bilans: bilans.collect(),
+        }
+    }
 }
 
 /// Refuses options that do not go together.

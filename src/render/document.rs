@@ -215,6 +215,17 @@ pub(crate) enum Block {
     Paires(Paires),
 }
 
+impl Block {
+    /// Returns a heading at a depth below a section.
+    pub(crate) fn heading(depth: usize, words: impl Into<String>) -> Self {
+        match depth {
+            0 => Self::Subsection(words.into()),
+            1 => Self::Rubrique(words.into()),
+            _ => Self::Detail(words.into()),
+        }
+    }
+}
+
 /// One of the figures that matter most.
 #[derive(Debug)]
 pub(crate) struct Chiffre {

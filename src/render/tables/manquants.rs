@@ -5,8 +5,8 @@ use crate::model::acteur::Participant;
 use crate::model::calendrier::GenreEtape;
 use crate::model::mot::Mot;
 use crate::render::value::Value;
-use crate::render::views::bilan::named;
 use crate::render::views::manquants::words::{cout, etape, indicateur, pilote};
+use crate::render::views::titre::named;
 use crate::report::bilan::Bilan;
 use crate::report::manquants::{FicheDue, others};
 
@@ -89,7 +89,7 @@ fn shown<'a>() -> Vec<Colonne<'a, Rangee<'a>>> {
             ("intitule", "Fiche"),
             (Titre, Screen),
             "référence imprimée de la fiche, sinon son numéro, et son titre",
-            |row| Value::text(Some(named(row.bilan, row.due.fiche.fiche))),
+            |row| Value::text(Some(named(row.bilan.plan, row.due.fiche.fiche))),
         ),
         Colonne::new(
             ("manques", "Ce qui manque"),

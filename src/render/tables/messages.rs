@@ -1,8 +1,8 @@
 //! The table of the messages to pilotes: a row a message, for a mail merge.
 
 use super::{Card, Colonne, Nature, Place};
+use crate::model::acteur::Participant;
 use crate::render::value::Value;
-use crate::render::views::manquants::messages::Message;
 
 /// What the table is.
 pub(crate) const CARD: Card = Card {
@@ -10,6 +10,20 @@ pub(crate) const CARD: Card = Card {
     name: "Messages",
     row: "un message à un pilote, prêt pour un publipostage",
 };
+
+/// A message to a pilote.
+pub(crate) struct Message<'a> {
+    /// The pilote.
+    pub(crate) participant: &'a Participant,
+    /// How it is called.
+    pub(crate) pilote: String,
+    /// What the message is about.
+    pub(crate) objet: String,
+    /// Its text, from the greeting to the signature.
+    pub(crate) corps: String,
+    /// The identifiers of the fiches that it speaks of.
+    pub(crate) fiches: Vec<&'a str>,
+}
 
 /// Returns its columns, in order.
 pub(crate) fn columns<'a>() -> Vec<Colonne<'a, &'a Message<'a>>> {

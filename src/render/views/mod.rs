@@ -2,7 +2,6 @@
 
 pub(crate) mod asked;
 pub(crate) mod bilan;
-pub(crate) mod bilan_json;
 pub(crate) mod calendrier;
 pub(crate) mod cles;
 pub(crate) mod colonnes;
@@ -16,4 +15,5 @@ mod shared_json;
 pub(crate) mod show;
 pub(crate) mod show_json;
 pub(crate) mod synthese;
+pub(crate) mod titre;
 pub(crate) mod words;

@@ -1,6 +1,6 @@
 //! What deserves attention, what is missing, the year before and the year after.
 
-use super::{Page, named};
+use super::Page;
 use crate::model::etat::Etat;
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
@@ -9,6 +9,7 @@ use crate::model::vie::Attente;
 use crate::render::document::{Block, Document, Kind, Table, Text, Tone};
 use crate::render::french::{count, interval};
 use crate::render::views::people;
+use crate::render::views::titre::named;
 use crate::render::views::words::{constat, life};
 use crate::report::bilan::comparaison::Evolution;
 use crate::report::bilan::vigilance::Vigilance;
@@ -27,7 +28,7 @@ pub(super) fn vigilance(page: &Page<'_>, document: &mut Document) {
         // The only fiche that a bilan is about needs no name.
         match page.fiche {
             Some(_) => Text::from(said),
-            None => format!("{}\u{a0}: {said}", named(bilan, point.fiche)).into(),
+            None => format!("{}\u{a0}: {said}", named(bilan.plan, point.fiche)).into(),
         }
     };
     document.push(Block::Items(bilan.vigilance.iter().map(item).collect()));
@@ -44,7 +45,7 @@ pub(super) fn sans_bilan(bilan: &Bilan<'_>, document: &mut Document) {
         .sans_bilan()
         .map(|fiche| {
             vec![
-                named(bilan, fiche.fiche).into(),
+                named(bilan.plan, fiche.fiche).into(),
                 Text::or_absent(people::all(bilan.plan, &fiche.fiche.pilotes)),
             ]
         })
@@ -59,7 +60,7 @@ pub(super) fn sans_bilan(bilan: &Bilan<'_>, document: &mut Document) {
     let reason = |fiche: &FicheBilan<'_>| match fiche.attente {
         Attente::NonConcernee(vie) => Some(Text::from(format!(
             "{}\u{a0}: {}",
-            named(bilan, fiche.fiche),
+            named(bilan.plan, fiche.fiche),
             life(vie)
         ))),
         Attente::Attendue | Attente::Associee => None,
@@ -111,7 +112,10 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
         (None, same) => format!("{} sur {all} sans changement.", count(same, "fiche")),
     });
     let names = |fiches: &[&Fiche]| {
-        let names: Vec<String> = fiches.iter().map(|fiche| named(bilan, fiche)).collect();
+        let names: Vec<String> = fiches
+            .iter()
+            .map(|fiche| named(bilan.plan, fiche))
+            .collect();
         (!names.is_empty() || page.fiche.is_none()).then(|| match names.is_empty() {
             true => Text::new("aucune", Tone::Faint),
             false => names.join(" ; ").into(),
@@ -160,7 +164,7 @@ fn change(bilan: &Bilan<'_>, evolution: &Evolution<'_>) -> Vec<Text> {
     }
     let etats: (Option<Etat>, Option<Etat>) = evolution.etats;
     vec![
-        named(bilan, evolution.fiche).into(),
+        named(bilan.plan, evolution.fiche).into(),
         then_now(etats),
         then_now(evolution.resultats),
         then_now(evolution.suites),
@@ -192,7 +196,7 @@ pub(super) fn perspectives(page: &Page<'_>, document: &mut Document) {
             vec![
                 interval(&perspective.quand).into(),
                 quoi,
-                named(bilan, perspective.fiche).into(),
+                named(bilan.plan, perspective.fiche).into(),
             ]
         })
         .collect();

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::fiche::heading;
 use crate::model::dates::{Intervalle, year_end};
 use crate::model::echeance::{Classe, Echeance};
 use crate::render::document::{
@@ -19,7 +18,7 @@ pub(super) fn etapes(
     document: &mut Document,
 ) {
     let planned = format!("Prévu en {}", bilan.exercice.label());
-    document.push(heading(depth, planned.clone()));
+    document.push(Block::heading(depth, planned.clone()));
     if fiche.etapes.is_empty() {
         return document.say(Text::new("aucune étape due", Tone::Faint));
     }

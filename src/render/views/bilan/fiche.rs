@@ -12,15 +12,6 @@ use crate::render::views::people;
 use crate::render::views::words::{costs, life};
 use crate::report::bilan::{Bilan, FicheBilan};
 
-/// Returns a heading at a depth below a section.
-pub(super) fn heading(depth: usize, words: String) -> Block {
-    match depth {
-        0 => Block::Subsection(words),
-        1 => Block::Rubrique(words),
-        _ => Block::Detail(words),
-    }
-}
-
 /// Adds all that the bilan says of the only fiche that it is about.
 pub(super) fn one_fiche(page: &Page<'_>, fiche: &Fiche, document: &mut Document) {
     let bilan = page.bilan;
@@ -74,7 +65,7 @@ pub(super) fn sheet(
     document: &mut Document,
 ) {
     let reported = fiche.bilan;
-    let head = |words: &str| heading(depth, words.to_owned());
+    let head = |words: &str| Block::heading(depth, words);
     document.push(Block::Fields(fields(bilan, fiche)));
     let expected = fiche.fiche.resultats_attendus.iter();
     let expected: Vec<Text> = expected.map(|resultat| resultat.as_str().into()).collect();

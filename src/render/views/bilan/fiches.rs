@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::Page;
 use super::avancement::label;
-use super::fiche::{heading, sheet};
-use super::{Page, named};
+use super::fiche::sheet;
 use crate::render::document::{Block, Document, Text, Tone};
 use crate::render::french::count;
+use crate::render::views::titre::named;
 use crate::report::bilan::{Bilan, FicheBilan};
 
 /// Adds each fiche of which a bilan is expected, then the bilans of associated fiches.
@@ -28,7 +29,7 @@ pub(super) fn fiches(page: &Page<'_>, document: &mut Document) {
 
 /// Adds a fiche with its name.
 fn whole(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, depth: usize, document: &mut Document) {
-    document.push(heading(depth, named(bilan, fiche.fiche)));
+    document.push(Block::heading(depth, named(bilan.plan, fiche.fiche)));
     sheet(bilan, fiche, depth + 1, document);
 }
 
@@ -51,7 +52,7 @@ fn grouped(bilan: &Bilan<'_>, document: &mut Document) {
             document.say(Text::new("Présentées plus haut\u{a0}:", Tone::Faint));
             let names = old
                 .iter()
-                .map(|&rang| named(bilan, bilan.fiches[rang].fiche).into());
+                .map(|&rang| named(bilan.plan, bilan.fiches[rang].fiche).into());
             document.push(Block::Items(names.collect()));
         }
         shown.extend(new);

@@ -9,6 +9,7 @@ mod fiches;
 mod financement;
 pub(crate) mod identite;
 mod indicateurs;
+pub(crate) mod json;
 pub(crate) mod synthese;
 
 use std::io::{self, Write};
@@ -22,14 +23,14 @@ use self::fiche::one_fiche;
 use self::fiches::fiches;
 use self::identite::identite;
 use self::synthese::synthese;
-use super::{asked, bilan_json};
+use super::asked;
+use super::titre::named;
 use crate::model::fiche::Fiche;
 use crate::model::revision::Revision;
 use crate::query::filter::Filter;
+use crate::render;
 use crate::render::document::{Block, Document};
 use crate::render::format::Report;
-use crate::render::french::NO_BREAK;
-use crate::render::json;
 use crate::render::tables::{self, Sheet};
 use crate::report::bilan::Bilan;
 use crate::report::synthese::axe::Axe;
@@ -49,12 +50,14 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Writes every part of the bilan into a document, in order.
-    fn fill(&self, document: &mut Document) {
+    /// Returns a document with every part of the bilan, in order.
+    fn filled(&self, mut page: Document) -> Document {
+        let document = &mut page;
         let bilan = self.bilan;
         identite(self, self.name(&self.bilan.exercice.label()), document);
         if let Some(fiche) = self.fiche {
-            return one_fiche(self, fiche, document);
+            one_fiche(self, fiche, document);
+            return page;
         }
         document.draw(Some(Block::Sommaire));
         synthese(bilan, document);
@@ -65,6 +68,7 @@ impl Page<'_> {
         comparaison(self, document);
         perspectives(self, document);
         annexes(bilan, document);
+        page
     }
 
     /// Returns the title: its years, its only fiche, its territory, and that it is partial when it is.
@@ -72,7 +76,7 @@ impl Page<'_> {
         let title = format!("Bilan {years}");
         let title = asked::titled(&title, self.filter, "partiel");
         let fiche = self.fiche.map_or(String::new(), |fiche| {
-            format!(" · {}", named(self.bilan, fiche))
+            format!(" · {}", named(self.bilan.plan, fiche))
         });
         format!("{title}{fiche} · {}", *self.bilan.plan.strategie.territoire)
     }
@@ -80,15 +84,11 @@ impl Page<'_> {
 
 impl Report for Page<'_> {
     fn document(&self) -> Document {
-        let mut document = Document::default();
-        self.fill(&mut document);
-        document
+        self.filled(Document::default())
     }
 
     fn page(&self) -> Document {
-        let mut document = Document::page();
-        self.fill(&mut document);
-        document
+        self.filled(Document::page())
     }
 
     fn sheets(&self) -> Vec<Sheet<'_>> {
@@ -103,20 +103,6 @@ impl Report for Page<'_> {
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        json::write(&bilan_json::json(self), out)
+        render::json::write(&json::json(self), out)
     }
-}
-
-/// Returns how a fiche is named in the report: its reference or number, and its title.
-pub(crate) fn named(bilan: &Bilan<'_>, fiche: &Fiche) -> String {
-    let number = bilan.plan.reference_of(fiche).or_else(|| {
-        fiche
-            .numero
-            .as_ref()
-            .map(|numero| format!("n°{NO_BREAK}{}", **numero))
-    });
-    number.map_or_else(
-        || fiche.titre.to_string(),
-        |number| format!("{number} {}", *fiche.titre),
-    )
 }

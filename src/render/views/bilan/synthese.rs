@@ -1,6 +1,6 @@
 //! The sums over all the fiches: how far they are, which are without bilan, what they cost.
 
-use super::named;
+use crate::render::views::titre::named;
 use chrono::Datelike;
 
 use super::financement::financement;
@@ -84,7 +84,7 @@ fn reported(bilan: &Bilan<'_>) -> Text {
 fn missing(bilan: &Bilan<'_>, document: &mut Document) {
     let missing = bilan.sans_bilan();
     let missing: Vec<Text> = missing
-        .map(|fiche| named(bilan, fiche.fiche).into())
+        .map(|fiche| named(bilan.plan, fiche.fiche).into())
         .collect();
     if !missing.is_empty() {
         let attendus = bilan.synthese.attendus.len();

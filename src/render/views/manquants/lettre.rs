@@ -4,7 +4,7 @@
 use super::words::{cout, etape, indicateur, pilote};
 use crate::model::calendrier::GenreEtape;
 use crate::render::french::{date, quoted, tied};
-use crate::render::views::bilan::named;
+use crate::render::views::titre::named;
 use crate::report::manquants::{Champ, FicheDue, Groupe, Manquants, others};
 use crate::text::enumeration::joined;
 use crate::text::safe;
@@ -72,7 +72,7 @@ fn asked_of<'a>(manquants: &Manquants<'a>, groupe: &Groupe<'a>, due: &FicheDue<'
     };
     let lines = lacking(due, &label).into_iter();
     let lines = lines.map(|line| flat(&format!("- {line}")));
-    let name = flat(&format!("Fiche {}{with}", named(bilan, fiche)));
+    let name = flat(&format!("Fiche {}{with}", named(bilan.plan, fiche)));
     [name]
         .into_iter()
         .chain(lines)

@@ -8,36 +8,21 @@ use serde_json::json;
 use super::lettre::{body, flat, subject};
 use super::words::pilote;
 use super::{counts, title};
-use crate::model::acteur::Participant;
 use crate::query::filter::Filter;
 use crate::render::document::{Block, Document};
 use crate::render::format::Report;
 use crate::render::french::{count, tied};
 use crate::render::json::{self, VERSION};
 use crate::render::tables::Sheet;
-use crate::render::tables::messages::{CARD, columns};
+use crate::render::tables::messages::{CARD, Message, columns};
 use crate::render::views::asked;
-use crate::render::views::bilan::named;
 use crate::render::views::people;
+use crate::render::views::titre::named;
 use crate::report::manquants::Manquants;
 
 /// What stands between two messages.
 const BETWEEN: &str =
     "\n════════════════════════════════════════════════════════════════════════════════\n\n";
-
-/// A message to a pilote.
-pub(crate) struct Message<'a> {
-    /// The pilote.
-    participant: &'a Participant,
-    /// How it is called.
-    pub(crate) pilote: String,
-    /// What the message is about.
-    pub(crate) objet: String,
-    /// Its text, from the greeting to the signature.
-    pub(crate) corps: String,
-    /// The identifiers of the fiches that it speaks of.
-    pub(crate) fiches: Vec<&'a str>,
-}
 
 /// The messages, and what was asked for.
 pub(crate) struct Page<'a> {
@@ -75,7 +60,7 @@ impl<'a> Page<'a> {
     pub(crate) fn left_out(&self) -> Option<String> {
         let names = self.manquants.without_pilote();
         let names: Vec<String> = names
-            .map(|due| flat(&named(self.manquants.bilan, due.fiche.fiche)))
+            .map(|due| flat(&named(self.manquants.bilan.plan, due.fiche.fiche)))
             .collect();
         let verb = match names.len() {
             0 => return None,

@@ -10,10 +10,10 @@ use serde_json::json;
 
 use self::sommes::{couts, synthese};
 use self::tableaux::{fiches, indicateurs};
+use super::asked;
 use super::bilan;
 use super::bilan::identite::identite;
 use super::bilan::synthese::left_out;
-use super::{asked, bilan_json};
 use crate::model::dates::year_end;
 use crate::render::document::{Block, Document, Text, Tone};
 use crate::render::format::Report;
@@ -32,8 +32,9 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Writes every part of the report into a document, in order.
-    fn fill(&self, document: &mut Document) {
+    /// Returns a document with every part of the report, in order.
+    fn filled(&self, mut page: Document) -> Document {
+        let document = &mut page;
         identite(&self.derniere, self.name(), document);
         document.draw(Some(Block::Sommaire));
         document.section("Synthèse par année");
@@ -48,6 +49,7 @@ impl Page<'_> {
         couts(self.periode, document);
         fiches(self.periode, document);
         indicateurs(self.periode, document);
+        page
     }
 
     /// Returns the first year and the last: « 2017-2020 ».
@@ -67,15 +69,11 @@ impl Page<'_> {
 
 impl Report for Page<'_> {
     fn document(&self) -> Document {
-        let mut document = Document::default();
-        self.fill(&mut document);
-        document
+        self.filled(Document::default())
     }
 
     fn page(&self) -> Document {
-        let mut document = Document::page();
-        self.fill(&mut document);
-        document
+        self.filled(Document::page())
     }
 
     fn sheets(&self) -> Vec<Sheet<'_>> {
@@ -90,7 +88,7 @@ impl Report for Page<'_> {
         let (first, last) = self.years();
         let bilans = self.periode.bilans.iter();
         let bilans = bilans.map(|bilan| {
-            bilan_json::json(&bilan::Page {
+            bilan::json::json(&bilan::Page {
                 bilan,
                 ..self.derniere
             })

@@ -6,7 +6,7 @@ use crate::model::indicateur::{Indicateur, Mesure};
 use crate::model::vie::Attente;
 use crate::render::document::{Block, Column, Document, Kind, Text, Tone};
 use crate::render::french::{NO_BREAK, number};
-use crate::render::views::bilan::named;
+use crate::render::views::titre::named;
 use crate::render::views::words::{figure, life, trend_label};
 use crate::report::bilan::{Bilan, FicheBilan};
 use crate::report::periode::Periode;
@@ -34,7 +34,7 @@ pub(super) fn fiches(periode: &Periode<'_>, document: &mut Document) {
         let mut scale = table(name, "Fiche", periode);
         let rows = fiches.iter().map(|&(rank, fiche)| {
             let of = |bilan: &Bilan<'_>| cell(&bilan.fiches[rank]);
-            row(named(first, fiche), periode, of)
+            row(named(first.plan, fiche), periode, of)
         });
         scale.rows = rows.collect();
         document.push(Block::Table(scale));
@@ -75,7 +75,9 @@ pub(super) fn indicateurs(periode: &Periode<'_>, document: &mut Document) {
     let mut above = None;
     for (fiche, indicateur) in indicateurs {
         if above != Some(fiche.id.as_str()) {
-            values.groups.push((values.rows.len(), named(first, fiche)));
+            values
+                .groups
+                .push((values.rows.len(), named(first.plan, fiche)));
             above = Some(fiche.id.as_str());
         }
         let cell = |bilan: &Bilan<'_>| value(&indicateur.measure(bilan.exercice));

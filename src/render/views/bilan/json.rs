@@ -2,11 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::asked;
-use super::bilan::Page;
-use super::cles::{capitalized, code, is_unknown, libelle, par};
-use super::shared_json::{cost_line, text, word};
-use super::words::{constat, life, trend_reason, trend_word};
+use super::Page;
 use crate::model::cout::Montant;
 use crate::model::echeance::Echeance;
 use crate::model::exercice::Exercice;
@@ -15,6 +11,10 @@ use crate::model::indicateur::{Indicateur, Mesure};
 use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::render::json::{VERSION, amount, number, tally};
+use crate::render::views::asked;
+use crate::render::views::cles::{capitalized, code, is_unknown, libelle, par};
+use crate::render::views::shared_json::{cost_line, text, word};
+use crate::render::views::words::{constat, life, trend_reason, trend_word};
 use crate::report::bilan::comparaison::{Comparaison, Evolution};
 use crate::report::bilan::financement::Part;
 use crate::report::bilan::groupes::Groupe;
