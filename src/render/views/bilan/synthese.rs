@@ -213,7 +213,7 @@ fn uncosted(bilan: &Bilan<'_>) -> String {
         bilan.synthese.attendus.len(),
     );
     format!(
-        "{none} {} sur {all} non {}",
+        "{none}{NO_BREAK}{} sur {all} non {}",
         plural(none, "fiche"),
         plural(none, "chiffrée")
     )
