@@ -148,6 +148,11 @@ def bilans(fiche, upto):
     return {int(year): bilan for year, bilan in sorted(fiche.get("bilan", {}).items()) if int(year) <= upto}
 
 
+def entered(bilan):
+    """Whether a bilan is « saisi »."""
+    return bool(word(bilan.get("etat")) or word(bilan.get("resultat")) or said(bilan.get("realisations")))
+
+
 def state(fiche, au, upto, interne):
     return next((etat for _, etat, _ in reversed(statements(fiche, au, upto, interne)) if etat), None)
 
@@ -259,13 +264,13 @@ def indicateur(code, data, now):
     }
     aim = {"hausse": 1, "baisse": -1}.get(sens)
     if sens is None and target is not None and reference is not None:
-        aim = (target > reference) - (target < reference) or None
+        aim = (target > reference) - (target < reference)
     row["tendance"], row["motif"] = "non-evaluable", None
     if value is None:
         row["motif"] = f"aucune valeur en {now['nom']}"
     elif before is None:
         row["motif"] = "aucune valeur antérieure"
-    elif sens == "stable":
+    elif sens == "stable" or aim == 0:
         row["tendance"] = "favorable" if value == before else "defavorable"
     elif aim is None:
         row["motif"] = "sens non renseigné"
@@ -347,7 +352,7 @@ def fiche_row(plan, fiche, now, au, interne):
     row = {
         "id": fiche["id"], "reference": plan.reference(fiche), "titre": fiche["titre"], "commune": plan.commune(fiche),
         "propre": own, "attendue": own and not motif,
-        "saisie": bool(word(bilan.get("etat")) or word(bilan.get("resultat")) or written["realisations"]),
+        "saisie": entered(bilan),
         "etat": state(fiche, au, now["upto"], interne), "resultat": word(bilan.get("resultat")),
         "suite": word(bilan.get("suite")), **written, "en_retard": late(plan, fiche, now, au, closed),
         "etapes": etapes(plan, fiche, now, au, closed),
@@ -370,7 +375,8 @@ def by_enjeu(plan, rows):
         return code if code is None or code not in plan.tree else code.split(".")[0]
 
     tops = [code for code in plan.tree if "." not in code]
-    for code in dict.fromkeys(tops + [enjeu(row) for row in rows]):
+    others = {enjeu(row) for row in rows} - set(tops)
+    for code in tops + sorted(others - {None}) + [None] * (None in others):
         group = [row for row in rows if enjeu(row) == code]
         expected = [row for row in group if row["attendue"]]
         yield {"code": code, "inconnu": code is not None and code not in plan.tree, "fiches": len(group),
@@ -393,13 +399,12 @@ def watched(rows):
 
 
 def ahead(plan, rows, now, au, interne):
-    """The étapes of the next exercice, postponed ones included, of fiches that are not closed."""
+    """The étapes of the next exercice, postponed ones included, of own fiches that are not closed."""
     _, first, last = now["after"]
     found = []
     for row in rows:
         inside = row["_"]
-        lives = not (inside["ends"] and inside["ends"] < first) and not (inside["begins"] and inside["begins"] > last)
-        if not row["propre"] or inside["closed"] or not (lives or row["attendue"]):
+        if not row["propre"] or inside["closed"]:
             continue
         for name, etape, text in occurrences(inside["fiche"]):
             quand, how = settled(plan, inside["fiche"], name, text, now["upto"])
@@ -409,11 +414,11 @@ def ahead(plan, rows, now, au, interne):
 
 
 def comparison(plan, rows, now, au, interne):
-    """Then and now; None when no bilan of the exercice before was ever written."""
+    """Then and now; None when no bilan is « saisi » for the exercice before."""
     key, first, last = now["exercice"]
     before = now["before"][0]
     expected = [row for row in rows if row["attendue"]]
-    if not any(bilans(row["_"]["fiche"], min(before, au.year)) for row in rows if row["propre"]):
+    if not any(entered(bilans(row["_"]["fiche"], au.year).get(before, {})) for row in rows if row["propre"]):
         return None
     fiches = []
     for row in expected:
@@ -423,10 +428,10 @@ def comparison(plan, rows, now, au, interne):
         fiches.append({"id": row["id"], "etat_avant": state(fiche, day, now["avant"], interne), "etat": row["etat"],
                        "resultat_avant": word(then.get("resultat")), "resultat": row["resultat"],
                        "suite_avant": word(then.get("suite")), "suite": row["suite"]})
-    starts = {row["id"]: years(row["_"]["fiche"].get("periode")) for row in expected}
+    starts = {row["id"]: years(row["_"]["fiche"].get("periode")) for row in rows if row["propre"]}
     return {"annee": before, "fiches": fiches,
             "nouvelles": [name for name, own in starts.items() if own and first <= own[0] <= last],
-            "closes": [row["id"] for row in expected if row["_"]["closed"] and first <= row["_"]["closed"] <= last]}
+            "closes": [row["id"] for row in rows if row["propre"] and row["_"]["closed"] and first <= row["_"]["closed"] <= last]}
 
 
 def bilan(plan, year, au, interne=False):
