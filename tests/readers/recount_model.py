@@ -219,7 +219,7 @@ def etapes(plan, fiche, now, au, closed):
             "nom": name, "quand": text, "quoi": said(etape.get("quoi")), "genre": word(etape.get("genre")) or "jalon",
             "due": str(due), "classe": how or ("reportee" if moved else "sans-etat"),
             "en_retard": not how and not closed and span(quand)[1] < au,
-            "nouvelle_date": str(span(quand)[1]) if moved else None, "vers": quand if moved else None,
+            "nouvelle_date": str(span(quand)[1]) if moved else None, "vers": quand if moved else None, "du": before,
         })
     return sorted(rows, key=lambda row: row["due"])
 

@@ -7,6 +7,8 @@ import datetime
 import pathlib
 import random
 
+from recount_model import span
+
 ETATS = ["a-venir", "en-cours", "realisee", "en-pause", "bloquee", "abandonnee", "Réalisée", "en cours"]
 RESULTATS = ["atteint", "partiel", "non-atteint", "non mesuré"]
 SUITES = ["poursuivre", "adapter", "suspendre", "arrêter", "clore"]
@@ -66,7 +68,8 @@ def calendar(draw, year, keys):
     found = {}
     for rank in range(draw.choice([0, 0, 1, 2, 3, 4])):
         name = "etape-" + "abcdef"[rank]
-        texts = list(dict.fromkeys(moment(draw, year + draw.randint(-1, 3)) for _ in range(draw.choice([1, 1, 1, 2, 4]))))
+        texts = [moment(draw, year + draw.randint(-1, 3)) for _ in range(draw.choice([1, 1, 1, 2, 4]))]
+        texts = list({span(text): text for text in texts}.values())
         spelled = ", ".join(text if text.isdigit() and draw.random() < 0.5 else quoted(text) for text in texts)
         lines = [f"quand = {spelled if len(texts) == 1 else '[' + spelled + ']'}"]
         if draw.random() < 0.8:

@@ -1,0 +1,729 @@
+"""Recounts the yearly reports of plans, and holds every format of `stspd bilan` against the recount.
+
+Arguments: the program, the root of the repository, how many random plans. Prints one line per difference, then how many
+figures were compared; leaves with 1 when one differs. The figures come from recount_model.py, written from the design."""
+
+import collections
+import csv
+import datetime
+import decimal
+import fractions
+import io
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import openpyxl
+
+import recount_plans
+from recount_model import ETATS, RESULTATS, SUITES, Plan, bilan, folded, indicateur, said, span
+from recount_pages import (blocks, body, fr_amount, fr_day, fr_gap, fr_number, fr_percent, fr_quand, fr_sum, numbers, plain,
+                           section, split, tables)
+
+WORDS = {"a-venir": "à venir", "en-cours": "en cours", "realisee": "réalisée", "en-pause": "en pause", "bloquee": "bloquée",
+         "abandonnee": "abandonnée", "non-atteint": "non atteint", "non-mesure": "non mesuré", "arreter": "arrêter",
+         "sans-etat": "sans état", "reportee": "reportée", "annulee": "annulée", "evenement": "événement",
+         "reunion": "réunion", "defavorable": "défavorable", "non-evaluable": "non évaluable", "non-defini": "non défini"}
+SIGNS = {"a-venir": "○", "en-cours": "◐", "realisee": "●", "en-pause": "‖", "bloquee": "▲", "abandonnee": "✕", None: "□"}
+PARTS = ["dues", "tenues", "reportees", "annulees", "sans_etat", "dont_en_retard"]
+
+
+def fr_word(value):
+    return "non renseigné" if value is None else WORDS.get(value, value)
+
+
+class Recount:
+    """Comparisons, counted; the differences are kept with what they are about."""
+
+    def __init__(self, name):
+        self.name, self.compared, self.wrong = name, 0, []
+
+    def same(self, what, found, expected):
+        self.compared += 1
+        if found != expected:
+            self.wrong.append(f"{self.name}: {what}: found {found!r}, recounted {expected!r}")
+
+    def among(self, what, found, allowed):
+        self.same(what, found if found in allowed else f"{found} (not among {sorted(allowed)[:9]})", found)
+
+    def tree(self, what, found, expected):
+        """Every key of the recount in the JSON; keys that only the JSON has are free."""
+        if isinstance(expected, dict) and isinstance(found, dict):
+            for key, value in expected.items():
+                if key not in ("_", "vers", "du"):
+                    self.tree(f"{what}.{key}", found.get(key, "absent"), value)
+        elif isinstance(expected, list) and isinstance(found, list):
+            self.same(f"{what}: length", len(found), len(expected))
+            for rank, (left, right) in enumerate(zip(found, expected)):
+                self.tree(f"{what}[{rank}]", left, right)
+        elif isinstance(expected, fractions.Fraction) and found is not None:
+            near = abs(fractions.Fraction(found) - expected) <= fractions.Fraction(51, 1000000)
+            self.same(what, found if not near else "near", "near")
+        else:
+            self.same(what, found, expected)
+
+
+def label(plan, fiche):
+    """How a fiche is named in the reports."""
+    reference, number = plan.reference(fiche), said(fiche.get("numero"))
+    return plain(f"{reference} {fiche['titre']}" if reference else f"n° {number} {fiche['titre']}" if number else fiche["titre"])
+
+
+def check_json(check, data, want):
+    """(a) The data, every key."""
+    check.tree("json", data, want)
+    costs, inside = data["synthese"]["couts"], want["_"]
+    for axis, key in (("par_financeur", "financeur"), ("par_type", "type")):
+        found = {row[key]: row for row in costs[axis]}
+        check.same(f"json {axis}", len(found), len(costs[axis]))
+        check.tree(f"json {axis}", found, {k: {n: v for n, v in r.items() if n != "lignes"} for k, r in inside[axis].items()})
+        check.same(f"json {axis} keys", set(found), set(inside[axis]))
+    check.same("json vigilance", watch_kinds((v["id"], v["constat"]) for v in data["vigilance"]), inside["vigilance"])
+
+
+KINDS = [("bloquee", "est bloquée"), ("en-pause", "est en pause"), ("retard", "déclarée tenue"),
+         ("non-atteint", "n'est pas atteint"), ("tendance", "à l'inverse du sens souhaité"), ("tendance", "cible")]
+
+
+def watch_kinds(findings):
+    """Findings by fiche and kind, a line on étapes counting those it speaks for."""
+    counts = collections.Counter()
+    for name, text in findings:
+        kind = next((kind for kind, part in KINDS if part in text.replace("’", "'")), text)
+        more = re.search(r"; (une|\d+)[\s\u00a0]autres?[\s\u00a0]étape", text)
+        counts[name, kind] += 1 + ((1 if more[1] == "une" else int(more[1])) if more else 0)
+    return sorted((name, kind, count) for (name, kind), count in counts.items())
+
+
+def check_synthese(check, page, plan, want):
+    """The first page: key figures, fields, fiches without a bilan."""
+    part, synthese, now = section(page, "Synthèse"), want["synthese"], want["_"]["now"]
+    due, entered, none = (len(synthese[key]) for key in ("attendus", "saisis", "sans_bilan"))
+    other, costs = len(synthese["non_concernees"]), synthese["couts"]
+    year = numbers(now["nom"])
+    fields = {plain(dt): dd for b in part if b.kind == "dl" for dt, dd in b.rows}
+
+    def field(name, expected):
+        if expected:
+            check.same(f"synthèse {name}", numbers(fields.get(name, "")), [str(n) for n in expected])
+        elif name in fields:
+            check.same(f"synthèse {name}", [n for n in numbers(fields[name]) if n != "0"], [])
+
+    field("Fiches", [synthese["fiches"], synthese["propres"], *([other, *year] if other else []),
+                     *([len(synthese["associees"])] if synthese["associees"] else [])])
+    for name, key in (("État", "etats"), ("Résultat", "resultats"), ("Suite", "suites")):
+        pairs = [(str(n), fr_word(w.replace("_", "-")).replace("non-renseigne", "non renseigné")) for w, n in synthese[key].items() if n]
+        found = re.findall(r"(\d+) ([^,;.]+)", plain(fields.get(name, ""))) if due else []
+        check.same(f"synthèse {name}", [n for n, _ in found], [n for n, _ in pairs] if due else [])
+        for (_, left), (_, right) in zip(found, pairs):
+            stem = [w.rstrip("es") for w in left.split()], [w.rstrip("es") for w in right.split()]
+            check.same(f"synthèse {name}: word", *stem)
+    for name, key in (("Étapes", "etapes"), ("Bilans promis", "etapes_bilan")):
+        counts = synthese[key]
+        shown = [counts[p] for p in PARTS if p != "dont_en_retard" or counts[p]]
+        field(name, shown if counts["dues"] else [])
+    if due:
+        coded = len(costs["non_chiffrees"])
+        check.same("synthèse Coûts", numbers(fields["Coûts"]), numbers_of_costs(costs) + ([str(coded), str(due)] if coded else []))
+    figures = [numbers(row[0]) for b in part if b.kind == "ul" and "chiffres" in b.text for row in b.rows]
+    if figures:
+        own, ass = synthese["propres"], len(synthese["associees"])
+        check.same("key figure: fiches", figures[0], [str(n) for n in [len(want["fiches"]), own] + ([ass] if ass else [])])
+        rest = [figure for figure in figures[1:]]
+        if due:
+            check.same("key figure: bilans", rest.pop(0), [str(n) for n in (entered, due, none) if n or n != none])
+        steps = synthese["etapes"]
+        if due and steps["dues"]:
+            check.same("key figure: étapes", rest.pop(0), [str(steps[p]) for p in ("tenues", "dues", "sans_etat", "dont_en_retard")
+                                                          if p in ("tenues", "dues") or steps[p]])
+        for figure in rest:
+            check.same("key figure: costs", sorted(figure), sorted(numbers(fields["Coûts"])))
+    listed = [plain(row[0]) for b in part if b.kind == "ul" and "chiffres" not in b.text for row in b.rows]
+    names = [label(plan, r["_"]["fiche"]) for r in want["fiches"] if r["id"] in synthese["sans_bilan"]]
+    check.same("synthèse: sans bilan", listed[:len(names)], names)
+    texts = [plain(b.text) for b in part if b.kind == "p"]
+    for text in texts:
+        if text.startswith("Sans bilan"):
+            check.same("sans bilan, counted", numbers(text), [str(none), str(due)])
+        if re.match(r"\d+ bilans? saisis?", text):
+            check.same("bilans, counted", numbers(text), [str(n) for n in (entered, due, none) if n or n != none])
+        if text.startswith("Non publié"):
+            hidden = [n for n in (synthese["internes"], synthese["suivis_internes"]) if n]
+            check.same("internes", numbers(text), [str(n) for n in hidden])
+    check.same("internes said", any(t.startswith("Non publié") for t in texts), synthese["internes"] + synthese["suivis_internes"] > 0)
+    for axis, caption in (("par_financeur", "Coûts par financeur"), ("par_type", "Coûts par type")):
+        groups = want["_"][axis]
+        rows = {row[0]: row[1:] for t in tables(part, caption) for row in body(t)}
+        if tables(part, caption):
+            expected = {fr_word(k): [fr_sum(r, "prevu"), fr_sum(r, "realise"), str(r["lignes"])] for k, r in groups.items()}
+            check.same(caption, rows, expected)
+        else:
+            check.same(f"{caption}: no table", len([k for k in groups if k is not None]) > 0, False)
+
+
+def numbers_of_costs(costs):
+    """The numbers of « prévu … ; dépensé … » in order."""
+    found = []
+    for key in ("prevu", "realise"):
+        if costs[key] is not None:
+            found += numbers(fr_amount(costs[key]).replace(" ", "\u00a0"))
+            found += [str(costs["sans_" + key])] if costs["sans_" + key] else []
+    return found
+
+
+def fr_etats(etats):
+    return ", ".join(f"{n} {fr_word(w.replace('_', '-')).replace('non-renseigne', 'non renseigné')}" for w, n in etats.items() if n)
+
+
+def singular(text):
+    """A list of counted words, without the marks of the plural."""
+    return re.sub(r"s\b", "", text)
+
+
+def node(plan, row):
+    """How a line of the tree is named."""
+    if row["code"] is None:
+        return "Hors arborescence"
+    return f"{row['code']} (inconnu)" if row["inconnu"] else plain(f"{row['code']} {plan.tree[row['code']]['titre']}")
+
+
+def check_avancement(check, page, plan, want):
+    """Progress by first level of the tree, and its drawing."""
+    part = section(page, "Avancement")
+    expected = []
+    for row in want["par_enjeu"]:
+        steps = row["etapes"]
+        expected.append([node(plan, row), str(row["fiches"] - row["propres"]), str(row["propres"]),
+                         f"{row['saisis']} sur {row['attendus']}" if row["attendus"] else "–",
+                         singular(fr_etats(row["etats"])) or "–", f"{steps['tenues']} sur {steps['dues']}" if steps["dues"] else "–"])
+    for table in tables(part):
+        found = [row[:4] + [singular(row[4])] + row[5:] for row in body(table)]
+        check.same("avancement", found, expected)
+    drawn = [(row, {k: n for k, n in row["etats"].items() if n}) for row in want["par_enjeu"] if row["attendus"]]
+    for svg in (b for b in part if b.kind == "svg" and "barres" in b.classes):
+        check_bars(check, svg, [(node(plan, row), row["attendus"], counts) for row, counts in drawn])
+
+
+def check_bars(check, svg, lines):
+    """A drawing of states: its description, the count at the end of each bar, the count of each piece."""
+    desc = plain(svg.desc[0])
+    for name, total, counts in lines:
+        found = re.search(re.escape(name) + r" : (\d+) fiches? \(([^)]*)\)", desc)
+        check.same(f"bar {name}", found and [found[1], *numbers(found[2])], [str(total), *map(str, counts.values())])
+    ends = [numbers(text) for kind, text in svg.texts if re.match(r"\d+[\s\u00a0]?: ", plain(text))]
+    check.same("bars, ends", ends, [[str(total), *map(str, counts.values())] for _, total, counts in lines])
+    signs = [re.findall(r"[○◐●‖▲✕□](?= \d)", plain(text)) for _, text in svg.texts if re.match(r"\d+ ?: ", plain(text))]
+    check.same("bars, signs", signs, [[SIGNS[w.replace("_", "-") if w != "non_renseigne" else None] for w in counts] for _, _, counts in lines])
+    pieces = [numbers(text)[0] for text in svg.titles if numbers(text)]
+    check.same("bars, pieces", pieces, [str(n) for _, _, counts in lines for n in counts.values()])
+
+
+def check_pairs(check, part, groups):
+    """The drawing of amounts: what is planned and spent, in its description and at the end of each bar."""
+    for svg in (b for b in part if b.kind == "svg" and "paires" in b.classes):
+        amounts = [[fr_amount(r["prevu"]), fr_amount(r["realise"])] for r in groups.values()]
+        written = [plain(text) for _, text in svg.texts if "€" in text]
+        check.same("pairs", sorted(written), sorted(a for pair in amounts for a in pair if "€" in a))
+        for name, row in groups.items():
+            text = f"{fr_word(name)} : prévu {fr_amount(row['prevu'])}, dépensé {fr_amount(row['realise'])}"
+            check.same(f"pairs {name}", text in plain(svg.desc[0]), True)
+
+
+def check_fiche(check, part, row, now):
+    """One fiche's own part: state, étapes, indicators, costs, drawings."""
+    fields = {plain(dt): plain(dd) for b in part if b.kind == "dl" for dt, dd in b.rows}
+    check.same("state", re.sub(r"^[○◐●‖▲✕□] ", "", fields.get("État", "non renseigné")), fr_word(row["etat"]))
+    for name, key in (("Résultat", "resultat"), ("Suite", "suite")):
+        check.same(name, fields.get(name, "non renseigné"), fr_word(row[key]))
+    costs, inside = row["couts"], row["_"]
+    check.same("costs", numbers_plain(fields.get("Coûts", "")),
+               numbers_of_costs({**costs, "sans_prevu": inside["sans_prevu"], "sans_realise": inside["sans_realise"]}))
+    found = [table for table in tables(part) if table.rows and plain(table.rows[0][0]) == "Quand"]
+    expected = []
+    for step in row["etapes"]:
+        end = f"reportée ({fr_quand(step['vers'])})" if step["classe"] == "reportee" else fr_word(step["classe"])
+        expected.append([str(step["quoi"] or "–"), end, step["en_retard"]])
+    rows = [r for table in found for r in body(table)]
+    clean = [[r[1], re.sub("^reportée sans nouvelle date", "sans état", r[2].removesuffix(", en retard")), r[2].endswith(", en retard")]
+             for r in rows]
+    check.same("étapes", clean, [[plain(a), b, c] for a, b, c in expected])
+    dates = [fr_quand(s["quand"]) + (f", reportée ({fr_quand(s['du'])})" if s["du"] != s["quand"] else "") for s in row["etapes"]]
+    check.same("dates of étapes", [r[0] for r in rows], dates)
+    drawings = [b for b in part if b.kind == "svg"]
+    lines = [sum(kind is None for kind in svg.lines) for svg in drawings if "frise" in svg.classes]
+    if lines:
+        check.same("frise, lines", lines, [len(row["etapes"])])
+    check_indicators(check, part, row["indicateurs"], row["_"]["fiche"].get("indicateurs", {}), now)
+
+
+def numbers_plain(text):
+    """The numbers of a text whose spaces are ordinary: a space between three digits and three others joins them."""
+    return numbers(re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\u00a0", text))
+
+
+def named(data):
+    return plain(data["nom"] + (f" ({data['unite']})" if data.get("unite") else ""))
+
+
+def about(entry):
+    """A value as a table writes it."""
+    value = entry["valeur"] if isinstance(entry, dict) else entry
+    return ("environ " if isinstance(entry, dict) and entry.get("environ") else "") + fr_number(value)
+
+
+def check_indicators(check, part, rows, data, now):
+    """The table of indicators, the one of their years, and the curves."""
+    last = now["exercice"][2]
+    for table in (t for t in tables(part) if plain(t.rows[0][0]) == "Indicateur" and len(t.rows[0]) == 6 and plain(t.rows[0][1]) == "Avant"):
+        found = body(table)
+        check.same("indicators", len(found), len(rows))
+        for cells, row in zip(found, rows):
+            dated = lambda value, year: "–" if value is None else f"{fr_number(value)} ({year})"
+            value = "non renseigné" if row["valeur"] is None else ("environ " if row["environ"] else "") + fr_number(row["valeur"])
+            check.same("indicator", [c.removeprefix("environ ") if n == 1 else c for n, c in enumerate(cells[:5])], [
+                named(row), dated(row["valeur_avant"], row["annee_avant"]), value, dated(row["cible"], row["annee_cible"]),
+                "–" if row["ecart"] is None else fr_gap(row["ecart"])])
+            check.same("trend", cells[5].split(",")[0].split(" (")[0], fr_word(row["tendance"]))
+            way = re.search(r"(−?[\d ]+) % du chemin", cells[5])
+            if way:
+                check.among("progress", way[1].strip() + " %", fr_percent(row["progres"]) if row["progres"] is not None else {"none"})
+    for table in tables(part, "Valeurs et cibles"):
+        columns = [int(plain(cell)) for cell in table.rows[0][1:]]
+        for cells, indicator in zip(body(table), data.values()):
+            values, targets = split_series(indicator, last)
+            for year, cell in zip(columns, cells[1:]):
+                value, target = values.get(year), targets.get(year)
+                parts = ([about(value)] if value is not None else []) + ([f"cible : {about(target)}"] if target is not None else [])
+                check.same(f"{cells[0]} in {year}", cell, f"{parts[0]} ({parts[1]})" if len(parts) == 2 else (parts or ["–"])[0])
+    for svg in (b for b in part if b.kind == "svg" and "courbes" in b.classes):
+        fits = []
+        for indicator in data.values():
+            if named(indicator) == plain(svg.title[0]):
+                values, targets = split_series(indicator, last)
+                fits.append((sorted(about(v).replace("environ", "≈") for v in values.values()), sorted(about(t) for t in targets.values())))
+        shown = tuple(sorted(plain(text) for kind, text in svg.texts if kind == name) for name in ("valeur", "cible"))
+        check.same("curve", shown if shown not in fits else "fits", "fits")
+        described = numbers(svg.desc[0].replace(svg.title[0], "", 1))
+        check.same("curve, described", len(described), 2 * (len(shown[0]) + len(shown[1])))
+
+
+def split_series(indicator, last):
+    """Values up to a year, and targets, in the order of the years."""
+    values = {int(y): e for y, e in sorted(indicator.get("valeurs", {}).items()) if int(y) <= last}
+    return values, {int(y): e for y, e in sorted(indicator.get("cibles", {}).items())}
+
+
+def check_lists(check, page, plan, want):
+    """Vigilance, fiches without a bilan, comparison, perspectives."""
+    rows = {row["id"]: row for row in want["fiches"]}
+    names = {key: label(plan, row["_"]["fiche"]) for key, row in rows.items()}
+    part = section(page, "Fiches sans bilan")
+    listed = [row[0] for t in tables(part, "Fiches sans bilan") for row in body(t)]
+    check.same("fiches sans bilan", listed, [names[key] for key in want["synthese"]["sans_bilan"]])
+    apart = [row[0] for b in part if b.kind == "ul" for row in b.rows]
+    check.same("non concernées", [plain(text) for text in apart], [f"{names[n['id']]} : {n['motif']}" for n in want["synthese"]["non_concernees"]])
+    found = [plain(row[0]) for b in section(page, "Points de vigilance") if b.kind == "ul" for row in b.rows]
+    pairs = [(next((n for n in sorted(names.values(), key=len, reverse=True) if text.startswith(n + " : ")), "?"), text) for text in found]
+    counts = collections.Counter()
+    for name, kind, count in want["_"]["vigilance"]:
+        counts[names[name], kind] += count
+    check.same("vigilance", watch_kinds(pairs), sorted((n, k, c) for (n, k), c in counts.items()))
+    then, part = want["comparaison"], section(page, "Comparaison")
+    check.same("comparison", bool(tables(part)) or any("sans changement" in plain(b.text) for b in part if b.kind == "p"),
+               bool(then and then["fiches"]))
+    if then and then["fiches"]:
+        moved = [f for f in then["fiches"] if any(f[k + "_avant"] != f[k] for k in ("etat", "resultat", "suite"))]
+        cells = [[names[f["id"]]] + [fr_word(f[k]) if f[k] == f[k + "_avant"] else f"{fr_word(f[k + '_avant'])} → {fr_word(f[k])}"
+                                     for k in ("etat", "resultat", "suite")] for f in moved]
+        check.same("comparison: rows", [row for t in tables(part) for row in body(t)], cells)
+        still = [numbers(b.text) for b in part if b.kind == "p" and "sans changement" in plain(b.text)]
+        same = len(then["fiches"]) - len(moved)
+        if still:
+            check.among("comparison: unchanged", str(still[0]), {str([str(same), str(len(then["fiches"]))]), str([])})
+        fields = {plain(dt): plain(dd) for b in part if b.kind == "dl" for dt, dd in b.rows}
+        for name in ("nouvelles", "closes"):
+            check.same(name, fields.get(name.capitalize(), ""), " ; ".join(names[key] for key in then[name]) or "aucune")
+    part = section(page, "Perspectives")
+    expected = [[fr_quand(p["quand"]), plain(p["quoi"] or "–"), names[p["id"]]] for p in want["perspectives"]]
+    check.same("perspectives", [row for t in tables(part, "Perspectives") for row in body(t)], expected)
+
+
+def check_annexes(check, page, plan, want, interne):
+    """Figures of the territory, and how many fiches each actor pilots or joins."""
+    part, now = section(page, "Annexes"), want["_"]["now"]
+    for table in tables(part, "Contexte"):
+        rows = [indicateur(code, data, now) for code, data in plan.strategie.get("indicateurs", {}).items()]
+        for cells, row in zip(body(table), rows):
+            check.same("context", numbers_plain(" ".join(cells[1:3])),
+                       numbers_plain(" ; ".join(fr_number(v) + y for v, y in ((row["valeur_avant"], f" ({row['annee_avant']})"), (row["valeur"], ""))
+                                                if v is not None)))
+    known = {}
+    for key, actor in plan.acteurs.items():
+        for name in [actor.get("nom"), actor.get("sigle"), *actor.get("alias", [])]:
+            if name:
+                known[folded(name)] = actor["nom"]
+    counts = collections.Counter()
+    for row in want["_"]["attendus"]:
+        for role in ("pilotes", "partenaires"):
+            names = {n if isinstance(n, str) else n["acteur"] for n in row["_"]["fiche"].get(role, [])}
+            for name in {known.get(folded(n), n) for n in names}:
+                counts[folded(name), role] += 1
+    for table in tables(part, "Pilotes et partenaires"):
+        for cells in body(table):
+            name = folded(re.sub(r" \(inconnue?\)$", "", cells[0]))
+            check.same(f"actor {cells[0]}", cells[-2:], [str(counts.pop((name, role), 0)) for role in ("pilotes", "partenaires")])
+        check.same("actors left out", dict(counts), {})
+
+
+def check_page(check, page, plan, want, interne):
+    """(c) The page."""
+    now = want["_"]["now"]
+    check_synthese(check, page, plan, want)
+    check_pairs(check, section(page, "Synthèse"), want["_"]["par_financeur"])
+    check_avancement(check, page, plan, want)
+    parts = split([b for b in section(page, "Fiche par fiche")], 3)
+    own = [part for name, part in parts if name != "Fiches associées"]
+    expected = want["_"]["attendus"]
+    check.same("fiches shown", [name for name, _ in parts if name != "Fiches associées"], [label(plan, r["_"]["fiche"]) for r in expected])
+    for part, row in zip(own, expected):
+        check_fiche(check, part, row, now)
+    others = {label(plan, r["_"]["fiche"]): r for r in want["fiches"] if not r["propre"]}
+    for name, part in split([b for title, part in parts if title == "Fiches associées" for b in part], 4):
+        if sum(label(plan, r["_"]["fiche"]) == name for r in want["fiches"]) == 1 and name in others:
+            check_fiche(check, part, others[name], now)
+    check_lists(check, page, plan, want)
+    check_annexes(check, page, plan, want, interne)
+
+
+def strings(data):
+    """Every text of a plan."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from strings(value)
+            yield str(key)
+    elif isinstance(data, list):
+        for value in data:
+            yield from strings(value)
+    elif isinstance(data, (str, datetime.date)):
+        yield str(data)
+
+
+def counted(data):
+    """Every number of the recount, written as on a page, with years and dates."""
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from counted(value)
+    elif isinstance(data, (list, tuple)):
+        yield str(len(data))
+        for value in data:
+            yield from counted(value)
+    elif isinstance(data, fractions.Fraction):
+        for text in fr_percent(data):
+            yield from numbers(text.replace(" ", "\u00a0"))
+    elif isinstance(data, (int, decimal.Decimal)) and not isinstance(data, bool):
+        yield from numbers(fr_number(data).replace(" ", "\u00a0"))
+        yield from numbers(fr_amount(data).replace(" ", "\u00a0"))
+    elif isinstance(data, str):
+        yield from re.findall(r"\d+", data)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", data):
+            yield fr_day(datetime.date.fromisoformat(data))
+
+
+def check_net(check, page, plan, want):
+    """As a net: no number on the page is foreign to the recount, once the plan's own words are taken away."""
+    words = {plain(part) for data in [plan.strategie, plan.acteurs, list(plan.pages.values()), plan.fiches]
+             for text in strings(data) for part in text.split("\n") if re.search(r"\d", part) and re.search(r"[^\W\d]", part)}
+    words |= {str(plan.reference(f)) for f in plan.fiches} | {f"n° {said(f.get('numero'))}" for f in plan.fiches} | set(plan.tree)
+    words = sorted((w.strip() for w in words if len(w) > 3 or "." in w or "/" in w), key=len, reverse=True)
+    allowed = set(counted(want)) | {str(n) for n in range(len(plan.fiches) + 1)}
+    allowed |= {n for data in [plan.strategie, plan.pages, [f.get("periode") for f in plan.fiches]] for n in counted(data)}
+    for fiche in [plan.strategie, *plan.fiches]:
+        for data in fiche.get("indicateurs", {}).values():
+            allowed |= set(counted([data.get("valeurs", {}), data.get("cibles", {}), [int(y) for k in ("valeurs", "cibles") for y in data.get(k, {})]]))
+        for etape in fiche.get("calendrier", {}).values():
+            for text in strings(etape):
+                allowed |= set(counted(text)) | set(numbers(fr_quand(text)) if re.fullmatch(r"\d{4}[-/\d]*", text) else ())
+    now, fin = want["_"]["now"], plan.strategie.get("prorogation", {}).get("fin")
+    allowed |= {fr_day(span(fin)[1])} if fin else set()
+    allowed |= {fr_day(p["date"]) for council in plan.pages.values() for p in council.get("presentations", [])}
+    allowed |= {str(n) for key in ("exercice", "before", "after") for n in now[key]}
+    for block in page:
+        texts = [block.text, *(c for r in block.rows for c in r)] if block.kind != "svg" else [
+            *block.title, *block.titles, *(t for k, t in block.texts)]
+        for text in texts:
+            spaced = re.sub(r"^\d+\. ", "", text)
+            if block.kind == "svg" and "frise" in block.classes:
+                continue
+            clean = re.sub("\u00a0(?!\\d{3})", " ", spaced)
+            for phrase in words:
+                if phrase in plain(clean):
+                    clean = plain_but_numbers(clean).replace(phrase, " ")
+            for token in numbers(clean):
+                check.among(f"net: {plain(text)[:60]!r}", token.lstrip("-"), {a.lstrip("-") for a in allowed} if token.lstrip("-") not in allowed else {token.lstrip("-")})
+
+
+def plain_but_numbers(text):
+    """Ordinary spaces everywhere but inside numbers."""
+    return re.sub("[\u00a0\u202f]", " ", re.sub(r"(?<=\d)[\u00a0\u202f](?=\d{3})", "\u2009", text)).replace("\u2009", "\u00a0")
+
+
+def check_tables(check, text, excel, plan, want):
+    """(b) The CSV, one row a fiche, and the sheets of the workbook."""
+    rows = list(csv.DictReader(io.StringIO(text)))
+    check.same("csv: fiches", [r["fiche"] for r in rows], [r["id"] for r in want["fiches"]])
+    told = {True: "true", False: "false", None: ""}
+    lines = []
+    for row in want["fiches"]:
+        steps, inside = [e for e in row["etapes"] if e["genre"] != "bilan"], row["_"]
+        promised = [e for e in row["etapes"] if e["genre"] == "bilan"]
+        tally = [len(steps), *(sum(e["classe"] == c for e in steps) for c in ("tenue", "reportee", "annulee", "sans-etat")),
+                 sum(e["classe"] == "sans-etat" and e["en_retard"] for e in steps), len(promised), sum(e["classe"] == "tenue" for e in promised)]
+        lines.append((row, tally, [row["couts"]["prevu"], row["couts"]["realise"], inside["sans_prevu"], inside["sans_realise"]]))
+    for found, (row, tally, costs) in zip(rows, lines):
+        inside = row["_"]
+        expected = {"annee_bilan": str(want["annee"]), "titre": row["titre"], "reference": row["reference"] or "", "commune": row["commune"],
+                    "propre": told[row["propre"]], "attendu": told[row["attendue"]], "saisi": told[row["saisie"]], "etat": row["etat"] or "",
+                    "motif": inside["motif"] or ("" if row["propre"] else "fiche associée"), "resultat": row["resultat"] or "",
+                    "suite": row["suite"] or "", "en_retard": told[row["en_retard"]], "cout": row["couts"]["nature"] or "",
+                    "non_chiffree": told[inside["non_chiffree"]], "realisations": row["realisations"] or ""}
+        for key, value in expected.items():
+            check.same(f"csv {row['id']} {key}", found[key], value)
+        names = ["dues", "tenues", "reportees", "annulees", "sans_etat", "en_retard"]
+        check.same(f"csv {row['id']}: étapes", [found["etapes_" + n] for n in names] + [found["bilans_dus"], found["bilans_tenus"]], [str(n) for n in tally])
+        amounts = [decimal.Decimal(found[k]) if found[k] else None for k in ("prevu", "realise", "sans_prevu", "sans_realise")]
+        check.same(f"csv {row['id']}: costs", amounts, costs)
+    book = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in openpyxl.load_workbook(io.BytesIO(excel))}
+    check_sheets(check, book, plan, want, lines)
+
+
+def cell(value):
+    """A number or a day of a workbook, comparable."""
+    if isinstance(value, datetime.datetime):
+        return str(value.date())
+    return round(decimal.Decimal(str(value)), 6) if isinstance(value, (int, float, decimal.Decimal)) and not isinstance(value, bool) else value
+
+
+def check_sheets(check, book, plan, want, lines):
+    """Every sheet of the workbook."""
+    def sheet(name, columns, expected):
+        heads, *rows = book.get(name, [()])
+        if not expected and not rows:
+            return
+        kept = [heads.index(column) if column in heads else None for column in columns]
+        check.same(f"xlsx {name}: columns", [c for c, k in zip(columns, kept) if k is None], [])
+        found = [[cell(row[k]) for k in kept if k is not None] for row in rows]
+        check.same(f"xlsx {name}: rows", len(found), len(expected))
+        for left, right in zip(found, expected):
+            check.same(f"xlsx {name}", left, [cell(v) for v in right])
+
+    yes, synthese, inside = {True: "oui", False: "non"}, want["synthese"], want["_"]
+    spelled = lambda value: None if value is None else fr_word(value)
+    sheet("Bilan", ["Bilan", "Fiche", "Bilan attendu", "Bilan saisi", "État", "Résultat", "Suite", "En retard", "Étapes dues", "Tenues", "Reportées",
+                    "Annulées", "Sans état", "Dont en retard", "Bilans promis", "Dont tenus", "Prévu", "Dépensé", "Lignes sans prévu",
+                    "Lignes sans dépensé", "Non chiffrée"],
+          [[want["annee"], r["id"], yes[r["attendue"]], yes[r["saisie"]], spelled(r["etat"]), spelled(r["resultat"]), spelled(r["suite"]),
+            yes[r["en_retard"]], *tally, *costs, yes[r["_"]["non_chiffree"]]] for r, tally, costs in lines])
+    measures = [("fiches", [synthese["fiches"], synthese["propres"], len(synthese["associees"]), len(synthese["non_concernees"]), synthese["internes"]]),
+                ("bilans", [len(synthese[k]) for k in ("attendus", "saisis", "sans_bilan")]),
+                *((n, list(synthese[k].values())) for n, k in (("état", "etats"), ("résultat", "resultats"), ("suite", "suites"))),
+                *((n, [synthese[k][p] for p in PARTS]) for n, k in (("étapes", "etapes"), ("bilans promis", "etapes_bilan"))),
+                ("coûts", [*(synthese["couts"][k] for k in ("prevu", "realise", "sans_prevu", "sans_realise")), len(synthese["couts"]["non_chiffrees"])])]
+    sheet("Synthèse du bilan", ["Bilan", "Sujet", "Valeur"], [[want["annee"], name, value] for name, values in measures for value in values])
+    sheet("Avancement", ["Code", "Fiches", "Propres", "Attendus", "Saisis", "Sans bilan", "À venir", "En cours", "Réalisée", "En pause", "Bloquée",
+                         "Abandonnée", "Non renseigné", "Étapes dues", "Tenues", "Reportées", "Annulées", "Sans état", "Dont en retard", "Fiches en retard"],
+          [[r["code"], *(r[k] for k in ("fiches", "propres", "attendus", "saisis", "sans_bilan")), *r["etats"].values(),
+            *(r["etapes"][p] for p in PARTS), r["en_retard"]] for r in want["par_enjeu"]])
+    money = {(axis, k): r for axis in ("financeur", "type") for k, r in inside["par_" + axis].items()}
+    found = [(row[1], row[2]) for row in book.get("Financement", [()])[1:]]
+    check.same("xlsx Financement: lines", set(found), set(money))
+    sheet("Financement", ["Prévu", "Dépensé", "Lignes", "Lignes sans prévu", "Lignes sans dépensé"],
+          [[money[k][n] for n in ("prevu", "realise", "lignes", "sans_prevu", "sans_realise")] for k in found if k in money])
+    sheet("Étapes du bilan", ["Fiche", "Étape", "Quand", "Due au", "Suite donnée", "En retard", "Nouvelle date", "Genre"],
+          [[r["id"], e["nom"], e["quand"], e["due"], spelled(e["classe"]), yes[e["en_retard"]], e["nouvelle_date"], fr_word(e["genre"])]
+           for r in want["fiches"] for e in r["etapes"]])
+    sheet("Indicateurs du bilan", ["Fiche", "Indicateur", "Année d'avant", "Valeur d'avant", "Valeur", "Année de la cible", "Cible", "Écart", "Tendance", "Motif"],
+          [[r["id"], *(i[k] for k in ("code", "annee_avant", "valeur_avant", "valeur", "annee_cible", "cible", "ecart")), spelled(i["tendance"]), i["motif"]]
+           for r in want["fiches"] for i in r["indicateurs"]])
+    then = want["comparaison"] or {"fiches": []}
+    sheet("Comparaison", ["Fiche", "État avant", "État", "Résultat avant", "Résultat", "Suite avant", "Suite"],
+          [[f["id"], *(spelled(f[k + s]) for k in ("etat", "resultat", "suite") for s in ("_avant", ""))] for f in then["fiches"]])
+    sheet("Perspectives", ["Fiche", "Étape", "Quand"], [[p["id"], p["etape"], p["quand"]] for p in want["perspectives"]])
+    watched = book.get("Points de vigilance", [()])[1:]
+    check.same("xlsx vigilance", watch_kinds((row[1], row[3]) for row in watched), inside["vigilance"])
+
+
+def by_section(text):
+    """The numbers of a Markdown or terminal report, by section of its first level."""
+    parts, name = collections.defaultdict(collections.Counter), "0"
+    for line in text.replace("\\", "").split("\n"):
+        head = re.match(r"(?:## )?(\d)\. \S", line)
+        if head and (line.startswith("## ") or not line.startswith(" ")):
+            name = head[1]
+            continue
+        parts[name].update(numbers(re.sub("^#+ ", "", line)))
+    return dict(parts)
+
+
+def check_texts(check, page, markdown, terminal):
+    """(d) Markdown and the terminal hold the page's numbers."""
+    shown = []
+    for block in re.split(r"\n\n", markdown):
+        rows = [line for line in block.split("\n") if line.startswith("|")]
+        if rows:
+            shown.append([numbers(line.replace("\\", "")) for line in rows if not re.match(r"\| -", line)])
+    wanted = [[[n for c in row for n in numbers(c)] for row in b.rows] for b in page if b.kind == "table"
+              and not plain(b.text).startswith("Valeurs et cibles par année")]
+    check.same("markdown: tables", shown, wanted)
+    fields = [numbers(line) for line in markdown.split("## 2")[0].split("\n") if re.match(r"- \*\*", line)]
+    top = [b for b in page[:next((n for n, b in enumerate(page) if b.kind == "h" and b.text.startswith("2")), 0)] if b.kind == "dl"]
+    check.same("markdown: synthèse", fields, [[n for n in numbers(dd)] for b in top for _, dd in b.rows])
+    left, right = by_section(markdown), by_section(terminal)
+    for name in sorted(set(left) | set(right)):
+        check.same(f"terminal: section {name}", left.get(name, collections.Counter()) - right.get(name, collections.Counter()), collections.Counter())
+        check.same(f"terminal: section {name}, more", right.get(name, collections.Counter()) - left.get(name, collections.Counter()), collections.Counter())
+
+
+def check_period(check, program, plan, folder, first, last, au, interne):
+    """(e) Several years side by side: each is its own bilan, and the columns of the page hold its counts."""
+    asked = f"{first}..{last}"
+    data = load(report(program, folder, asked, au, interne, "json"))
+    page = blocks(report(program, folder, asked, au, interne, "html").decode())
+    wants = []
+    for each in data["bilans"]:
+        day = min(au, datetime.date(each["annee"], 12, 31))
+        alone = load(report(program, folder, each["annee"], day, interne, "json"))
+        check.same(f"period: {each['annee']}", each, alone)
+        wants.append(bilan(plan, each["annee"], day, interne))
+        check_json(check, each, wants[-1])
+    check.same("period: years", [e["annee"] for e in data["bilans"]], sorted({plan.exercice(y)[0] for y in range(first, last + 1)}))
+    sums = [w["synthese"] for w in wants]
+    counts = {("Fiches", "propres"): [s["propres"] for s in sums], ("Fiches", "dont non concernées"): [len(s["non_concernees"]) for s in sums],
+              ("Fiches", "associées"): [len(s["associees"]) for s in sums]}
+    counts |= {("Bilans", fr): [len(s[k]) for s in sums] for fr, k in (("attendus", "attendus"), ("saisis", "saisis"), ("sans bilan", "sans_bilan"))}
+    for group, key, names in (("État", "etats", ETATS), ("Résultat", "resultats", RESULTATS), ("Suite", "suites", SUITES)):
+        counts |= {(group, fr_word(n)): [s[key][n.replace("-", "_") if n else "non_renseigne"] for s in sums] for n in [*names, None]}
+    for group, key in (("Étapes", "etapes"), ("Bilans promis", "etapes_bilan")):
+        names = ["dues", "tenues", "reportées", "annulées", "sans état", "dont en retard"]
+        counts |= {(group, n): [s[key][p] for s in sums] for n, p in zip(names, PARTS)}
+    for table in tables(page, "Synthèse par année"):
+        group = ""
+        for cells in body(table):
+            group = cells[0] if len(cells) == 1 else group
+            if len(cells) > 1:
+                check.same(f"period: {group}, {cells[0]}", cells[1:], [str(n) for n in counts[group, cells[0]]])
+    for table in tables(page, "Coûts par année"):
+        rows = {cells[0]: cells[1:] for cells in body(table)}
+        check.same("period: prévu", rows.get("prévu"), [fr_sum(s["couts"], "prevu") for s in sums])
+        check.same("period: dépensé", rows.get("dépensé"), [fr_sum(s["couts"], "realise") for s in sums])
+        coded = [f"{len(s['couts']['non_chiffrees'])} sur {len(s['attendus'])}" for s in sums]
+        check.same("period: non chiffrées", rows.get("fiches non chiffrées"), [c if len(s["attendus"]) else rows.get("fiches non chiffrées", [""] * 9)[n] for n, (c, s) in enumerate(zip(coded, sums))])
+    named_years = [w["_"]["now"]["nom"] for w in wants]
+    for svg in (b for b in page if b.kind == "svg" and "barres" in b.classes):
+        lines = [(n, len(s["attendus"]), {k: c for k, c in s["etats"].items() if c}) for n, s in zip(named_years, sums)]
+        check_bars(check, svg, [line for line in lines if line[1]])
+    check_pairs(check, page, {n: s["couts"] for n, s in zip(named_years, sums)})
+
+
+def report(program, folder, year, au, interne, kind):
+    """What the program writes."""
+    command = [program, "--plan", str(folder), "--au", str(au), "bilan", str(year), "--format", kind] + ["--interne"] * interne
+    with tempfile.TemporaryDirectory() as out:
+        if kind == "xlsx":
+            command += ["--output", f"{out}/bilan.xlsx"]
+        run = subprocess.run(command, capture_output=True, check=False)
+        if run.returncode:
+            raise SystemExit(f"{command}: {run.returncode}: {run.stderr.decode()}")
+        return pathlib.Path(out, "bilan.xlsx").read_bytes() if kind == "xlsx" else run.stdout
+
+
+def load(text):
+    return json.loads(text, parse_float=decimal.Decimal)
+
+
+def recount(program, folder, plan, year, au, interne):
+    """One bilan in every format."""
+    check = Recount(f"{folder} {year} --au {au}{' --interne' * interne}")
+    want = bilan(plan, year, au, interne)
+    check_json(check, load(report(program, folder, year, au, interne, "json")), want)
+    page = blocks(report(program, folder, year, au, interne, "html").decode())
+    check_page(check, page, plan, want, interne)
+    check_net(check, page, plan, want)
+    check_tables(check, report(program, folder, year, au, interne, "csv").decode(), report(program, folder, year, au, interne, "xlsx"), plan, want)
+    texts = [report(program, folder, year, au, interne, kind).decode() for kind in ("markdown", "texte")]
+    check_texts(check, page, *texts)
+    return check
+
+
+def self_test(program, folder):
+    """One figure changed by hand is seen: in the data, then in each part of the page."""
+    au, plan = datetime.date(2018, 12, 31), Plan(folder)
+    want = bilan(plan, 2018, au, True)
+
+    def seen(what, look):
+        check = Recount("self-test")
+        look(check)
+        return [] if check.wrong else [f"self-test: {what}: a wrong figure went unseen"]
+
+    text = report(program, folder, 2018, au, True, "json").decode()
+    page = report(program, folder, 2018, au, True, "html").decode()
+    missed = []
+    for old, new in (('"dues": 16', '"dues": 15'), ("4700.65", "4700.66"), ('"progres": 0.7143', '"progres": 0.7153'),
+                     ('"saisis": 2', '"saisis": 3'), ("2019-03-15", "2019-03-16"), ('"annee_avant": 2017', '"annee_avant": 2016')):
+        if old not in text:
+            missed.append(f"self-test: {old} is not in the JSON")
+        missed += seen(old, lambda check: check_json(check, load(text.replace(old, new, 1)), want))
+    spots = ["16 dues", "4\u00a0700,65", "3 sur 7", "52 (2017)", "60\u00a0%", "15/03/2019", "septembre 2017", "140", "1 fiche sur 10", "130,5"]
+    for spot in spots:
+        wide = re.search(re.escape(spot).replace(r"\ ", "[ \u00a0]"), page)
+        if spot == "140":
+            continue
+        if not wide:
+            missed.append(f"self-test: {spot} is not on the page")
+            continue
+        figure = re.search(r"\d(?!.*\d)", wide[0])
+        changed = wide[0][:figure.start()] + str((int(figure[0]) + 1) % 10) + wide[0][figure.end():]
+
+        def look(check):
+            parts = blocks(page.replace(wide[0], changed, 1))
+            check_page(check, parts, plan, want, True)
+        missed += seen(spot, look)
+    return missed
+
+
+def main(program, root, count):
+    root, checks = pathlib.Path(root), []
+    wrong = self_test(program, root / "tests/plans/fictif")
+    known = [("plan", [2017, 2018, 2021], [False]), ("tests/plans/fictif", [2016, 2017, 2018, 2019], [False, True]),
+             ("tests/plans/autre-commune", [2003, 2005, 2006], [False])]
+    for name, asked, internes in known:
+        plan = Plan(root / name)
+        for year in asked:
+            for au in (datetime.date(year, 12, 31), datetime.date(year + 1, 3, 15)):
+                checks += [recount(program, root / name, plan, year, au, interne) for interne in internes]
+    checks.append(Recount("fictif 2017..2019"))
+    check_period(checks[-1], program, Plan(root / "tests/plans/fictif"), root / "tests/plans/fictif", 2017, 2019, datetime.date(2019, 12, 31), False)
+    for seed in range(int(count)):
+        with tempfile.TemporaryDirectory() as folder:
+            asked = recount_plans.write(folder, seed)
+            plan, rank = Plan(folder), seed % len(asked)
+            year = asked[rank]
+            au = [datetime.date(year, 12, 31), datetime.date(year, 6, 30), datetime.date(year + 1, 5, 15), datetime.date(year + 2, 1, 1)][seed // 4 % 4]
+            checks.append(recount(program, folder, plan, year, au, seed % 3 == 0))
+            checks[-1].name = f"seed {seed}"
+            if seed % 10 == 0:
+                checks.append(Recount(f"seed {seed}, period"))
+                check_period(checks[-1], program, plan, folder, asked[0], asked[-1], datetime.date(asked[-1], 12, 31), False)
+            for each in checks[-2:]:
+                each.wrong = [f"seed {seed}: {line}" if not line.startswith("seed") else line for line in each.wrong]
+    wrong += [line for check in checks for line in check.wrong]
+    for line in wrong:
+        print(line)
+    print(sum(check.compared for check in checks))
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
