@@ -389,8 +389,10 @@ def by_enjeu(plan, rows):
 def watched(rows):
     """How many findings of each kind: (fiche, kind) in no order; a late étape counts those that share its line."""
     for row in rows:
-        slow = [e for e in row["etapes"] if e["en_retard"] and e["genre"] != "bilan"]
-        kinds = [("bloquee", row["etat"] == "bloquee"), ("en-pause", row["etat"] == "en-pause"), ("retard", len(slow)),
+        slow = [e for e in row["etapes"] if e["en_retard"] and e["genre"] != "bilan" and e["classe"] == "sans-etat"]
+        planned, spent = row["couts"]["prevu"], row["couts"]["realise"]
+        over = planned is not None and spent is not None and spent > planned and not row["_"]["sans_prevu"]
+        kinds = [("bloquee", row["etat"] == "bloquee"), ("en-pause", row["etat"] == "en-pause"), ("retard", len(slow)), ("depense", over),
                  ("non-atteint", row["resultat"] == "non-atteint"),
                  ("tendance", sum(i["tendance"] == "defavorable" for i in row["indicateurs"]))]
         for kind, count in kinds:
