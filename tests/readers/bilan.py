@@ -257,8 +257,10 @@ def check_fiche(check, part, row, now):
     lines = [sum(kind is None for kind in svg.lines) for svg in drawings if "frise" in svg.classes]
     if lines:
         check.same("frise, lines", lines, [len(row["etapes"])])
-        bars = collections.Counter(plain(text).split(" : ")[0] for svg in drawings if "frise" in svg.classes for text in svg.titles if " : " in text)
-        check.same("frise, bars", bars, collections.Counter(fr_quand(day) for s in row["etapes"] for day in (s["du"], s["vers"]) if day))
+        titles = [plain(text).partition(" : ") for svg in drawings if "frise" in svg.classes for text in svg.titles]
+        ends = ("tenue", "annulée", "reportée", "sans état")
+        bars = collections.Counter(day for day, _, end in titles if end.startswith(ends))
+        check.same("frise, bars", bars, collections.Counter(fr_quand(day) for s in row["etapes"] for day in {s["quand"], s["vers"] or s["du"]}))
     check_indicators(check, part, row["indicateurs"], row["_"]["fiche"].get("indicateurs", {}), now)
 
 
