@@ -259,7 +259,7 @@ def check_fiche(check, part, row, now):
         check.same("frise, bars", bars, collections.Counter(f"{fr_quand(day)} : {r[2]}" for r, both in zip(rows, days) for day in both))
         spans = [span(day) for both in days for day in both]
         first, last = datetime.date(now["exercice"][1], 1, 1), datetime.date(now["exercice"][2], 12, 31)
-        reach = min(first, *(a for a, _ in spans)), max(last, *(b for _, b in spans))
+        reach = min([first, *(a for a, _ in spans)]), max([last, *(b for _, b in spans)])
         marks = [text for kind, text in frise.texts if not kind and re.fullmatch(r"\d{4}", text)]
         between = {str(year) for year in range(reach[0].year, reach[1].year + 1)} | set(re.findall(r"\d{4}", str(spans)))
         check.same("frise, years", [mark for mark in marks if mark not in between], [])
