@@ -170,7 +170,7 @@ impl Indicateur {
             .map(|(valeur, (_, cible))| rounded(valeur - cible));
         let progres = match (valeur, reference, cible) {
             (Some(valeur), Some(reference), Some((_, cible))) if cible != reference => {
-                Some(rounded((valeur - reference) / (cible - reference)))
+                Some((valeur - reference) / (cible - reference))
             }
             _ => None,
         };
@@ -228,7 +228,7 @@ fn judge(avant: Option<f64>, valeur: Option<f64>, sens: Option<Sens>) -> Tendanc
 }
 
 /// Rounds what a computation gives to four decimals: more would be the noise of binary fractions.
-fn rounded(value: f64) -> f64 {
+pub(crate) fn rounded(value: f64) -> f64 {
     let rounded = (value * 10_000.0).round() / 10_000.0;
     if rounded == 0.0 { 0.0 } else { rounded }
 }

@@ -118,14 +118,15 @@ pub(crate) enum Attente {
     Associee,
 }
 
-/// Returns what an exercice's bilan expects of a fiche. A bilan that exists makes its own fiche expected.
+/// Returns what an exercice's bilan expects of a fiche. A bilan that exists, and is read, makes its own fiche expected.
 pub(crate) fn attente(plan: &Plan, fiche: &Fiche, exercice: Exercice, horizon: Horizon) -> Attente {
     if !fiche.propre {
         return Attente::Associee;
     }
+    let is_read = exercice.annee <= horizon.last_bilan;
     match vie(plan, fiche, exercice, horizon) {
         Vie::Concernee => Attente::Attendue,
-        _ if fiche.bilan_of(exercice).is_some() => Attente::Attendue,
+        _ if is_read && fiche.bilan_of(exercice).is_some() => Attente::Attendue,
         other => Attente::NonConcernee(other),
     }
 }

@@ -21,9 +21,10 @@ pub(crate) fn difference(value: f64) -> String {
     }
 }
 
-/// Returns a part of a whole, in whole per cent.
+/// Returns a part of a whole, in whole per cent: a half goes up, whatever noise binary fractions put under it.
 pub(crate) fn percent(part: f64) -> String {
-    format!("{}{NO_BREAK}%", number((part * 100.0).round()))
+    let percent = (part * 100.0 * 1e9).round() / 1e9;
+    format!("{}{NO_BREAK}%", number(percent.round()))
 }
 
 /// Returns digits with a no-break space between thousands.

@@ -220,6 +220,7 @@ def etapes(plan, fiche, now, au, closed):
             "due": str(due), "classe": how or ("reportee" if moved else "sans-etat"),
             "en_retard": not how and not closed and span(quand)[1] < au,
             "nouvelle_date": str(span(quand)[1]) if moved else None, "vers": quand if moved else None, "du": before,
+            "imprime": said(etape.get("imprime")),
         })
     return sorted(rows, key=lambda row: row["due"])
 
@@ -389,7 +390,7 @@ def by_enjeu(plan, rows):
 def watched(rows):
     """How many findings of each kind: (fiche, kind) in no order; a late étape counts those that share its line."""
     for row in rows:
-        slow = [e for e in row["etapes"] if e["en_retard"] and e["genre"] != "bilan" and e["classe"] == "sans-etat"]
+        slow = [e for e in row["etapes"] if e["en_retard"] and e["genre"] != "bilan"]
         planned, spent = row["couts"]["prevu"], row["couts"]["realise"]
         over = planned is not None and spent is not None and spent > planned and not row["_"]["sans_prevu"]
         kinds = [("bloquee", row["etat"] == "bloquee"), ("en-pause", row["etat"] == "en-pause"), ("retard", len(slow)), ("depense", over),
@@ -416,14 +417,16 @@ def ahead(plan, rows, now, au, interne):
 
 
 def comparison(plan, rows, now, au, interne):
-    """Then and now; None when no bilan is « saisi » for the exercice before."""
+    """Then and now; None for the first exercice of the plan. No fiche is compared where no bilan is « saisi » for the one before."""
     key, first, last = now["exercice"]
     before = now["before"][0]
     expected = [row for row in rows if row["attendue"]]
-    if not any(entered(bilans(row["_"]["fiche"], au.year).get(before, {})) for row in rows if row["propre"]):
+    reported = any(entered(bilans(row["_"]["fiche"], au.year).get(before, {})) for row in rows if row["propre"])
+    span_of_plan = years(plan.strategie.get("periode"))
+    if not reported and span_of_plan and now["before"][2] < span_of_plan[0]:
         return None
     fiches = []
-    for row in expected:
+    for row in expected if reported else []:
         fiche = row["_"]["fiche"]
         then = bilans(fiche, now["avant"]).get(before, {})
         day = min(Day(before, 12, 31), au)

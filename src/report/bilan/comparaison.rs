@@ -39,7 +39,7 @@ impl Evolution<'_> {
 pub(crate) struct Comparaison<'a> {
     /// The exercice before.
     pub(crate) avant: Exercice,
-    /// The fiches of which a bilan is expected now.
+    /// The fiches of which a bilan is expected now; none where nobody reported for the exercice before.
     pub(crate) fiches: Vec<Evolution<'a>>,
     /// The territoire's own fiches whose own period begins now.
     pub(crate) nouvelles: Vec<&'a Fiche>,
@@ -47,7 +47,8 @@ pub(crate) struct Comparaison<'a> {
     pub(crate) closes: Vec<&'a Fiche>,
 }
 
-/// Compares an exercice with the one before; nothing when nobody reported for it.
+/// Compares an exercice with the one before; nothing for the first of the plan. Where nobody reported for the one before, no fiche
+/// is compared.
 pub(crate) fn compare<'a>(
     plan: &'a Plan,
     fiches: &[FicheBilan<'a>],
@@ -56,12 +57,14 @@ pub(crate) fn compare<'a>(
 ) -> Option<Comparaison<'a>> {
     let avant = plan.exercices.before(exercice);
     let own = || fiches.iter().filter(|fiche| fiche.fiche.propre);
-    if !own().any(|fiche| {
-        fiche
-            .fiche
-            .bilan_of(avant)
-            .is_some_and(BilanFiche::is_saisi)
-    }) {
+    let has_reported = |fiche: &FicheBilan<'_>| {
+        let reported = fiche.fiche.bilan_of(avant);
+        reported.is_some_and(BilanFiche::is_saisi)
+    };
+    let is_comparable = own().any(has_reported);
+    let periode = plan.strategie.periode.as_ref();
+    let is_first = periode.is_some_and(|periode| avant.fin < periode.first_year());
+    if is_first && !is_comparable {
         return None;
     }
     let end = year_end(avant.fin).min(horizon.date);
@@ -91,7 +94,7 @@ pub(crate) fn compare<'a>(
         avant,
         fiches: fiches
             .iter()
-            .filter(|fiche| fiche.is_attendue())
+            .filter(|fiche| is_comparable && fiche.is_attendue())
             .map(evolution)
             .collect(),
         nouvelles: own().map(|fiche| fiche.fiche).filter(begins).collect(),

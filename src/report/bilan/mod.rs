@@ -148,7 +148,7 @@ pub(crate) struct Bilan<'a> {
     pub(crate) groupes: Vec<Groupe<'a>>,
     /// The points of attention.
     pub(crate) vigilance: Vec<Vigilance<'a>>,
-    /// The exercice before, beside this one; nothing when nobody reported for it.
+    /// The exercice before, beside this one; nothing for the first of the plan.
     pub(crate) comparaison: Option<Comparaison<'a>>,
     /// Who takes part in the fiches of which a bilan is expected.
     pub(crate) acteurs: Vec<Present<'a>>,

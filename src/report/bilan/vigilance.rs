@@ -4,7 +4,7 @@ use super::FicheBilan;
 use crate::model::calendrier::{Etape, GenreEtape};
 use crate::model::cout::Montant;
 use crate::model::dates::Intervalle;
-use crate::model::echeance::{Classe, Echeance};
+use crate::model::echeance::Echeance;
 use crate::model::etat::{Etat, Resultat};
 use crate::model::fiche::Fiche;
 use crate::model::indicateur::{Indicateur, Tendance};
@@ -71,17 +71,14 @@ fn constats<'a>(fiche: &FicheBilan<'a>) -> Vec<Constat<'a>> {
     if let Some(etat @ (Etat::Bloquee | Etat::EnPause)) = fiche.etat {
         constats.push(Constat::Etat(etat));
     }
-    // As in the sums: what was put off to a new date is told there, and a promised bilan makes nothing late.
-    let late = |echeance: &&Echeance<'a>| {
-        let counts =
-            echeance.classe == Classe::SansEtat && echeance.etape.genre != GenreEtape::Bilan;
-        counts && echeance.en_retard
-    };
+    // A promised bilan makes nothing late.
+    let late =
+        |echeance: &&Echeance<'a>| echeance.en_retard && echeance.etape.genre != GenreEtape::Bilan;
     if let Some(first) = fiche.etapes.iter().find(late) {
         let nombre = fiche.etapes.iter().filter(late).count();
         constats.push(Constat::EtapesEnRetard {
             etape: first.etape,
-            quand: first.due.clone(),
+            quand: first.nouvelle_date.as_ref().unwrap_or(&first.due).clone(),
             nombre,
         });
     }

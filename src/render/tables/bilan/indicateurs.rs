@@ -2,7 +2,7 @@
 
 use super::super::{Card, Colonne, Nature, Place};
 use super::{Dit, of_both};
-use crate::model::indicateur::{Indicateur, Mesure};
+use crate::model::indicateur::{Indicateur, Mesure, rounded};
 use crate::render::document::Text;
 use crate::render::value::Value;
 use crate::render::views::words::{trend_label, trend_reason, trend_word};
@@ -120,7 +120,7 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
             ("progres", "Chemin parcouru"),
             (Nombre, Everywhere),
             "part du chemin de la première valeur à la cible : 1 quand elle est atteinte",
-            |row| number(row.dit.1.progres),
+            |row| number(row.dit.1.progres.map(rounded)),
         ),
         Colonne::new(
             ("tendance", "Tendance"),

@@ -2,7 +2,6 @@
 
 use super::Page;
 use crate::model::etat::Etat;
-use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::mot::Mot;
 use crate::model::vie::Attente;
@@ -81,7 +80,10 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
     let before = bilan.plan.exercices.before(bilan.exercice);
     document.section(&format!("Comparaison avec {}", before.label()));
     let Some(comparaison) = &bilan.comparaison else {
-        return document.say(incomparable(bilan, before));
+        let label = bilan.exercice.label();
+        return document.say(format!(
+            "{label} est la première année du plan\u{a0}: il n'y a pas de bilan antérieur."
+        ));
     };
     let mut table = Table::new(
         "Comparaison",
@@ -107,6 +109,10 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
     let all = comparaison.fiches.len();
     let same = all - changed.len();
     document.say(match (page.fiche, same) {
+        _ if all == 0 => format!(
+            "Aucun bilan {} n'a été saisi\u{a0}: la comparaison n'est pas possible.",
+            before.label()
+        ),
         (Some(_), 0) => "L'état, le résultat ou la suite a changé.".to_owned(),
         (Some(_), _) => "Sans changement.".to_owned(),
         (None, same) => format!("{} sur {all} sans changement.", count(same, "fiche")),
@@ -131,23 +137,6 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
         .collect();
     if !fields.is_empty() {
         document.push(Block::Fields(fields));
-    }
-}
-
-/// Says why nothing can be compared.
-fn incomparable(bilan: &Bilan<'_>, before: Exercice) -> String {
-    let periode = bilan.plan.strategie.periode.as_ref();
-    let first = periode.map(|periode| periode.first_year());
-    if first.is_some_and(|first| before.fin < first) {
-        format!(
-            "{} est la première année du plan\u{a0}: il n'y a pas de bilan antérieur.",
-            bilan.exercice.label()
-        )
-    } else {
-        format!(
-            "Aucun bilan {} n'a été saisi\u{a0}: la comparaison n'est pas possible.",
-            before.label()
-        )
     }
 }
 

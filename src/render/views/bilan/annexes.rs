@@ -33,7 +33,11 @@ pub(super) fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
                 ("Partenaire", Kind::Figure),
             ],
         );
-        table.rows = bilan.acteurs.iter().map(acteur).collect();
+        table.rows = bilan
+            .acteurs
+            .iter()
+            .map(|present| acteur(bilan, present))
+            .collect();
         document.push(Block::Table(table));
     }
     if !strategie.instances.is_empty() {
@@ -106,11 +110,17 @@ fn context(bilan: &Bilan<'_>) -> Table {
     table
 }
 
-/// Returns the cells of an actor.
-fn acteur(present: &Present<'_>) -> Vec<Text> {
+/// Returns the cells of an actor; one that the plan does not declare says so, where it declares some.
+fn acteur(bilan: &Bilan<'_>, present: &Present<'_>) -> Vec<Text> {
+    let is_unknown = present.acteur.is_none() && bilan.plan.annuaire.is_some();
+    let name = match is_unknown {
+        true => format!("{} (inconnu)", present.nom),
+        false => present.nom.to_owned(),
+    };
+    let genre = present.acteur.and_then(|acteur| acteur.genre.as_deref());
     vec![
-        present.acteur.nom.as_str().into(),
-        Text::label(present.acteur.genre.as_deref().copied()),
+        name.into(),
+        Text::label(genre.copied()),
         present.pilote.to_string().into(),
         present.partenaire.to_string().into(),
     ]

@@ -7,7 +7,7 @@ use crate::model::echeance::{Classe, Echeance};
 use crate::render::document::{
     Block, Document, Gantt, Kind, LigneFrise, Marque, Table, Text, Tone, Trait, Trame,
 };
-use crate::render::french::interval;
+use crate::render::french::{interval, quoted};
 use crate::report::bilan::{Bilan, FicheBilan};
 
 /// Adds the étapes of a fiche, under a heading at a depth.
@@ -61,9 +61,21 @@ fn row(echeance: &Echeance<'_>) -> Vec<Text> {
             interval(&echeance.due)
         )
     };
-    let quoi = echeance.etape.quoi.as_ref();
-    let quoi = quoi.map_or_else(|| Text::new("–", Tone::Faint), |quoi| quoi.as_str().into());
-    vec![quand.into(), quoi, outcome(echeance)]
+    let words = echeance
+        .etape
+        .imprime
+        .as_ref()
+        .map(|imprime| quoted(imprime));
+    let said = [
+        echeance.etape.quoi.as_ref().map(|quoi| quoi.to_string()),
+        words,
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let what = match said.is_empty() {
+        true => Text::new("–", Tone::Faint),
+        false => said.join(", ").into(),
+    };
+    vec![quand.into(), what, outcome(echeance)]
 }
 
 /// The marks of a frise, the one that matters most last; the first is that of the days from which an occurrence was put off.

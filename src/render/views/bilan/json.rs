@@ -7,7 +7,7 @@ use crate::model::cout::Montant;
 use crate::model::echeance::Echeance;
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
-use crate::model::indicateur::{Indicateur, Mesure};
+use crate::model::indicateur::{Indicateur, Mesure, rounded};
 use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::render::json::{VERSION, amount, number, tally};
@@ -252,7 +252,7 @@ fn measure(indicateur: &Indicateur, mesure: &Mesure, label: &str) -> Value {
         "annee_cible": mesure.cible.map(|(annee, _)| annee),
         "cible": mesure.cible.map(|(_, cible)| number(cible)),
         "ecart": mesure.ecart.map(number),
-        "progres": mesure.progres.map(number),
+        "progres": mesure.progres.map(rounded).map(number),
         "tendance": trend_word(mesure.tendance),
         "motif": trend_reason(mesure.tendance, label),
     })
