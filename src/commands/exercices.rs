@@ -23,7 +23,8 @@ pub(super) enum Annees {
 /// Reads a year, or two with two dots between them.
 pub(super) fn annees(text: &str) -> Result<Annees, String> {
     let Some((first, last)) = text.split_once("..") else {
-        return year(text).map(Annees::Une);
+        let of = |why| format!("{why} ; pour une période, 2017..2020");
+        return year(text).map(Annees::Une).map_err(of);
     };
     let (first, last) = (year(first)?, year(last)?);
     if first < last {

@@ -81,7 +81,7 @@ pub(super) fn write<F: Formats>(
     }
     let page = messages::Page::new(&manquants, filter);
     output.write(&page, env)?;
-    let said = nothing(&manquants).or_else(|| page.left_out());
+    let said = nothing(&manquants, filter).or_else(|| page.left_out());
     if let Some(said) = said {
         writeln!(env.err, "{}", safe::line(&said))?;
     }

@@ -45,16 +45,20 @@ pub(crate) fn interval(interval: &Intervalle) -> String {
     said.join(" à ")
 }
 
-/// Returns a stretch of days as it is said after « pour » : a day takes its article.
+/// Returns when something is planned, as it is said: « pour le 05/12/2017 », « pour mars 2018 », « de juillet 2017 à août 2017 ».
 pub(crate) fn dated(quand: &Intervalle) -> String {
-    let is_day = quand.texte().len() == 10 && !quand.texte().contains('/');
-    format!("{}{}", if is_day { "le " } else { "" }, interval(quand))
+    let said = interval(quand);
+    match quand.texte() {
+        text if text.contains('/') => format!("de {said}"),
+        text if text.len() == 10 => format!("pour le {said}"),
+        _ => format!("pour {said}"),
+    }
 }
 
-/// Returns a period as it is said: « 2017 à 2020 », « 2019 », « à partir de 2017 (aucune fin n'est imprimée) ».
+/// Returns a period as it is said: « 2017 à 2020 », « 2019 », « à partir de 2017, sans fin indiquée ».
 pub(crate) fn period(periode: &Periode) -> String {
     match (periode.first_year(), periode.last_year()) {
-        (first, None) => format!("à partir de {first} (aucune fin n'est imprimée)"),
+        (first, None) => format!("à partir de {first}, sans fin indiquée"),
         (first, Some(last)) if last == first => first.to_string(),
         (first, Some(last)) => format!("{first} à {last}"),
     }

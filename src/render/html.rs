@@ -17,6 +17,7 @@ use chrono::NaiveDate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::document::{Block, Document, Text, Tone};
+use super::french::NO_BREAK;
 use crate::text::safe;
 
 /// How a page looks, on a screen by day and by night, and on paper.
@@ -190,16 +191,36 @@ fn heading((words, anchor): (&str, Option<&str>), level: usize) -> Markup {
     }
 }
 
-/// Returns a text with its tone.
+/// Returns a text with its tone. A sign before its words is for those who see it: the words say the same.
 fn toned(text: &Text) -> Markup {
     let class = match text.tone {
-        Tone::Plain => return plain(&text.words),
-        Tone::Good => "bien",
-        Tone::Attention => "attention",
-        Tone::Bad => "alerte",
-        Tone::Faint => "discret",
+        Tone::Plain => None,
+        Tone::Good => Some("bien"),
+        Tone::Attention => Some("attention"),
+        Tone::Bad => Some("alerte"),
+        Tone::Faint => Some("discret"),
     };
-    html! { span class=(class) { (plain(&text.words)) } }
+    let shown = match signed(&text.words) {
+        Some((sign, words)) => html! { span aria-hidden="true" { (plain(sign)) } (plain(words)) },
+        None => plain(&text.words),
+    };
+    match class {
+        Some(class) => html! { span class=(class) { (shown) } },
+        None => shown,
+    }
+}
+
+/// Returns the sign of a text with the space after it, and its words; nothing where no sign stands before words.
+fn signed(words: &str) -> Option<(&str, &str)> {
+    let mut characters = words.chars();
+    let sign = characters.next().filter(|first| is_sign(*first))?;
+    (characters.next() == Some(NO_BREAK))
+        .then(|| words.split_at(sign.len_utf8() + NO_BREAK.len_utf8()))
+}
+
+/// Returns whether a character is a sign of a state or of a phase.
+fn is_sign(character: char) -> bool {
+    ('\u{2016}'..='\u{2716}').contains(&character)
 }
 
 /// Returns a text as text.

@@ -126,7 +126,7 @@ class Plan:
         first, last = own or plan or (None, None)
         if closed and (last is None or closed <= last):
             return first, closed, f"close en {closed}"
-        return first, last, f"terminée en {last}"
+        return first, last, f"période finie en {last}"
 
 
 def load(path):

@@ -109,6 +109,7 @@ def check_synthese(check, page, plan, want):
         found = re.findall(r"(\d+) ([^,;.]+)", plain(fields.get(name, ""))) if due else []
         check.same(f"synthèse {name}", [n for n, _ in found], [n for n, _ in pairs] if due else [])
         for (_, left), (_, right) in zip(found, pairs):
+            left = left.removeprefix("à ") if name == "Suite" else left
             stem = [w.rstrip("es") for w in left.split()], [w.rstrip("es") for w in right.split()]
             check.same(f"synthèse {name}: word", *stem)
     for name, key in (("Étapes", "etapes"), ("Bilans promis", "etapes_bilan")):
@@ -231,9 +232,10 @@ def check_pairs(check, part, groups):
 def check_fiche(check, part, row, now):
     """One fiche's own part: state, étapes, indicators, costs, drawings."""
     fields = {plain(dt): plain(dd) for b in part if b.kind == "dl" for dt, dd in b.rows}
-    check.same("state", re.sub(r"^[○◐●‖▲✕□] ", "", fields.get("État", "non renseigné")), fr_word(row["etat"]))
+    check.same("state", re.sub(r"^[○◐●‖▲✕□] ", "", fields.get("État", "non renseigné")).removesuffix(" (déclaré hors du bilan)"), fr_word(row["etat"]))
     for name, key in (("Résultat", "resultat"), ("Suite", "suite")):
-        check.same(name, fields.get(name, "non renseigné"), fr_word(row[key]))
+        said = fields.get(name, "non renseigné").removesuffix(" (déclaré hors du bilan)")
+        check.same(name, said, fr_word(row[key]))
     costs, inside = row["couts"], row["_"]
     check.same("costs", numbers_plain(fields.get("Coûts", "")),
                numbers_of_costs({**costs, "sans_prevu": inside["sans_prevu"], "sans_realise": inside["sans_realise"]}))
@@ -265,7 +267,7 @@ def check_fiche(check, part, row, now):
         marks = [text for kind, text in frise.texts if not kind and re.fullmatch(r"\d{4}", text)]
         between = {str(year) for year in range(reach[0].year, reach[1].year + 1)} | set(re.findall(r"\d{4}", str(spans)))
         check.same("frise, years", [mark for mark in marks if mark not in between], [])
-        check.same("frise, reach", numbers(frise.desc[0]), [fr_day(day) for day in reach])
+        check.same("frise, reach", numbers(frise.desc[0])[:2], [fr_day(day) for day in reach])
     check_indicators(check, part, row["indicateurs"], row["_"]["fiche"].get("indicateurs", {}), now)
 
 
@@ -374,8 +376,9 @@ def check_lists(check, page, plan, want):
                bool(then and then["fiches"]))
     if then and then["fiches"]:
         moved = [f for f in then["fiches"] if any(f[k + "_avant"] != f[k] for k in ("etat", "resultat", "suite"))]
-        cells = [[names[f["id"]]] + [fr_word(f[k]) if f[k] == f[k + "_avant"] else f"{fr_word(f[k + '_avant'])} → {fr_word(f[k])}"
-                                     for k in ("etat", "resultat", "suite")] for f in moved]
+        before = lambda f, k: "–" if f["id"] in then["nouvelles"] and f[k] is None else fr_word(f[k])
+        cells = [[names[f["id"]]] + [fr_word(f[k]) if f[k] == f[k + "_avant"] and before(f, k + "_avant") != "–"
+                                     else f"{before(f, k + '_avant')} → {fr_word(f[k])}" for k in ("etat", "resultat", "suite")] for f in moved]
         check.same("comparison: rows", [row for t in tables(part) for row in body(t)], cells)
         still = [numbers(b.text) for b in part if b.kind == "p" and "sans changement" in plain(b.text)]
         same = len(then["fiches"]) - len(moved)
@@ -387,7 +390,8 @@ def check_lists(check, page, plan, want):
             check.same(name, fields.get(name.capitalize(), ""), " ; ".join(names[key] for key in then[name]) or "aucune")
     part = section(page, "Perspectives")
     expected = [[fr_quand(p["quand"]), plain(p["quoi"] or "–"), names[p["id"]]] for p in want["perspectives"]]
-    check.same("perspectives", [row for t in tables(part, "Perspectives") for row in body(t)], expected)
+    found = [row for t in tables(part, "Perspectives") for row in body(t)]
+    check.same("perspectives", [[re.sub(r" \(d'abord prévue : .*\)$", "", row[0]), *row[1:]] for row in found], expected)
 
 
 def check_annexes(check, page, plan, want, interne):

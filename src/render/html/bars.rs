@@ -19,6 +19,9 @@ const LETTER: usize = 9;
 /// The height of a line of text, and that of a bar.
 const HEIGHTS: (usize, usize) = (20, 18);
 
+/// The width of a part that has room for its sign.
+const SIGN: usize = 18;
+
 /// The number of looks that tell parts apart.
 const LOOKS: usize = 7;
 
@@ -51,11 +54,11 @@ pub(super) fn html(bars: &Bars) -> Markup {
     html! {
         figure class="barres" {
             figcaption { (plain(&bars.caption)) }
-            svg role="img" width=(WIDTH) viewBox=(format!("0 0 {WIDTH} {}", top + 2)) xmlns="http://www.w3.org/2000/svg" {
+            div class="cadre" role="region" tabindex="0" aria-label=(plain(&bars.caption)) { svg role="img" width=(WIDTH) viewBox=(format!("0 0 {WIDTH} {}", top + 2)) xmlns="http://www.w3.org/2000/svg" {
                 title { (plain(&bars.caption)) }
                 desc { (plain(&said(bars))) }
                 @for part in &parts { g transform=(format!("translate(1 {})", part.top)) { (part.markup) } }
-            }
+            } }
         }
     }
 }
@@ -122,6 +125,8 @@ fn bar(bars: &Bars, counts: &[usize]) -> Markup {
             rect class=(look(rank)) x=(left) y="1" width=(width) height=(HEIGHTS.1 - 2) {
                 title { (plain(&format!("{} : {}", serie.label, count(number, bars.unit)))) }
             }
+            // The sign tells the part on paper without colours too.
+            @if width >= SIGN { text class="signe" x=(left + width / 2) y="14" text-anchor="middle" { (serie.sign) } }
         });
         left += width;
         figures.push(format!("{} {}", serie.sign, grouped(&number.to_string())));

@@ -19,9 +19,21 @@ const YEAR: f64 = 44.0;
 pub(super) fn html(courbes: &Courbes) -> Markup {
     html! {
         figure class="courbes" {
-            figcaption { (plain(&courbes.caption)) " (● valeur, ◇ cible)" }
+            figcaption { (plain(&courbes.caption)) (legend(courbes)) }
             div class="grille" { @for courbe in &courbes.courbes { (one(courbe)) } }
         }
+    }
+}
+
+/// Returns what the marks mean.
+fn legend(courbes: &Courbes) -> &'static str {
+    match courbes
+        .courbes
+        .iter()
+        .any(|courbe| !courbe.cibles.is_empty())
+    {
+        true => " (●\u{a0}valeur, ◇\u{a0}cible)",
+        false => "",
     }
 }
 
@@ -103,7 +115,7 @@ fn one(courbe: &Courbe) -> Markup {
                 @for year in years(courbe) {
                     text x=(plan.x(year)) y=(SIZE.1 - 8.0) text-anchor="middle" { (year) }
                 }
-                @for trace in &courbe.cibles { (target(&plan, trace)) }
+                @for trace in &courbe.cibles { (target(&plan, trace, courbe)) }
                 @if line.len() > 1 { polyline points=(line.join(" ")) fill="none" {} }
                 @for trace in &courbe.valeurs { (value(&plan, trace, courbe)) }
             }
@@ -135,8 +147,13 @@ fn value(plan: &Plan, trace: &Trace, courbe: &Courbe) -> Markup {
 }
 
 /// Returns a target: a hollow mark, and its figure above it.
-fn target(plan: &Plan, trace: &Trace) -> Markup {
+fn target(plan: &Plan, trace: &Trace, courbe: &Courbe) -> Markup {
     let (x, y) = (plan.x(trace.annee), plan.y(trace.valeur));
+    // Where a value stands just above, the figure goes below its mark.
+    let is_below = courbe.valeurs.iter().any(|value| {
+        value.annee == trace.annee && (0.1..34.0).contains(&(y - plan.y(value.valeur)))
+    });
+    let label = if is_below { y + 19.0 } else { y - 10.0 };
     let diamond = format!(
         "{x},{} {},{y} {x},{} {},{y}",
         rounded(y - 6.0),
@@ -146,7 +163,7 @@ fn target(plan: &Plan, trace: &Trace) -> Markup {
     );
     html! {
         polygon points=(diamond) {}
-        text class="cible" x=(x) y=(rounded(y - 10.0)) text-anchor="middle" { (plain(&figures::valeur(trace))) }
+        text class="cible" x=(x) y=(rounded(label)) text-anchor="middle" { (plain(&figures::valeur(trace))) }
     }
 }
 

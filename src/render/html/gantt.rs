@@ -45,13 +45,22 @@ pub(super) fn html(gantt: &Gantt) -> Markup {
     };
     let (first, last) = gantt.jours;
     let shows_au = first <= gantt.au && gantt.au <= last;
+    let lines = gantt.lignes.iter().map(|ligne| {
+        let words = ligne.traits.iter().map(|one| one.words.as_str());
+        format!(
+            "{}\u{a0}: {}",
+            ligne.label,
+            words.collect::<Vec<_>>().join(" ; ")
+        )
+    });
     let description = format!(
-        "Du {} au {}. Chaque trait va du premier au dernier jour ; le signe à sa fin dit ce qu'il est devenu. Le tableau dit la même chose en mots.",
+        "Du {} au {}. {}.",
         date(first),
-        date(last)
+        date(last),
+        lines.collect::<Vec<_>>().join(". ")
     );
     html! {
-        figure {
+        figure class="suite" {
             div class="cadre" role="region" tabindex="0" aria-label=(plain(&gantt.caption)) {
                 svg class="frise" role="img" viewBox=(format!("0 0 {WIDTH} {}", layout.height)) {
                     title { (plain(&gantt.caption)) }
@@ -79,7 +88,15 @@ impl Layout<'_> {
         let mut free = 0;
         let mut years = Vec::new();
         for (column, &(year, month)) in starts.iter().enumerate() {
-            if (month == 0 || column == 0) && place(column) >= free {
+            if month != 0 && column > 0 {
+                continue;
+            }
+            // Where the first year has too little room, the next one, which begins there, is the one that is named.
+            if month == 0 && years.len() == 1 && starts[0].1 != 0 && place(column) < free {
+                years.clear();
+                free = 0;
+            }
+            if place(column) >= free {
                 years.push((place(column), year));
                 free = place(column) + 40;
             }

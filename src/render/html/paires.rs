@@ -50,11 +50,11 @@ pub(super) fn html(paires: &Paires) -> Markup {
     html! {
         figure class="paires" {
             figcaption { (plain(&paires.caption)) }
-            svg role="img" width=(WIDTH) viewBox=(format!("0 0 {WIDTH} {top}")) {
+            div class="cadre" role="region" tabindex="0" aria-label=(plain(&paires.caption)) { svg role="img" width=(WIDTH) viewBox=(format!("0 0 {WIDTH} {top}")) {
                 title { (plain(&paires.caption)) }
                 desc { (plain(&figures::paires(paires).join(". "))) }
                 @for part in &parts { (part) }
-            }
+            } }
         }
     }
 }

@@ -18,7 +18,9 @@ const LONGEST: usize = 24;
 pub(super) fn html(table: &Table, above: &Above<'_>) -> Markup {
     let side = |kind: Kind| (kind == Kind::Figure).then_some("nombre");
     // What the heading just above says is not said twice to those who see it.
-    let caption = (table.caption == above.heading).then_some("entendu");
+    let is_said =
+        above.heading == table.caption || above.heading.ends_with(&format!(". {}", table.caption));
+    let caption = is_said.then_some("entendu");
     let frame = if table.rows.len() <= FEW {
         "cadre petit"
     } else {

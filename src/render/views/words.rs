@@ -58,7 +58,7 @@ pub(crate) fn situation(row: &Situation<'_>) -> Text {
 pub(crate) fn life(vie: Vie) -> String {
     match vie {
         Vie::PasCommencee(annee) => format!("pas commencée (débute en {annee})"),
-        Vie::Terminee(annee) => format!("terminée en {annee}"),
+        Vie::Terminee(annee) => format!("période finie en {annee}"),
         Vie::Close(annee) => format!("close en {annee}"),
         Vie::Concernee => "concernée".to_owned(),
     }
@@ -128,8 +128,8 @@ pub(crate) fn constat(constat: &Constat<'_>) -> String {
             };
             let when = dated(quand);
             let what = match &etape.quoi {
-                Some(quoi) => format!("{}, étape prévue pour {when},", quoted(quoi)),
-                None => format!("une étape prévue pour {when}"),
+                Some(quoi) => format!("{}, étape prévue {when},", quoted(quoi)),
+                None => format!("une étape prévue {when}"),
             };
             format!("{what} n'est pas déclarée tenue{others}")
         }
@@ -180,9 +180,13 @@ pub(crate) fn costs(couts: &SommeCouts) -> String {
 pub(crate) fn tally(tally: &Tally, absent: &str) -> String {
     let words = tally.words.iter().filter(|(_, _, count)| *count > 0);
     let mut said: Vec<String> = words
-        .map(|(_, label, count)| format!("{count}{NO_BREAK}{}", plural_label(*count, label)))
+        .map(|(_, label, count)| {
+            let label = plural_label(*count, label).replace(' ', "\u{a0}");
+            format!("{count}{NO_BREAK}{label}")
+        })
         .collect();
     if tally.absent > 0 {
+        let absent = absent.replace(' ', "\u{a0}");
         said.push(format!("{}{NO_BREAK}{absent}", tally.absent));
     }
     if said.is_empty() {

@@ -109,6 +109,8 @@ pub(crate) struct Perspective<'a> {
     pub(crate) fiche: &'a Fiche,
     /// The étape.
     pub(crate) etape: &'a Etape,
+    /// When it was first due: as printed.
+    pub(crate) imprime: &'a Intervalle,
     /// When it is now due.
     pub(crate) quand: Intervalle,
 }
@@ -129,14 +131,15 @@ pub(crate) fn perspectives<'a>(
     let all = open.flat_map(|fiche| {
         pending(fiche, horizon, &plan.exercices)
             .into_iter()
-            .map(move |(etape, standing)| (fiche, etape, standing.due))
+            .map(move |(etape, standing)| (fiche, etape, standing))
     });
     let mut perspectives: Vec<Perspective<'a>> = all
-        .filter(|(_, _, due)| after.covers(*due.years().end()))
-        .map(|(fiche, etape, quand)| Perspective {
+        .filter(|(_, _, standing)| after.covers(*standing.due.years().end()))
+        .map(|(fiche, etape, standing)| Perspective {
             fiche,
             etape,
-            quand,
+            imprime: &etape.quand[standing.rank],
+            quand: standing.due,
         })
         .collect();
     perspectives.sort_by_key(|perspective| perspective.quand.fin());

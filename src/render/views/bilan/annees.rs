@@ -10,7 +10,7 @@ use crate::render::french::{count, interval};
 use crate::render::views::people;
 use crate::render::views::titre::named;
 use crate::render::views::words::{constat, life};
-use crate::report::bilan::comparaison::Evolution;
+use crate::report::bilan::comparaison::{Evolution, Perspective};
 use crate::report::bilan::vigilance::Vigilance;
 use crate::report::bilan::{Bilan, FicheBilan};
 
@@ -86,7 +86,7 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
         ));
     };
     let mut table = Table::new(
-        "Comparaison",
+        format!("Comparaison avec {}", before.label()),
         &[
             ("Fiche", Kind::Title),
             ("État", Kind::Words),
@@ -101,7 +101,13 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
         .collect();
     table.rows = changed
         .iter()
-        .map(|evolution| change(bilan, evolution))
+        .map(|evolution| {
+            let is_new = comparaison
+                .nouvelles
+                .iter()
+                .any(|new| new.id == evolution.fiche.id);
+            change(bilan, evolution, is_new)
+        })
         .collect();
     if !changed.is_empty() {
         document.push(Block::Table(table));
@@ -140,11 +146,14 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
     }
 }
 
-/// Returns the cells of a fiche of which something changed.
-fn change(bilan: &Bilan<'_>, evolution: &Evolution<'_>) -> Vec<Text> {
+/// Returns the cells of a fiche of which something changed; nothing could be said before of one that is new.
+fn change(bilan: &Bilan<'_>, evolution: &Evolution<'_>, is_new: bool) -> Vec<Text> {
     /// Returns a word, then and now.
-    fn then_now<M: Mot>((before, now): (Option<M>, Option<M>)) -> Text {
+    fn then_now<M: Mot>((before, now): (Option<M>, Option<M>), is_new: bool) -> Text {
         let label = |word: Option<M>| word.map_or("non renseigné", Mot::label);
+        if is_new && before.is_none() {
+            return format!("– → {}", label(now)).into();
+        }
         if before == now {
             Text::new(label(now), Tone::Faint)
         } else {
@@ -154,10 +163,23 @@ fn change(bilan: &Bilan<'_>, evolution: &Evolution<'_>) -> Vec<Text> {
     let etats: (Option<Etat>, Option<Etat>) = evolution.etats;
     vec![
         named(bilan.plan, evolution.fiche).into(),
-        then_now(etats),
-        then_now(evolution.resultats),
-        then_now(evolution.suites),
+        then_now(etats, is_new),
+        then_now(evolution.resultats, is_new),
+        then_now(evolution.suites, is_new),
     ]
+}
+
+/// Returns when an étape is due, and when it was first.
+fn moved(perspective: &Perspective<'_>) -> String {
+    let now = interval(&perspective.quand);
+    if perspective.quand.same_days(perspective.imprime) {
+        now
+    } else {
+        format!(
+            "{now} (d'abord prévue\u{a0}: {})",
+            interval(perspective.imprime)
+        )
+    }
 }
 
 /// Adds the étapes of the exercice after, and what the council is asked to decide.
@@ -166,7 +188,7 @@ pub(super) fn perspectives(page: &Page<'_>, document: &mut Document) {
     let after = bilan.plan.exercices.after(bilan.exercice);
     document.section(&format!("Perspectives {}", after.label()));
     let mut table = Table::new(
-        "Perspectives",
+        format!("Perspectives {}", after.label()),
         &[
             ("Quand", Kind::Words),
             ("Étape", Kind::Title),
@@ -183,7 +205,7 @@ pub(super) fn perspectives(page: &Page<'_>, document: &mut Document) {
                 .as_ref()
                 .map_or_else(|| Text::new("–", Tone::Faint), |quoi| quoi.as_str().into());
             vec![
-                interval(&perspective.quand).into(),
+                moved(perspective).into(),
                 quoi,
                 named(bilan.plan, perspective.fiche).into(),
             ]

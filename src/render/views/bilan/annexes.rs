@@ -21,11 +21,9 @@ pub(super) fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
         document.push(Block::Table(context(bilan)));
     }
     if !bilan.acteurs.is_empty() {
-        document.push(Block::Subsection(
-            "Pilotes et partenaires des fiches attendues".to_owned(),
-        ));
+        document.push(Block::Subsection("Pilotes et partenaires".to_owned()));
         let mut table = Table::new(
-            "Pilotes et partenaires des fiches attendues",
+            "Pilotes et partenaires",
             &[
                 ("Acteur", Kind::Title),
                 ("Nature", Kind::Words),
@@ -60,8 +58,11 @@ pub(super) fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
             .map(|(sigle, sens)| (sigle.to_string(), sens.as_str().into()));
         document.push(Block::Fields(sigles.collect()));
     }
+    if !strategie.autres.is_empty() {
+        document.push(Block::Subsection("Autres textes du plan".to_owned()));
+    }
     for autre in &strategie.autres {
-        document.push(Block::Subsection(autre.titre.to_string()));
+        document.push(Block::Rubrique(autre.titre.to_string()));
         autre
             .textes
             .iter()
@@ -74,9 +75,12 @@ pub(super) fn annexes(bilan: &Bilan<'_>, document: &mut Document) {
 }
 
 /// How the figures are obtained, for those who read them.
-const METHOD: [&str; 5] = [
+const METHOD: [&str; 8] = [
     "Tout vient des fiches\u{a0}: ce qui n'y est pas dit est «\u{a0}non renseigné\u{a0}», et n'est jamais compté comme zéro.",
     "Un bilan est saisi quand il dit l'état de l'action, son résultat, ou ce qui a été réalisé.",
+    "L'état d'une action est le dernier déclaré, dans un bilan ou dans le journal de la fiche, parfois une année antérieure\u{a0}: il peut être connu alors que le bilan de l'année manque.",
+    "Une étape « sans état » est une étape dont aucun bilan ne dit ce qu'elle est devenue. Un bilan promis est un bilan que le calendrier d'une fiche annonce\u{a0}: il est compté à part des étapes.",
+    "Les points de vigilance ne parlent ni des bilans promis, ni des fiches associées.",
     "Une étape est en retard quand sa date est passée, qu'elle n'est déclarée ni tenue ni annulée, et que la fiche n'est pas close.",
     "La tendance d'un indicateur compare sa valeur à la dernière valeur antérieure, dans le sens souhaité\u{a0}; le chemin parcouru va de sa première valeur à sa cible.",
     "Les fiches associées appartiennent à une autre commune\u{a0}: aucun bilan n'en est attendu ici.",
@@ -85,7 +89,7 @@ const METHOD: [&str; 5] = [
 /// Returns the figures of the territory.
 fn context(bilan: &Bilan<'_>) -> Table {
     let mut table = Table::new(
-        "Contexte",
+        "Contexte du territoire",
         &[
             ("Chiffre", Kind::Title),
             ("Avant", Kind::Words),

@@ -5,7 +5,7 @@ use crate::render::document::{Bars, Block, Document, Kind, Table, Text, Tone};
 use crate::render::french::plural;
 use crate::render::views::cles::{capitalized, par, shown};
 use crate::render::views::series::{by_state, states};
-use crate::render::views::words::tally;
+use crate::render::views::words::{among, tally};
 use crate::report::bilan::Bilan;
 use crate::report::bilan::groupes::Groupe;
 use crate::report::synthese::axe::Axe;
@@ -27,10 +27,10 @@ pub(super) fn avancement(page: &Page<'_>, document: &mut Document) {
         format!("Avancement par {axe}"),
         &[
             ("", Kind::Title),
-            ("Assoc.", Kind::Figure),
+            ("Associées", Kind::Figure),
             ("Propres", Kind::Figure),
             ("Bilans", Kind::Words),
-            ("État des fiches attendues", Kind::Words),
+            ("État des fiches", Kind::Words),
             ("Étapes tenues", Kind::Words),
         ],
     );
@@ -39,7 +39,7 @@ pub(super) fn avancement(page: &Page<'_>, document: &mut Document) {
     }
     table.rows = groups.iter().map(|group| line(bilan, group)).collect();
     document.push(Block::Table(table));
-    document.say(Text::new("Les bilans, états et étapes sont ceux des fiches propres attendues\u{a0}; les fiches associées n'y entrent jamais.", Tone::Faint));
+    document.say(Text::new("Les bilans, états et étapes sont ceux des fiches propres dont un bilan est attendu\u{a0}; les fiches associées n'y entrent jamais.", Tone::Faint));
     let counted: usize = groups.iter().map(|group| group.rangs.len()).sum();
     if counted > bilan.fiches.len() {
         let said = "Une fiche compte sur chacune de ses lignes\u{a0}: leur somme dépasse le nombre des fiches.";
@@ -76,12 +76,12 @@ fn line(bilan: &Bilan<'_>, group: &Groupe<'_>) -> Vec<Text> {
     };
     let none = line.attendus == 0;
     let absent = plural(line.etats.absent, "non renseigné");
-    let held = format!("{} sur {}", line.etapes.tenues, line.etapes.dues);
+    let held = among(line.etapes.tenues, line.etapes.dues);
     vec![
         label(bilan, group).into(),
         (line.fiches - line.propres).to_string().into(),
         line.propres.to_string().into(),
-        unless(none, format!("{} sur {}", line.saisis, line.attendus)),
+        unless(none, among(line.saisis, line.attendus)),
         unless(none, tally(&line.etats, &absent)),
         unless(line.etapes.dues == 0, held),
     ]

@@ -1,6 +1,6 @@
 //! What a fiche planned for the exercice, and what became of it: in words, and on a line of time.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::model::dates::{Intervalle, year_end};
 use crate::model::echeance::{Classe, Echeance};
@@ -17,7 +17,13 @@ pub(super) fn etapes(
     depth: usize,
     document: &mut Document,
 ) {
-    let planned = format!("Prévu en {}", bilan.exercice.label());
+    let start = bilan.exercice.debut;
+    let is_carried = |echeance: &Echeance<'_>| *echeance.due.years().end() < start;
+    let carried = match fiche.etapes.iter().any(is_carried) {
+        true => ", et resté en suspens",
+        false => "",
+    };
+    let planned = format!("Prévu en {}{carried}", bilan.exercice.label());
     document.push(Block::heading(depth, planned.clone()));
     if fiche.etapes.is_empty() {
         return document.say(Text::new("aucune étape due", Tone::Faint));
@@ -95,8 +101,13 @@ fn marques() -> Vec<Marque> {
         marque('✕', Trame::Tirets, "annulée", Tone::Faint),
         marque('●', Trame::Pleine, "tenue", Tone::Good),
         marque('○', Trame::Legere, "nouvelle date", Tone::Attention),
-        marque('?', Trame::Legere, "sans état", Tone::Plain),
-        marque('!', Trame::Legere, "sans état, en retard", Tone::Bad),
+        marque(
+            '?',
+            Trame::Legere,
+            "sans état, ou sans nouvelle date",
+            Tone::Plain,
+        ),
+        marque('!', Trame::Legere, "en retard", Tone::Bad),
     ]
 }
 
@@ -119,6 +130,10 @@ fn frise(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>) -> Option<Gantt> {
     let first = days().map(|one| one.debut).min()?;
     let last = days().map(|one| one.fin).max()?;
     let start = NaiveDate::from_ymd_opt(exercice.debut, 1, 1)?;
+    // Whole years, one under another, would show nothing.
+    if days().all(is_whole_years) {
+        return None;
+    }
     Some(Gantt {
         caption: format!("Étapes de «\u{a0}{}\u{a0}»", *fiche.fiche.titre),
         jours: (first.min(start), last.max(year_end(exercice.fin))),
@@ -126,6 +141,12 @@ fn frise(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>) -> Option<Gantt> {
         marques: marques(),
         lignes,
     })
+}
+
+/// Returns whether a stretch of days is made of whole years.
+fn is_whole_years(one: &Trait) -> bool {
+    let (first, last) = (one.debut, one.fin);
+    (first.month(), first.day(), last.month(), last.day()) == (1, 1, 12, 31)
 }
 
 /// Returns the line of an occurrence: its days, and those from which it was put off.

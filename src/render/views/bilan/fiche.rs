@@ -97,11 +97,20 @@ fn fields(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>) -> Vec<(String, Text)> {
     if !fiche.fiche.propre {
         fields.push(("Commune", bilan.plan.commune_of(fiche.fiche).into()));
     }
-    if !fiche.is_saisie() && fiche.is_attendue() {
-        fields.push(("Bilan", Text::new("non saisi", Tone::Attention)));
+    let is_missing = !fiche.is_saisie() && fiche.is_attendue();
+    if is_missing {
+        let said = match fiche.bilan {
+            Some(_) => "non saisi\u{a0}: commencé, sans état, résultat ni réalisations",
+            None => "non saisi",
+        };
+        fields.push(("Bilan", Text::new(said, Tone::Attention)));
     }
-    fields.push(("État", Text::etat(fiche.etat)));
-    if fiche.bilan.is_some() {
+    let mut etat = Text::etat(fiche.etat);
+    if is_missing && fiche.etat.is_some() {
+        etat.words.push_str(" (déclaré hors du bilan)");
+    }
+    fields.push(("État", etat));
+    if fiche.bilan.is_some() || fiche.is_attendue() {
         fields.push(("Résultat", Text::label(fiche.resultat())));
         fields.push(("Suite", Text::label(fiche.suite())));
     }

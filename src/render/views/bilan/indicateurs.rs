@@ -65,11 +65,13 @@ fn named(indicateur: &Indicateur) -> String {
 /// Returns the cells of an indicator.
 fn row(indicateur: &Indicateur, mesure: &Mesure, label: &str) -> Vec<Text> {
     let none = || Text::new("–", Tone::Faint);
-    let progress = mesure.progres.map_or(String::new(), |progres| {
+    // The only value is where the way begins: nothing of it can have been done.
+    let progress = mesure.progres.filter(|_| mesure.avant.is_some());
+    let progress = progress.map_or(String::new(), |progres| {
         if progres < 0.0 {
             return ", s'éloigne de la cible".to_owned();
         }
-        format!(", {} du chemin", percent(progres))
+        format!(", {} du chemin vers la cible", percent(progres))
     });
     let tone = match mesure.tendance {
         Tendance::Favorable => Tone::Good,
@@ -88,7 +90,7 @@ fn row(indicateur: &Indicateur, mesure: &Mesure, label: &str) -> Vec<Text> {
     ]
 }
 
-/// Returns an indicator over the years, up to those of a bilan; nothing where a drawing would show no more than one point.
+/// Returns an indicator over the years, up to those of a bilan; nothing where a drawing would show no more than two points, which a table says better.
 fn courbe(indicateur: &Indicateur, exercice: Exercice) -> Option<Courbe> {
     let values = indicateur.valeurs.iter();
     let values = values.filter(|value| *value.annee <= exercice.fin);
@@ -105,7 +107,7 @@ fn courbe(indicateur: &Indicateur, exercice: Exercice) -> Option<Courbe> {
         environ: false,
     });
     let cibles: Vec<Trace> = targets.collect();
-    (!valeurs.is_empty() && valeurs.len() + cibles.len() > 1).then(|| Courbe {
+    (!valeurs.is_empty() && valeurs.len() + cibles.len() > 2).then(|| Courbe {
         nom: named(indicateur),
         valeurs,
         cibles,

@@ -4,7 +4,8 @@ use crate::render::views::titre::named;
 use chrono::Datelike;
 
 use super::financement::financement;
-use crate::model::mot::Tally;
+use crate::model::etat::Suite;
+use crate::model::mot::{Mot, Tally};
 use crate::render::document::{Block, Chiffre, Document, Text, Tone};
 use crate::render::french::{NO_BREAK, amount, count, plural};
 use crate::render::views::words::{among, costs, sum, tally};
@@ -30,6 +31,7 @@ pub(super) fn synthese(bilan: &Bilan<'_>, document: &mut Document) {
         document.draw(Some(Block::Chiffres(chiffres(bilan))));
         document.push(Block::Fields(sums(bilan)));
         missing(bilan, document);
+        decisions(bilan, document);
         let basis = match bilan.synthese.attendus.len() {
             1 => "la fiche dont un bilan est attendu".to_owned(),
             many => format!("les {many} fiches dont un bilan est attendu"),
@@ -52,7 +54,7 @@ pub(super) fn synthese(bilan: &Bilan<'_>, document: &mut Document) {
 pub(crate) fn left_out(bilan: &Bilan<'_>) -> Option<String> {
     let (fiches, suivis) = (bilan.fiches_internes, bilan.suivis_internes);
     let fiches = (fiches > 0).then(|| count(fiches, "fiche interne"));
-    let suivis = (suivis > 0).then(|| format!("{} de suivi", count(suivis, "entrée interne")));
+    let suivis = (suivis > 0).then(|| format!("{} du journal", count(suivis, "entrée interne")));
     let said: Vec<String> = [fiches, suivis].into_iter().flatten().collect();
     (!said.is_empty()).then(|| format!("Non publié ici\u{a0}: {}.", said.join(" et ")))
 }
@@ -93,6 +95,20 @@ fn missing(bilan: &Bilan<'_>, document: &mut Document) {
             missing.len()
         ));
         document.push(Block::Items(missing));
+    }
+}
+
+/// Says how many decisions the council is asked for, and where they are.
+fn decisions(bilan: &Bilan<'_>, document: &mut Document) {
+    let after = bilan.plan.exercices.after(bilan.exercice).label();
+    match bilan.page.map_or(0, |page| page.decisions.len()) {
+        0 => {}
+        1 => document.say(format!(
+            "1 décision est demandée au conseil\u{a0}: voir « Perspectives {after} »."
+        )),
+        many => document.say(format!(
+            "{many} décisions sont demandées au conseil\u{a0}: voir « Perspectives {after} »."
+        )),
     }
 }
 
@@ -141,7 +157,7 @@ fn chiffres(bilan: &Bilan<'_>) -> Vec<Chiffre> {
         ),
         chiffre(
             couts.realise.map_or_else(|| "–".to_owned(), amount),
-            "dépensé".to_owned(),
+            "dépensés".to_owned(),
             format!(
                 "{beside}prévu {}\u{a0}; {}",
                 sum(couts.prevu, couts.sans_prevu),
@@ -192,7 +208,7 @@ fn sums(bilan: &Bilan<'_>) -> Vec<(String, Text)> {
         ("Fiches", Some(counted(bilan))),
         ("État", Some(tallied(etats, "non renseigné"))),
         ("Résultat", Some(tallied(resultats, "non renseigné"))),
-        ("Suite", Some(tallied(suites, "non renseignée"))),
+        ("Suite", Some(tallied(&proposed(suites), "non renseignée"))),
         ("Étapes", Some(etapes(*counts, "e"))),
         ("Bilans promis", promised),
         (
@@ -204,6 +220,29 @@ fn sums(bilan: &Bilan<'_>) -> Vec<(String, Text)> {
         .into_iter()
         .filter_map(|(name, said)| Some((name.to_owned(), said?.into())))
         .collect()
+}
+
+/// Returns next steps as they are counted: « à poursuivre ».
+fn proposed(suites: &Tally) -> Tally {
+    let words = suites.words.iter().map(|(word, label, count)| {
+        let label = Suite::parse(word).map_or(*label, to_do);
+        (*word, label, *count)
+    });
+    Tally {
+        words: words.collect(),
+        absent: suites.absent,
+    }
+}
+
+/// Returns what a next step asks for.
+fn to_do(suite: Suite) -> &'static str {
+    match suite {
+        Suite::Poursuivre => "à poursuivre",
+        Suite::Adapter => "à adapter",
+        Suite::Suspendre => "à suspendre",
+        Suite::Arreter => "à arrêter",
+        Suite::Clore => "à clore",
+    }
 }
 
 /// Returns how many fiches have no cost line.

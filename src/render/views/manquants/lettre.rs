@@ -30,7 +30,7 @@ pub(super) fn body<'a>(manquants: &Manquants<'a>, groupe: &Groupe<'a>) -> String
     let strategie = &bilan.plan.strategie;
     let fiches = manquants.of(groupe);
     let about = match fiches.clone().count() {
-        1 => "Voici ce qu'il nous reste à recueillir sur la fiche que vous pilotez :".to_owned(),
+        1 => "Voici ce qu'il nous reste à recueillir sur une fiche que vous pilotez :".to_owned(),
         many => {
             format!("Voici ce qu'il nous reste à recueillir sur {many} fiches que vous pilotez :")
         }
@@ -38,10 +38,10 @@ pub(super) fn body<'a>(manquants: &Manquants<'a>, groupe: &Groupe<'a>) -> String
     let mut paragraphs = vec![
         "Bonjour,".to_owned(),
         flat(&format!(
-            "Nous préparons le bilan {} de {} ({}), arrêté au {}. {about}",
+            "Nous préparons, pour {}, le bilan {} de {}, arrêté au {}. {about}",
+            *strategie.territoire,
             bilan.exercice.label(),
             quoted(&strategie.titre),
-            *strategie.territoire,
             date(bilan.horizon.date),
         )),
     ];

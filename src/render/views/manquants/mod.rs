@@ -34,7 +34,7 @@ impl Report for Page<'_> {
             document.push(Block::Fields(asked::fields(self.filter)));
         }
         document.say(counts(self.manquants));
-        if let Some(nothing) = nothing(self.manquants) {
+        if let Some(nothing) = nothing(self.manquants, self.filter) {
             document.say(nothing);
         } else {
             document.say(to_complete(self.manquants));
@@ -144,7 +144,11 @@ fn to_complete(manquants: &Manquants<'_>) -> String {
 }
 
 /// Says that nothing is lacking, where nothing is, and why.
-pub(crate) fn nothing(manquants: &Manquants<'_>) -> Option<String> {
+pub(crate) fn nothing(manquants: &Manquants<'_>, filter: &Filter) -> Option<String> {
+    let whose = match filter.is_empty() {
+        true => "",
+        false => " aux fiches demandées",
+    };
     let bilan = manquants.bilan;
     let attendus = bilan.synthese.attendus.len();
     let label = bilan.exercice.label();
@@ -158,9 +162,11 @@ pub(crate) fn nothing(manquants: &Manquants<'_>) -> Option<String> {
         (0, _) => Some(format!(
             "Aucun bilan n'est attendu pour {label} : rien ne manque."
         )),
-        (1, 0) => Some("Rien ne manque : le bilan attendu est complet.".to_owned()),
+        (1, 0) => Some(format!(
+            "Rien ne manque{whose} : le bilan attendu est complet."
+        )),
         (_, 0) => Some(format!(
-            "Rien ne manque : les {attendus} bilans attendus sont {}.",
+            "Rien ne manque{whose} : les {attendus} bilans attendus sont {}.",
             plural(attendus, "complet")
         )),
         _ => None,

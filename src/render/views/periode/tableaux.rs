@@ -7,7 +7,7 @@ use crate::model::vie::Attente;
 use crate::render::document::{Block, Column, Document, Kind, Text, Tone};
 use crate::render::french::{NO_BREAK, number};
 use crate::render::views::titre::named;
-use crate::render::views::words::{figure, life, trend_label};
+use crate::render::views::words::{figure, life, trend_label, trend_reason};
 use crate::report::bilan::{Bilan, FicheBilan};
 use crate::report::periode::Periode;
 
@@ -72,6 +72,8 @@ pub(super) fn indicateurs(periode: &Periode<'_>, document: &mut Document) {
         title: "Cible".into(),
         kind: Kind::Words,
     });
+    let said = "Entre parenthèses, la tendance\u{a0}: la valeur comparée à la dernière valeur antérieure, dans le sens souhaité.";
+    document.say(Text::new(said, Tone::Faint));
     let mut above = None;
     for (fiche, indicateur) in indicateurs {
         if above != Some(fiche.id.as_str()) {
@@ -80,14 +82,12 @@ pub(super) fn indicateurs(periode: &Periode<'_>, document: &mut Document) {
                 .push((values.rows.len(), named(first.plan, fiche)));
             above = Some(fiche.id.as_str());
         }
-        let cell = |bilan: &Bilan<'_>| value(&indicateur.measure(bilan.exercice));
+        let cell = |bilan: &Bilan<'_>| value(&indicateur.measure(bilan.exercice), bilan);
         let mut cells = row(label(indicateur), periode, cell);
         cells.push(target(periode, indicateur));
         values.rows.push(cells);
     }
     document.push(Block::Table(values));
-    let said = "Entre parenthèses, la tendance : la valeur comparée à la dernière valeur antérieure, dans le sens souhaité.";
-    document.say(Text::new(said, Tone::Faint));
 }
 
 /// Returns the name of an indicator, with its unit.
@@ -98,14 +98,17 @@ fn label(indicateur: &Indicateur) -> String {
 }
 
 /// Returns a value with its trend.
-fn value(mesure: &Mesure) -> Text {
+fn value(mesure: &Mesure, bilan: &Bilan<'_>) -> Text {
     let Some(valeur) = mesure.valeur else {
         return Text::absent();
     };
     format!(
         "{} ({})",
         figure(valeur, mesure.environ),
-        trend_label(mesure.tendance)
+        match trend_reason(mesure.tendance, &bilan.exercice.label()) {
+            Some(reason) => reason,
+            None => trend_label(mesure.tendance).to_owned(),
+        }
     )
     .into()
 }
