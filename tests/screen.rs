@@ -275,3 +275,53 @@ fn columns_may_be_asked_for_on_a_screen() {
     assert_fits(&narrow, 80, "COLUMNS");
     assert_ne!(wide, narrow);
 }
+
+#[test]
+fn no_name_of_a_plan_commands_a_screen_or_a_log() {
+    let scratch = run::Scratch::new();
+    let hostile = "##[error]x ::error::y \u{202e}";
+    let text =
+        "format = 1\ntitre = \"T\"\nterritoire = \"Bourg-Exemple\"\nperiode = \"2017/2020\"\n";
+    let (named, tree) = (
+        format!("niveaux = [\"Enjeu {hostile}\", \"But {hostile}\"]\n"),
+        format!(
+            "[arborescence]\n\"1\" = \"Un {hostile}\"\n\"1.a\" = \"Deux {hostile}\"\n[sigles]\n\"S {hostile}\" = \"sens {hostile}\"\n[autres]\n\"T {hostile}\" = \"texte {hostile}\"\n[instances.c]\nnom = \"Conseil {hostile}\"\n[indicateurs.i]\nnom = \"Faits {hostile}\"\nunite = \"u {hostile}\"\nvaleurs.2018 = 3\n"
+        ),
+    );
+    scratch.write("strategie.toml", format!("{text}{named}{tree}"));
+    scratch.write("fiches/f.toml", format!("titre = \"T {hostile}\"\nobjectif = \"1.a\"\npilotes = [\"P {hostile}\"]\n[calendrier.x]\nquand = \"2018\"\nquoi = \"Q {hostile}\"\nimprime = \"I {hostile}\"\n[indicateurs.i]\nnom = \"N {hostile}\"\nvaleurs.2017 = 1\nvaleurs.2018 = 2\ncibles.2019 = 3\n[couts]\nlignes = [{{ annee = 2018, financeur = \"F {hostile}\", prevu = 3 }}]\n"));
+    for args in [
+        vec!["bilan", "2018"],
+        vec!["bilan", "2018", "--par", "enjeu"],
+        vec!["bilan", "2018", "--fiche", "f"],
+        vec!["bilan", "2017..2018"],
+        vec!["bilan", "2018", "--manquants"],
+        vec!["bilan", "2018", "--manquants=messages"],
+        vec!["show", "f"],
+        vec!["synthese", "--par", "enjeu"],
+        vec!["list"],
+        vec!["calendrier"],
+    ] {
+        for format in ["texte", "markdown", "html"] {
+            if format != "texte" && args.contains(&"--manquants=messages") {
+                continue;
+            }
+            let format = if args[0] == "list" && format == "texte" {
+                "table"
+            } else {
+                format
+            };
+            let run = scratch.run(&[args.as_slice(), &["--format", format]].concat());
+            assert_eq!(run.code, 0, "{args:?} {format}: {}", run.err);
+            for order in ["##[", "::error", "\u{202e}"] {
+                let places = [&run.out, &run.err].map(|text| text.find(order));
+                assert_eq!(
+                    places,
+                    [None, None],
+                    "{args:?} {format}: {order:?}\n{}",
+                    run.out
+                );
+            }
+        }
+    }
+}

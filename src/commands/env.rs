@@ -3,14 +3,14 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 use chrono::NaiveDate;
 
 use super::cli::Global;
 use crate::git::error::GitError;
 use crate::git::files::{Kept, KeptPlan, Place};
 use crate::git::repository::Repository;
-use crate::load::error::LoadError;
+use crate::load::error::{LoadError, reason};
 use crate::load::files::PlanFiles;
 use crate::load::folder::Folder;
 use crate::load::{load, shown};
@@ -152,5 +152,5 @@ impl Env<'_> {
 
 /// Explains what went wrong with the output.
 pub(crate) fn output<T>(written: std::io::Result<T>) -> anyhow::Result<T> {
-    written.context("écriture impossible du résultat")
+    written.map_err(|error| anyhow!("écriture impossible du résultat : {}", reason(&error)))
 }

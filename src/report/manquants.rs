@@ -69,7 +69,9 @@ impl<'a> FicheDue<'a> {
     fn of(bilan: &'a Bilan<'a>, fiche: &'a FicheBilan<'a>) -> Option<Self> {
         // What is due later in the exercice is nobody's debt yet.
         let is_unsettled = |echeance: &&Echeance<'a>| {
-            echeance.classe == Classe::SansEtat && echeance.due.fin() <= bilan.horizon.date
+            let is_unsaid =
+                echeance.classe == Classe::SansEtat && echeance.due.fin() <= bilan.horizon.date;
+            is_unsaid || echeance.en_retard
         };
         let indicateurs = fiche.indicateurs.iter();
         let indicateurs = indicateurs.filter(|(_, mesure)| mesure.valeur.is_none());

@@ -203,6 +203,14 @@ def settled(plan, fiche, name, text, upto):
     return quand, how
 
 
+def put_off(plan, fiche, name, text, upto):
+    """Whether the last bilan that speaks of an occurrence puts it off: "to" a date, "away" without one, or neither."""
+    last = None
+    for year in bilans(fiche, upto):
+        last = spoken(plan, fiche, name, text, year) or last
+    return None if last is None or last[0] != "reportee" else "to" if last[1] else "away"
+
+
 def etapes(plan, fiche, now, au, closed):
     """The étapes of a bilan, those due in it and those left over, in the order of their dates."""
     key, first, last = now["exercice"]
@@ -405,15 +413,19 @@ def ahead(plan, rows, now, au, interne):
     """The étapes of the next exercice, postponed ones included, of own fiches that are not closed."""
     _, first, last = now["after"]
     found = []
-    for row in rows:
+    for rank, row in enumerate(rows):
         inside = row["_"]
         if not row["propre"] or inside["closed"]:
             continue
         for name, etape, text in occurrences(inside["fiche"]):
             quand, how = settled(plan, inside["fiche"], name, text, now["upto"])
-            if not how and first <= span(quand)[1].year <= last:
-                found.append((span(quand)[1], {"id": row["id"], "etape": name, "quand": quand, "quoi": said(etape.get("quoi"))}))
-    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+            away = put_off(plan, inside["fiche"], name, text, now["upto"])
+            year = span(quand)[1].year
+            if not how and (first <= year <= last or away == "away" or (away == "to" and year > last)):
+                entry = {"id": row["id"], "etape": name, "quand": None if away == "away" else quand, "quoi": said(etape.get("quoi"))}
+                found.append((away == "away", rank, span(quand)[1], entry))
+    # What has no date any more follows, fiche after fiche.
+    return [entry for *_, entry in sorted(found, key=lambda one: (one[0], one[1] if one[0] else 0, one[2]))]
 
 
 def comparison(plan, rows, now, au, interne):

@@ -389,7 +389,7 @@ def check_lists(check, page, plan, want):
         for name in ("nouvelles", "closes"):
             check.same(name, fields.get(name.capitalize(), ""), " ; ".join(names[key] for key in then[name]) or "aucune")
     part = section(page, "Perspectives")
-    expected = [[fr_quand(p["quand"]), plain(p["quoi"] or "–"), names[p["id"]]] for p in want["perspectives"]]
+    expected = [[fr_quand(p["quand"]) if p["quand"] else "sans date", plain(p["quoi"] or "–"), names[p["id"]]] for p in want["perspectives"]]
     found = [row for t in tables(part, "Perspectives") for row in body(t)]
     check.same("perspectives", [[re.sub(r" \(d'abord prévue : .*\)$", "", row[0]), *row[1:]] for row in found], expected)
 

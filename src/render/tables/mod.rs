@@ -42,6 +42,7 @@ pub(crate) fn dictionary() -> Vec<Entry> {
         entry(bilans::CARD, bilans::columns()),
         entry(synthese::CARD, synthese::columns()),
         entry(bilan::fiches::CARD, bilan::fiches::columns()),
+        entry(bilan::identite::CARD, bilan::identite::columns()),
         entry(bilan::synthese::CARD, bilan::synthese::columns()),
         entry(bilan::avancement::CARD, bilan::avancement::columns()),
         entry(bilan::financement::CARD, bilan::financement::columns()),

@@ -139,12 +139,10 @@ impl Page {
 
     /// Writes names and what is said of each, aligned.
     fn fields(&self, fields: &[(String, Text)], out: &mut dyn Write) -> io::Result<()> {
-        let widest = fields
-            .iter()
-            .map(|(name, _)| display_width(name))
-            .max()
-            .unwrap_or(0);
-        for (name, text) in fields {
+        let names: Vec<_> = fields.iter().map(|(name, _)| safe::line(name)).collect();
+        let widest = names.iter().map(|name| display_width(name)).max();
+        let widest = widest.unwrap_or(0);
+        for (name, (_, text)) in names.iter().zip(fields) {
             let gap = " ".repeat(widest - display_width(name));
             let (first, other) = (format!("{name}{gap}  "), " ".repeat(widest + 2));
             self.lines(&text.words, (&first, &other), style(text.tone), out)?;

@@ -48,6 +48,11 @@ pub(super) fn write(
     }
 }
 
+/// Returns the heading of a column, made safe: it may be a name of the plan.
+fn heading(column: &Column) -> Cow<'_, str> {
+    safe::line(&column.title)
+}
+
 /// Writes a table with one line a row, as wide as it needs to be.
 fn listing(
     table: &Table,
@@ -59,7 +64,7 @@ fn listing(
     let width = |(rank, column): (usize, &Column)| {
         let cells = cells.iter().map(|row| display_width(&row[rank]));
         cells
-            .chain([display_width(&column.title)])
+            .chain([display_width(&heading(column))])
             .max()
             .unwrap_or(0)
     };
@@ -78,8 +83,8 @@ fn listing(
         write!(
             out,
             "{bold}{}{bold:#}{}",
-            column.title,
-            gap(&column.title, rank)
+            heading(column),
+            gap(&heading(column), rank)
         )?;
     }
     let whole = widths.iter().sum::<usize>() + GAP.len() * last;
@@ -170,7 +175,7 @@ fn drawn<'r>(
             table
                 .columns
                 .iter()
-                .map(|column| Cell::new(&column.title).add_attribute(Attribute::Bold)),
+                .map(|column| Cell::new(heading(column)).add_attribute(Attribute::Bold)),
         );
     }
     for (row, words) in rows {
@@ -217,7 +222,8 @@ fn lines(
 /// Returns what a column asks for.
 fn wish(cells: &Cells<'_>, rank: usize, column: &Column) -> Wish {
     let texts = || cells.iter().map(|row| row[rank].as_ref());
-    let title = || tied_pieces(&column.title);
+    let head = heading(column);
+    let title = || tied_pieces(&head);
     let longest_piece = |text: &str| match column.kind {
         Kind::Figure => display_width(text),
         Kind::Identifier => text
@@ -232,7 +238,7 @@ fn wish(cells: &Cells<'_>, rank: usize, column: &Column) -> Wish {
         least: texts().map(longest_piece).max().unwrap_or(0).max(title()),
         most: texts()
             .map(display_width)
-            .chain([display_width(&column.title)])
+            .chain([display_width(&heading(column))])
             .max()
             .unwrap_or(0),
         comes_first: column.kind == Kind::Title,

@@ -2,9 +2,9 @@
 
 use super::FicheBilan;
 use crate::model::bilan::BilanFiche;
-use crate::model::calendrier::Etape;
+use crate::model::calendrier::{Etape, EtatEtape};
 use crate::model::dates::{Intervalle, year_end};
-use crate::model::echeance::pending;
+use crate::model::echeance::{Standing, pending};
 use crate::model::etat::{Etat, Resultat, Suite};
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
@@ -57,10 +57,12 @@ pub(crate) fn compare<'a>(
 ) -> Option<Comparaison<'a>> {
     let avant = plan.exercices.before(exercice);
     let own = || fiches.iter().filter(|fiche| fiche.fiche.propre);
-    let has_reported = |fiche: &FicheBilan<'_>| {
-        let reported = fiche.fiche.bilan_of(avant);
-        reported.is_some_and(BilanFiche::is_saisi)
+    // A bilan beyond the reference date is not read.
+    let before = |fiche: &FicheBilan<'a>| {
+        let bilan = fiche.fiche.bilan_of(avant);
+        bilan.filter(|bilan| *bilan.annee <= horizon.last_bilan)
     };
+    let has_reported = |fiche: &FicheBilan<'a>| before(fiche).is_some_and(BilanFiche::is_saisi);
     let is_comparable = own().any(has_reported);
     let periode = plan.strategie.periode.as_ref();
     let is_first = periode.is_some_and(|periode| avant.fin < periode.first_year());
@@ -70,7 +72,7 @@ pub(crate) fn compare<'a>(
     let end = year_end(avant.fin).min(horizon.date);
     let horizon_avant = Horizon::of_bilan(avant, end, horizon.interne);
     let evolution = |fiche: &FicheBilan<'a>| {
-        let (before, now) = (fiche.fiche.bilan_of(avant), fiche.bilan);
+        let (before, now) = (before(fiche), fiche.bilan);
         let resultat =
             |bilan: Option<&BilanFiche>| bilan.and_then(|bilan| bilan.resultat.as_deref().copied());
         let suite =
@@ -111,12 +113,12 @@ pub(crate) struct Perspective<'a> {
     pub(crate) etape: &'a Etape,
     /// When it was first due: as printed.
     pub(crate) imprime: &'a Intervalle,
-    /// When it is now due.
-    pub(crate) quand: Intervalle,
+    /// When it is now due; nothing for one that was put off without saying to when.
+    pub(crate) quand: Option<Intervalle>,
 }
 
-/// Returns the étapes of the territoire's own open fiches that are due in the exercice after, in the order in which they
-/// are due; fiches that begin only then are there too.
+/// Returns the étapes of the territoire's own open fiches that are due in the exercice after, and those that were put off further, in
+/// the order in which they are due; those that were put off without a date last. Fiches that begin only then are there too.
 pub(crate) fn perspectives<'a>(
     plan: &'a Plan,
     fiches: &[FicheBilan<'a>],
@@ -133,15 +135,23 @@ pub(crate) fn perspectives<'a>(
             .into_iter()
             .map(move |(etape, standing)| (fiche, etape, standing))
     });
+    let is_ahead = |standing: &Standing| {
+        let year = *standing.due.years().end();
+        let is_put_off = standing.said == Some(EtatEtape::Reportee);
+        let is_further = standing.is_put_off && year > after.fin;
+        after.covers(year) || is_further || (is_put_off && !standing.is_put_off)
+    };
     let mut perspectives: Vec<Perspective<'a>> = all
-        .filter(|(_, _, standing)| after.covers(*standing.due.years().end()))
+        .filter(|(_, _, standing)| is_ahead(standing))
         .map(|(fiche, etape, standing)| Perspective {
             fiche,
             etape,
             imprime: &etape.quand[standing.rank],
-            quand: standing.due,
+            quand: (standing.said != Some(EtatEtape::Reportee) || standing.is_put_off)
+                .then_some(standing.due),
         })
         .collect();
-    perspectives.sort_by_key(|perspective| perspective.quand.fin());
+    let day = |perspective: &Perspective<'_>| perspective.quand.as_ref().map(Intervalle::fin);
+    perspectives.sort_by_key(|perspective| (perspective.quand.is_none(), day(perspective)));
     perspectives
 }

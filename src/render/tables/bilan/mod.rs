@@ -5,6 +5,7 @@ pub(crate) mod comparaison;
 pub(crate) mod etapes;
 pub(crate) mod fiches;
 pub(crate) mod financement;
+pub(crate) mod identite;
 pub(crate) mod indicateurs;
 pub(crate) mod perspectives;
 pub(crate) mod synthese;
@@ -60,8 +61,11 @@ fn of_both<'a, T: 'a>(own: Vec<Colonne<'a, Dit<'a, T>>>) -> Vec<Colonne<'a, Dit<
     of_bilan().into_iter().chain(of_fiche).chain(own).collect()
 }
 
-/// Returns every table of some bilans, the first of which has a row a fiche and a bilan.
-pub(crate) fn sheets<'a>(bilans: &'a [Bilan<'a>]) -> Vec<Sheet<'a>> {
+/// Returns every table of some bilans, the first of which has a row a fiche and a bilan; `identite` says which bilans they are.
+pub(crate) fn sheets<'a>(
+    bilans: &'a [Bilan<'a>],
+    identite: Vec<identite::Ligne>,
+) -> Vec<Sheet<'a>> {
     let all = || bilans.iter();
     vec![
         Sheet::new(
@@ -69,6 +73,7 @@ pub(crate) fn sheets<'a>(bilans: &'a [Bilan<'a>]) -> Vec<Sheet<'a>> {
             fiches::columns(),
             all().flat_map(fiches::rows),
         ),
+        Sheet::new(identite::CARD, identite::columns(), identite),
         Sheet::new(
             synthese::CARD,
             synthese::columns(),

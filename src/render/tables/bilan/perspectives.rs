@@ -2,6 +2,7 @@
 
 use super::super::{Card, Colonne, Nature, Place};
 use super::{Dit, of_both};
+use crate::model::dates::Intervalle;
 use crate::render::value::Value;
 use crate::report::bilan::Bilan;
 use crate::report::bilan::comparaison::Perspective;
@@ -40,13 +41,13 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
             ("quand", "Quand"),
             (Texte, Everywhere),
             "date prévue",
-            |row| Value::text(Some(row.dit.quand.texte())),
+            |row| Value::text(row.dit.quand.as_ref().map(Intervalle::texte)),
         ),
         Colonne::new(
             ("due", "Due au"),
             (Date, Everywhere),
             "dernier jour",
-            |row| Value::date(Some(row.dit.quand.fin())),
+            |row| Value::date(row.dit.quand.as_ref().map(Intervalle::fin)),
         ),
         Colonne::new(
             ("quoi", "Quoi"),

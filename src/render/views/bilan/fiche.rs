@@ -94,6 +94,9 @@ pub(super) fn sheet(
 fn fields(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>) -> Vec<(String, Text)> {
     let pilotes = people::all(bilan.plan, &fiche.fiche.pilotes);
     let mut fields = vec![("Pilote", Text::or_absent(pilotes))];
+    if fiche.fiche.interne {
+        fields.push(("Diffusion", "interne".into()));
+    }
     if !fiche.fiche.propre {
         fields.push(("Commune", bilan.plan.commune_of(fiche.fiche).into()));
     }

@@ -10,9 +10,30 @@ use crate::render::views::words::document_of;
 
 /// Adds what says which bilan it is, under its title.
 pub(crate) fn identite(page: &Page<'_>, title: String, document: &mut Document) {
+    document.push(Block::Title(title));
+    document.push(Block::Fields(fields(page)));
+}
+
+/// Returns what says which bilan it is, with what the council's page says, for a table.
+pub(crate) fn rows(page: &Page<'_>, title: String) -> Vec<(String, String)> {
+    let own = fields(page)
+        .into_iter()
+        .map(|(name, said)| (name, said.words));
+    let mut rows = vec![("Titre".to_owned(), title)];
+    rows.extend(own);
+    if let Some(page) = page.bilan.page {
+        let introduction = page.introduction.iter();
+        rows.extend(introduction.map(|text| ("Introduction".to_owned(), text.to_string())));
+        let decisions = page.decisions.iter();
+        rows.extend(decisions.map(|text| ("Décision demandée".to_owned(), text.to_string())));
+    }
+    rows
+}
+
+/// Returns what says which bilan it is.
+fn fields(page: &Page<'_>) -> Vec<(String, Text)> {
     let bilan = page.bilan;
     let strategie = &bilan.plan.strategie;
-    document.push(Block::Title(title));
     let known = [
         ("Stratégie", Some(strategie.titre.to_string())),
         ("Période", period(strategie)),
@@ -26,7 +47,7 @@ pub(crate) fn identite(page: &Page<'_>, title: String, document: &mut Document) 
         .filter_map(|(name, text)| Some((name.to_owned(), text?.into())))
         .collect();
     fields.extend(asked::fields(page.filter));
-    document.push(Block::Fields(fields));
+    fields
 }
 
 /// Returns the version of the plan, and whether it was modified since.

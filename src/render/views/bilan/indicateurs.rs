@@ -44,7 +44,9 @@ pub(super) fn indicateurs(
         .filter_map(|(indicateur, _)| courbe(indicateur, bilan.exercice))
         .collect();
     if !courbes.is_empty() {
-        document.draw(Some(Block::Table(by_year(&courbes))));
+        by_year(&courbes)
+            .into_iter()
+            .for_each(|table| document.draw(Some(Block::Table(table))));
         document.draw(Some(Block::Courbes(Courbes {
             caption: format!(
                 "Indicateurs de «\u{a0}{}\u{a0}» au fil des années",
@@ -71,7 +73,13 @@ fn row(indicateur: &Indicateur, mesure: &Mesure, label: &str) -> Vec<Text> {
         if progres < 0.0 {
             return ", s'éloigne de la cible".to_owned();
         }
-        format!(", {} du chemin vers la cible", percent(progres))
+        // A target that is not reached is never said to be.
+        let nearly = progres < 1.0 && percent(progres) == percent(1.0);
+        let way = match nearly {
+            true => format!("plus de {}", percent(0.99)),
+            false => percent(progres),
+        };
+        format!(", {way} du chemin vers la cible")
     });
     let tone = match mesure.tendance {
         Tendance::Favorable => Tone::Good,
@@ -114,16 +122,34 @@ fn courbe(indicateur: &Indicateur, exercice: Exercice) -> Option<Courbe> {
     })
 }
 
-/// Returns the same figures as a table: a row an indicator, a column a year.
-fn by_year(courbes: &[Courbe]) -> Table {
+/// The most years that a table holds: beyond, a sheet of paper would not hold them.
+const MOST_YEARS: usize = 8;
+
+/// Returns the same figures as tables: a row an indicator, a column a year.
+fn by_year(courbes: &[Courbe]) -> Vec<Table> {
     let all = courbes
         .iter()
         .flat_map(|courbe| courbe.valeurs.iter().chain(&courbe.cibles));
     let years: BTreeSet<i32> = all.map(|trace| trace.annee).collect();
-    let mut table = Table::new(
-        "Valeurs et cibles par année",
-        &[("Indicateur", Kind::Title)],
-    );
+    let years: Vec<i32> = years.into_iter().collect();
+    let parts = years.chunks(MOST_YEARS);
+    parts
+        .map(|part| {
+            let caption = match (part, years.len() > MOST_YEARS) {
+                (&[first, .., last], true) => {
+                    format!("Valeurs et cibles par année, {first}-{last}")
+                }
+                (&[only], true) => format!("Valeurs et cibles par année, {only}"),
+                _ => "Valeurs et cibles par année".to_owned(),
+            };
+            some_years(courbes, part, caption)
+        })
+        .collect()
+}
+
+/// Returns the figures of some years.
+fn some_years(courbes: &[Courbe], years: &[i32], caption: String) -> Table {
+    let mut table = Table::new(caption, &[("Indicateur", Kind::Title)]);
     let column = |year: &i32| Column {
         title: year.to_string().into(),
         kind: Kind::Words,
@@ -140,15 +166,13 @@ fn by_year(courbes: &[Courbe]) -> Table {
             (None, None) => Text::new("–", Tone::Faint),
         }
     };
-    table.rows = courbes
-        .iter()
-        .map(|courbe| {
-            let cells = years.iter().map(|&year| cell(courbe, year));
-            [Text::from(courbe.nom.as_str())]
-                .into_iter()
-                .chain(cells)
-                .collect()
-        })
-        .collect();
+    let row = |courbe: &Courbe| {
+        let cells = years.iter().map(|&year| cell(courbe, year));
+        [Text::from(courbe.nom.as_str())]
+            .into_iter()
+            .chain(cells)
+            .collect()
+    };
+    table.rows = courbes.iter().map(row).collect();
     table
 }

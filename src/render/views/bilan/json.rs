@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::Page;
+use crate::model::bilan::PageBilan;
 use crate::model::cout::Montant;
+use crate::model::dates::Intervalle;
 use crate::model::echeance::Echeance;
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
@@ -32,6 +34,9 @@ pub(crate) fn json(page: &Page<'_>) -> Value {
         ..
     } = page;
     let label = bilan.exercice.label();
+    let contexte = bilan.plan.strategie.indicateurs.iter();
+    let contexte =
+        contexte.map(|indicateur| measure(indicateur, &indicateur.measure(bilan.exercice), &label));
     let vigilance = bilan
         .vigilance
         .iter()
@@ -40,7 +45,7 @@ pub(crate) fn json(page: &Page<'_>) -> Value {
         json!({
             "id": perspective.fiche.id.as_str(),
             "etape": *perspective.etape.nom,
-            "quand": perspective.quand.texte(),
+            "quand": perspective.quand.as_ref().map(Intervalle::texte),
             "quoi": text(&perspective.etape.quoi),
         })
     });
@@ -53,10 +58,12 @@ pub(crate) fn json(page: &Page<'_>) -> Value {
         "revision_date": revision.map(|revision| revision.date.to_string()),
         "modifie_depuis": revision.map(|revision| revision.is_modified),
         "filtres": asked::json(filter),
+        "conseil": bilan.page.map(conseil),
         "synthese": synthese(bilan),
         "par_enjeu": bilan.par_enjeu.iter().map(|group| groupe(bilan.plan, group)).collect::<Vec<_>>(),
         "fiches": bilan.fiches.iter().map(|fiche_bilan| fiche(bilan, fiche_bilan, &label)).collect::<Vec<_>>(),
         "groupes": page.par.map(|axe| groupes(bilan, axe)),
+        "contexte": contexte.collect::<Vec<_>>(),
         "vigilance": vigilance.collect::<Vec<_>>(),
         "comparaison": bilan.comparaison.as_ref().map(comparaison),
         "perspectives": perspectives.collect::<Vec<_>>(),
@@ -70,6 +77,23 @@ fn years(exercice: Exercice) -> String {
     } else {
         format!("{}/{}", exercice.debut, exercice.fin)
     }
+}
+
+/// Returns the view of the council's own page.
+fn conseil(page: &PageBilan) -> Value {
+    let presentations = page.presentations.iter().map(|presentation| {
+        let date = presentation.date.as_ref();
+        json!({
+            "instance": *presentation.instance,
+            "date": date.map(|date| date.to_string()),
+        })
+    });
+    let decisions = page.decisions.iter().map(|decision| decision.as_str());
+    json!({
+        "introduction": text(&page.introduction),
+        "presentations": presentations.collect::<Vec<_>>(),
+        "decisions": decisions.collect::<Vec<_>>(),
+    })
 }
 
 /// Returns the view of the sums.

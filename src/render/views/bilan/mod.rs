@@ -78,7 +78,15 @@ impl Page<'_> {
         let fiche = self.fiche.map_or(String::new(), |fiche| {
             format!(" · {}", named(self.bilan.plan, fiche))
         });
-        format!("{title}{fiche} · {}", *self.bilan.plan.strategie.territoire)
+        // It must not be put before the council by mistake: its pages say it too.
+        let interne = match self.bilan.horizon.interne {
+            true => " · document interne",
+            false => "",
+        };
+        format!(
+            "{title}{fiche} · {}{interne}",
+            *self.bilan.plan.strategie.territoire
+        )
     }
 }
 
@@ -92,7 +100,11 @@ impl Report for Page<'_> {
     }
 
     fn sheets(&self) -> Vec<Sheet<'_>> {
-        tables::bilan::sheets(std::slice::from_ref(self.bilan))
+        let title = self.name(&self.bilan.exercice.label());
+        tables::bilan::sheets(
+            std::slice::from_ref(self.bilan),
+            identite::rows(self, title),
+        )
     }
 
     fn title(&self) -> (String, NaiveDate) {

@@ -12,7 +12,7 @@ use self::sommes::{couts, synthese};
 use self::tableaux::{fiches, indicateurs};
 use super::asked;
 use super::bilan;
-use super::bilan::identite::identite;
+use super::bilan::identite::{identite, rows};
 use super::bilan::synthese::left_out;
 use crate::model::dates::year_end;
 use crate::render::document::{Block, Document, Text, Tone};
@@ -77,7 +77,7 @@ impl Report for Page<'_> {
     }
 
     fn sheets(&self) -> Vec<Sheet<'_>> {
-        tables::bilan::sheets(&self.periode.bilans)
+        tables::bilan::sheets(&self.periode.bilans, rows(&self.derniere, self.name()))
     }
 
     fn title(&self) -> (String, NaiveDate) {
