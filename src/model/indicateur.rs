@@ -170,7 +170,7 @@ impl Indicateur {
             .map(|(valeur, (_, cible))| rounded(valeur - cible));
         let progres = match (valeur, reference, cible) {
             (Some(valeur), Some(reference), Some((_, cible))) if cible != reference => {
-                Some((valeur - reference) / (cible - reference))
+                Some(at(1e12, (valeur - reference) / (cible - reference)))
             }
             _ => None,
         };
@@ -229,7 +229,13 @@ fn judge(avant: Option<f64>, valeur: Option<f64>, sens: Option<Sens>) -> Tendanc
 
 /// Rounds what a computation gives to four decimals: more would be the noise of binary fractions.
 pub(crate) fn rounded(value: f64) -> f64 {
-    let rounded = (value * 10_000.0).round() / 10_000.0;
+    at(1e4, value)
+}
+
+/// Rounds to as many decimals as a power of ten has zeros. A part of a way keeps twelve: rounded twice, it could change by a whole
+/// percent.
+fn at(power: f64, value: f64) -> f64 {
+    let rounded = (value * power).round() / power;
     if rounded == 0.0 { 0.0 } else { rounded }
 }
 
@@ -279,7 +285,7 @@ mod tests {
             &[(2018, 20.0)],
         )
         .measure(year(2017));
-        assert_eq!(mesure.progres, Some(0.2857));
+        assert_eq!(mesure.progres, Some(0.285_714_285_714));
         assert_eq!(
             (mesure.ecart, mesure.avant, mesure.cible),
             (Some(-5.0), Some((2016, 13.0)), Some((2018, 20.0)))
