@@ -33,7 +33,7 @@ const OTHERS: [&[&str]; 10] = [
     &["synthese", "--par", "enjeu,partenaire"],
     &["show", "exemple-4", "minimale"],
     &["bilan", "2018", "--par", "pilote"],
-    &["bilan", "2018", "--fiche", "4.1/4"],
+    &["bilan", "2018", "--fiche", "exemple-4"],
     &["bilan", "2017..2020"],
     &["bilan", "2018", "--manquants"],
 ];

@@ -63,16 +63,19 @@ pub(crate) fn costs(plan: &Plan, filter: &Filter) -> Vec<String> {
     let years = years.map(|&year| plan.exercices.holding(year).label());
     let mut years: Vec<String> = years.collect();
     years.dedup();
-    let funders = filter.financeurs().iter().map(|name| quoted(name));
-    let funders: Vec<String> = funders.collect();
     let mut said = Vec::new();
     if !years.is_empty() {
         let years = years.join(" ou ");
         said.push(format!("seuls comptent les coûts de {years}"));
     }
-    if !funders.is_empty() {
-        let funders = funders.join(" ou ");
-        said.push(format!("seuls comptent les coûts que paie {funders}"));
-    }
+    said.extend(funders(filter));
     said
+}
+
+/// Returns whose costs are summed, where not all are.
+pub(crate) fn funders(filter: &Filter) -> Option<String> {
+    let funders = filter.financeurs().iter().map(|name| quoted(name));
+    let funders: Vec<String> = funders.collect();
+    let names = funders.join(" ou ");
+    (!funders.is_empty()).then(|| format!("seuls comptent les coûts que paie {names}"))
 }

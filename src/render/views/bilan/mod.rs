@@ -60,7 +60,7 @@ impl Page<'_> {
             return page;
         }
         document.draw(Some(Block::Sommaire));
-        synthese(bilan, document);
+        synthese(self, document);
         avancement(self, document);
         fiches(self, document);
         vigilance(self, document);

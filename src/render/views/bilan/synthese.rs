@@ -1,8 +1,11 @@
 //! The sums over all the fiches: how far they are, which are without bilan, what they cost.
 
+use crate::render::views::asked;
+use crate::render::views::cles::capitalized;
 use crate::render::views::titre::named;
 use chrono::Datelike;
 
+use super::Page;
 use super::financement::financement;
 use crate::model::etat::Suite;
 use crate::model::mot::{Mot, Tally};
@@ -13,7 +16,8 @@ use crate::report::bilan::Bilan;
 use crate::report::bilan::synthese::{CompteEtapes, Synthese};
 
 /// Adds the sums: first of all how many bilans are there, and which are missing.
-pub(super) fn synthese(bilan: &Bilan<'_>, document: &mut Document) {
+pub(super) fn synthese(page: &Page<'_>, document: &mut Document) {
+    let bilan = page.bilan;
     document.section("Synthèse");
     if bilan.exercice.debut > bilan.horizon.date.year() {
         let early = "Cette année n'est pas commencée.";
@@ -39,6 +43,9 @@ pub(super) fn synthese(bilan: &Bilan<'_>, document: &mut Document) {
         let said =
             format!("L'état, le résultat, la suite, les étapes et les coûts portent sur {basis}.");
         document.say(Text::new(said, Tone::Faint));
+    }
+    if let Some(said) = asked::funders(page.filter) {
+        document.say(Text::new(format!("{}.", capitalized(&said)), Tone::Faint));
     }
     if let Some(said) = left_out(bilan) {
         document.say(said);
