@@ -29,7 +29,10 @@ impl Plan {
         };
         self.strategie.any_text(&mut test);
         let titles = self.arborescence.noeuds().iter();
-        titles.for_each(|noeud| show_one(&noeud.titre, &mut test));
+        titles
+            .flat_map(|noeud| [&noeud.titre].into_iter().chain(&noeud.niveau))
+            .chain(self.arborescence.niveaux())
+            .for_each(|text| show_one(text, &mut test));
         let acteurs = self.annuaire.iter().flat_map(|annuaire| annuaire.acteurs());
         acteurs
             .flat_map(Acteur::names)
