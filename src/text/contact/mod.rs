@@ -9,7 +9,8 @@ mod telephone;
 use std::ops::Range;
 
 use courriel::courriels;
-use signs::{plain, signs};
+use signs::signs;
+pub(crate) use signs::{is_unseen, plain};
 use telephone::telephones;
 
 /// How many figures a telephone number has, at the least.

@@ -29,7 +29,7 @@ impl Sign {
 }
 
 /// Returns a character in its plain shape: « ＠ » is an at sign, « ０ » a nought.
-pub(super) fn plain(character: char) -> char {
+pub(crate) fn plain(character: char) -> char {
     let wide = u32::from(character).checked_sub(0xfee0);
     match character {
         '\u{fe6b}' => '@',
@@ -41,7 +41,7 @@ pub(super) fn plain(character: char) -> char {
 }
 
 /// Returns whether a character shows nothing where it stands: hyphens for the ends of lines, joiners, directions, variants.
-fn is_unseen(character: char) -> bool {
+pub(crate) fn is_unseen(character: char) -> bool {
     matches!(
         character,
         '\u{ad}'

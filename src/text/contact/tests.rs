@@ -306,10 +306,8 @@ fn long_texts_are_read_in_linear_time() {
         ".",
         "0612345678/",
     ] {
-        let text = word.repeat((1 << 20) / word.len());
-        let one = std::time::Instant::now();
+        let text = word.repeat((1 << 17) / word.len());
         let _ = contacts(&format!("0123456789 @ {text}"));
-        eprintln!("{word:?} {:?}", one.elapsed());
     }
-    assert!(start.elapsed().as_secs() < 60);
+    assert!(start.elapsed().as_secs() < 20);
 }
