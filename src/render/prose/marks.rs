@@ -237,6 +237,10 @@ mod tests {
                 "[https://a.fr/b](https://a.fr/b) [www.a.fr](https://www.a.fr/)",
                 "⟦https://a.fr/b https://a.fr/b⟧ ⟦https://www.a.fr/ www.a.fr⟧",
             ),
+            (
+                "[**www.a.fr**](https://b.fr)",
+                "[⟦fort www.a.fr⟧](https://b.fr)",
+            ),
             ("(*) hors **taxes** (*)", "(*) hors ⟦fort taxes⟧ (*)"),
             ("[*a*](javascript:b)", "[⟦mis a⟧](javascript:b)"),
         ] {
@@ -267,7 +271,7 @@ mod tests {
             "[a](https://b.fr/<c>) [a](https://b.fr/\"onload=c) [a](https://b.fr/`c`) [ ](https://b.fr)",
             "<b>a</b> <https://a.fr> &eacute; &#42;a&#42; `*` \\*a\\* ~~a~~ $a$ | a | <!-- a -->",
             "[https://banque.fr](https://pirate.fr/x) [www.banque.fr](https://pirate.fr) [voir http://a.fr](https://b.fr)",
-            "[**www.a.fr**](https://b.fr) [WWW.a.fr](https://b.fr) [https://a.fr](https://a.fr.b.fr) [https:/\u{ad}/a.fr](https://b.fr)",
+            "[WWW.a.fr](https://b.fr) [https://a.fr](https://a.fr.b.fr) [https:/\u{ad}/a.fr](https://b.fr)",
             "# a",
             "> 18 ans",
             "2019. a",
