@@ -56,7 +56,9 @@ impl Reader<'_> {
         let follows = done > 0 && self.groups[done - 1].end < begin.start;
         let is_next = follows && done == begin.group;
         let before = self.signs[..begin.start].last();
-        let is_apart = !before.is_some_and(Sign::is_word) || self.is_after_word(begin.start);
+        let touches = done > 0 && self.groups[done - 1].end == begin.start;
+        let is_apart =
+            touches || !before.is_some_and(Sign::is_word) || self.is_after_word(begin.start);
         let starts = begin.is_abroad
             || is_next
             || match first.gap {
@@ -89,6 +91,7 @@ impl Reader<'_> {
             self.number(begin)
         };
         match next.gap {
+            Gap::Tight(_) if next.len() == 1 => true,
             gap if Some(gap) == number.gap && gap != Gap::Blank => {
                 following().is_some_and(|other| {
                     let after = self.groups.get(other.end);
@@ -119,10 +122,24 @@ impl Reader<'_> {
         let (start, length) = pairs[pairs.len() - 1].run;
         match number.gap {
             Some(Gap::Blank) if length > TWO_NUMBERS => true,
-            Some(Gap::Blank) => length > 5 && self.climb(&self.groups[start..start + length]),
+            Some(Gap::Blank) => {
+                let run = &self.groups[start..start + length];
+                length > 5 && (self.climb(run) || self.are_hours(run))
+            }
             Some(Gap::Loose(_) | Gap::Tight(',' | '·')) => self.climb(pairs),
             _ => false,
         }
+    }
+
+    /// Returns whether pairs are hours and their minutes: « 09 00 12 30 14 00 ».
+    fn are_hours(&self, pairs: &[Group]) -> bool {
+        pairs.chunks(2).all(|two| {
+            let minutes = ["00", "15", "30", "45"];
+            let hour = &self.signs[two[0].start];
+            let is_minute =
+                |group: &Group| minutes.contains(&self.figures(group.start, group.end).as_str());
+            matches!(hour.character, '0'..='2') && two.get(1).is_some_and(is_minute)
+        })
     }
 
     /// Returns whether groups are pairs that climb by small steps, as codes do: « 01 02 03 05 ».
