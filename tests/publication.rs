@@ -106,3 +106,24 @@ fn what_the_whole_plan_shares_stops_it_too() {
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("plan/bilans/2017.toml:1:"), "{}", run.err);
 }
+
+#[test]
+fn names_and_codes_that_are_printed_stop_it_too() {
+    let levels = STRATEGIE.replacen("niveaux = [", "niveaux = [\"a@exemple.fr\", ", 1);
+    let page = "presentations = [{ instance = \"Untel, 06 12 34 56 78\", date = 2018-02-15 }]\n";
+    for (file, text) in [
+        ("strategie.toml", levels.as_str()),
+        ("bilans/2017.toml", page),
+    ] {
+        let scratch = plan("");
+        scratch.write(file, text);
+        let run = scratch.run(&["bilan", "2017"]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{file}: {run:?}");
+        assert!(run.err.contains(&format!("plan/{file}:")), "{}", run.err);
+    }
+    let objectif = "objectif = \"a@exemple.fr\"\n";
+    assert_stopped(&plan(objectif).run(&["bilan", "2017"]), 1);
+    let ignorer = "ignorer = [{ regle = \"donnee-personnelle\", raison = \"accueil\" }]\n";
+    let ignored = plan(&format!("{objectif}{ignorer}"));
+    assert_eq!(ignored.run(&["bilan", "2017"]).code, 0);
+}

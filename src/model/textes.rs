@@ -4,6 +4,7 @@ use super::acteur::{Acteur, Participant};
 use super::bilan::PageBilan;
 use super::fiche::{Autre, Fiche};
 use super::horizon::Horizon;
+use super::ids::Code;
 use super::indicateur::Indicateur;
 use super::plan::Plan;
 use super::strategie::Strategie;
@@ -29,11 +30,17 @@ impl Plan {
         };
         self.strategie.any_text(&mut test);
         let titles = self.arborescence.noeuds().iter();
-        titles.for_each(|noeud| show_one(&noeud.titre, &mut test));
+        titles
+            .flat_map(|noeud| [&noeud.titre].into_iter().chain(&noeud.niveau))
+            .chain(self.arborescence.niveaux())
+            .for_each(|text| show_one(text, &mut test));
         let acteurs = self.annuaire.iter().flat_map(|annuaire| annuaire.acteurs());
         acteurs
             .flat_map(Acteur::names)
             .for_each(|name| show_one(name, &mut test));
+        for noeud in self.arborescence.noeuds() {
+            show_one(&written(&noeud.code), &mut test);
+        }
         for page in &self.pages {
             page.any_text(&mut test);
         }
@@ -43,6 +50,11 @@ impl Plan {
 /// Shows one text to a test that never stops.
 fn show_one(text: &Located<String>, test: &mut Test<'_>) {
     test(text);
+}
+
+/// Returns a code as it was written, where it was.
+fn written(code: &Located<Code>) -> Located<String> {
+    Located::new(code.to_string(), code.at())
 }
 
 impl Strategie {
@@ -81,13 +93,17 @@ impl PageBilan {
         self.introduction
             .iter()
             .chain(&self.decisions)
+            .chain(self.presentations.iter().map(|shown| &shown.instance))
             .any(&mut *test)
     }
 }
 
 impl Fiche {
-    /// Shows every text within a horizon.
+    /// Shows every text within a horizon, and the code of its place in the tree, which is read as it is written.
     pub(crate) fn each_text(&self, horizon: Horizon, mut show: impl FnMut(&Located<String>)) {
+        if let Some(objectif) = &self.objectif {
+            show(&written(objectif));
+        }
         self.any_text(horizon, &mut |text| {
             show(text);
             false

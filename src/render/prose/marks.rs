@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
-use super::signs::{closes, is_address, opens};
+use super::signs::{closes, is_address, is_honest, opens};
 use super::{Line, Mark, Piece};
 
 /// What stands before a line when it is parsed: no block opens with it, and marks read after it as at the start of a line.
@@ -148,7 +148,10 @@ impl<'a> Reader<'a> {
                 let rest = whole.strip_suffix(')')?.strip_suffix(&**dest_url)?;
                 let words = rest.strip_suffix("](")?.strip_prefix('[')?;
                 let is_image = self.line[..start].ends_with('!');
-                let is_link = is_address(dest_url) && !is_image && !words.trim().is_empty();
+                let is_link = is_address(dest_url)
+                    && !is_image
+                    && !words.trim().is_empty()
+                    && is_honest(words, dest_url);
                 let last = whole.len() - 1 - words.len();
                 return is_link.then(|| (Mark::Link(dest_url.to_string()), 1, last));
             }
@@ -230,6 +233,14 @@ mod tests {
                 "⟦https://a.fr/b_(c)?d=1&e=é#f le ⟦fort site⟧⟧",
             ),
             ("**[a](http://b.fr)**!", "⟦fort ⟦http://b.fr a⟧⟧!"),
+            (
+                "[https://a.fr/b](https://a.fr/b) [www.a.fr](https://www.a.fr/)",
+                "⟦https://a.fr/b https://a.fr/b⟧ ⟦https://www.a.fr/ www.a.fr⟧",
+            ),
+            (
+                "[**www.a.fr**](https://b.fr)",
+                "[⟦fort www.a.fr⟧](https://b.fr)",
+            ),
             ("(*) hors **taxes** (*)", "(*) hors ⟦fort taxes⟧ (*)"),
             ("[*a*](javascript:b)", "[⟦mis a⟧](javascript:b)"),
         ] {
@@ -259,6 +270,8 @@ mod tests {
             "[a](https://b.fr (c)) [a]( https://b.fr) [a](https://b.fr ) [a](https://b\\.fr) [a](https://b.fr/::c)",
             "[a](https://b.fr/<c>) [a](https://b.fr/\"onload=c) [a](https://b.fr/`c`) [ ](https://b.fr)",
             "<b>a</b> <https://a.fr> &eacute; &#42;a&#42; `*` \\*a\\* ~~a~~ $a$ | a | <!-- a -->",
+            "[https://banque.fr](https://pirate.fr/x) [www.banque.fr](https://pirate.fr) [voir http://a.fr](https://b.fr)",
+            "[WWW.a.fr](https://b.fr) [https://a.fr](https://a.fr.b.fr) [https:/\u{ad}/a.fr](https://b.fr)",
             "# a",
             "> 18 ans",
             "2019. a",

@@ -1,5 +1,7 @@
 //! Where a sign is a mark: beside words, where no reader would take it for a part of a word, of a number or of a note.
 
+use crate::text::contact::{is_unseen, plain};
+
 /// How many signs of marks may stand side by side.
 const SIGNS: usize = 4;
 
@@ -31,6 +33,27 @@ pub(super) fn closes(inside: &str, after: &str, sign: &str) -> bool {
     let is_inside = next.next().is_some_and(|next| ".,:'’".contains(next))
         && next.next().is_some_and(char::is_alphanumeric);
     is_free && holds && outer != inner && !is_product && !is_inside
+}
+
+/// Returns whether the words of a link that look like an address are those of its own, but for the scheme, the case and a last
+/// slash: « [https://banque.fr](https://pirate.fr) » would lead elsewhere than it says.
+pub(super) fn is_honest(words: &str, address: &str) -> bool {
+    let is_seen = |next: &char| !"*_".contains(*next) && !is_unseen(*next);
+    let seen: String = words.chars().filter(is_seen).map(plain).collect();
+    let said = seen.trim().to_lowercase();
+    let begins = |word: &str| {
+        word.trim_start_matches(|next: char| !next.is_alphanumeric())
+            .starts_with("www.")
+    };
+    if !said.contains("://") && !said.split_whitespace().any(begins) {
+        return true;
+    }
+    let bare = |address: &str| {
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        rest.trim_end_matches('/').to_owned()
+    };
+    let address: String = address.chars().filter(is_seen).collect();
+    bare(&said) == bare(&address.to_lowercase())
 }
 
 /// Returns whether a link may lead to an address: http or https, and no sign that a format or a log could take for its own.
