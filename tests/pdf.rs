@@ -230,7 +230,7 @@ fn an_interruption_ends_the_browser_and_removes_what_is_temporary() {
         "chromium",
         &format!("sleep 300 &\necho $! > {}\nwait", note.display()),
     );
-    for (name, number) in [("INT", 2), ("TERM", 15)] {
+    for (name, number) in [("HUP", 1), ("INT", 2), ("QUIT", 3), ("TERM", 15)] {
         let mut command = desk.command(&["bilan", "2018", "-o", "bilan.pdf"]);
         let mut child = command
             .stdout(Stdio::null())

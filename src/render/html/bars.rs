@@ -126,7 +126,10 @@ fn bar(bars: &Bars, counts: &[usize]) -> Markup {
                 title { (plain(&format!("{} : {}", serie.label, count(number, bars.unit)))) }
             }
             // The sign tells the part on paper without colours too.
-            @if width >= SIGN { text class="signe" x=(left + width / 2) y="14" text-anchor="middle" { (serie.sign) } }
+            @if width >= SIGN {
+                circle cx=(left + width / 2) cy="9" r="8" {}
+                text x=(left + width / 2) y="14" text-anchor="middle" { (serie.sign) }
+            }
         });
         left += width;
         figures.push(format!("{} {}", serie.sign, grouped(&number.to_string())));

@@ -137,12 +137,13 @@ struct Asked {
 impl Asked {
     /// Starts to listen.
     fn listen() -> io::Result<Self> {
-        use signal_hook::consts::{SIGINT, SIGTERM};
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
         let asked = Self {
             signal: std::sync::Arc::default(),
             as_usual: std::sync::Arc::default(),
         };
-        for (signal, number) in [(SIGINT, SIGINT as usize), (SIGTERM, SIGTERM as usize)] {
+        for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] {
+            let number = signal as usize;
             signal_hook::flag::register_conditional_default(signal, asked.as_usual.clone())?;
             signal_hook::flag::register_usize(signal, asked.signal.clone(), number)?;
         }
