@@ -105,7 +105,9 @@ fn command(browser: &Browser, folder: &Private, source: &Path, target: &Path) ->
         .arg(option("--print-to-pdf=", target))
         .arg(address(source))
         .current_dir(&folder.path)
-        // What these would hold otherwise goes in the folders of the user.
+        // What these would hold otherwise goes in the folders of the user; a part of the browser that is ended at once leaves there
+        // the memory that it shared.
+        .env("TMPDIR", &folder.path)
         .env("BREAKPAD_DUMP_LOCATION", folder.file("pannes"))
         .env("XDG_CACHE_HOME", folder.file("cache"));
     command

@@ -4,7 +4,7 @@ use super::{heading, is_begun};
 use crate::model::mot::Tally;
 use crate::render::document::{Bars, Block, Column, Document, Kind, Paires, Table, Text, Tone};
 use crate::render::views::series::{by_state, states};
-use crate::render::views::words::sum;
+use crate::render::views::words::{among, sum};
 use crate::report::bilan::Bilan;
 use crate::report::bilan::synthese::{CompteEtapes, Synthese};
 use crate::report::periode::Periode;
@@ -127,7 +127,10 @@ pub(super) fn couts(periode: &Periode<'_>, document: &mut Document) {
         row("fiches non chiffrées", periode, |bilan| {
             let sums = &bilan.synthese;
             let (none, all) = (sums.non_chiffrees.len(), sums.attendus.len());
-            format!("{none} sur {all}").into()
+            match all {
+                0 => Text::new("–", Tone::Faint),
+                _ => among(none, all).into(),
+            }
         }),
     ];
     document.push(Block::Table(costs));
