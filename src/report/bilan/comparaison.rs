@@ -39,6 +39,8 @@ impl Evolution<'_> {
 pub(crate) struct Comparaison<'a> {
     /// The exercice before.
     pub(crate) avant: Exercice,
+    /// Whether somebody reported for it.
+    pub(crate) has_reports: bool,
     /// The fiches of which a bilan is expected now; none where nobody reported for the exercice before.
     pub(crate) fiches: Vec<Evolution<'a>>,
     /// The territoire's own fiches whose own period begins now.
@@ -94,6 +96,7 @@ pub(crate) fn compare<'a>(
         |fiche: &&Fiche| closed_in(fiche, horizon).is_some_and(|year| exercice.covers(year));
     Some(Comparaison {
         avant,
+        has_reports: is_comparable,
         fiches: fiches
             .iter()
             .filter(|fiche| is_comparable && fiche.is_attendue())

@@ -80,10 +80,7 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
     let before = bilan.plan.exercices.before(bilan.exercice);
     document.section(&format!("Comparaison avec {}", before.label()));
     let Some(comparaison) = &bilan.comparaison else {
-        let label = bilan.exercice.label();
-        return document.say(format!(
-            "{label} est la première année du plan\u{a0}: il n'y a pas de bilan antérieur."
-        ));
+        return document.say(nothing_before(bilan));
     };
     let mut table = Table::new(
         format!("Comparaison avec {}", before.label()),
@@ -115,10 +112,11 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
     let all = comparaison.fiches.len();
     let same = all - changed.len();
     document.say(match (page.fiche, same) {
-        _ if all == 0 => format!(
+        _ if !comparaison.has_reports => format!(
             "Aucun bilan {} n'a été saisi\u{a0}: la comparaison n'est pas possible.",
             before.label()
         ),
+        _ if all == 0 => "Aucun bilan n'est attendu\u{a0}: il n'y a rien à comparer.".to_owned(),
         (Some(_), 0) => "L'état, le résultat ou la suite a changé.".to_owned(),
         (Some(_), _) => "Sans changement.".to_owned(),
         (None, same) => format!("{} sur {all} sans changement.", count(same, "fiche")),
@@ -143,6 +141,20 @@ pub(super) fn comparaison(page: &Page<'_>, document: &mut Document) {
         .collect();
     if !fields.is_empty() {
         document.push(Block::Fields(fields));
+    }
+}
+
+/// Says why nothing comes before an exercice: it is the first of the plan, or earlier.
+fn nothing_before(bilan: &Bilan<'_>) -> String {
+    let label = bilan.exercice.label();
+    let periode = bilan.plan.strategie.periode.as_ref();
+    match periode.map(|periode| periode.first_year()) {
+        Some(first) if bilan.exercice.fin < first => {
+            format!("Le plan commence en {first}\u{a0}: il n'y a rien à comparer en {label}.")
+        }
+        _ => {
+            format!("{label} est la première année du plan\u{a0}: il n'y a pas de bilan antérieur.")
+        }
     }
 }
 

@@ -1,8 +1,5 @@
 //! The sums over all the fiches: how far they are, which are without bilan, what they cost.
 
-use crate::render::views::asked;
-use crate::render::views::cles::capitalized;
-use crate::render::views::titre::named;
 use chrono::Datelike;
 
 use super::Page;
@@ -11,6 +8,9 @@ use crate::model::etat::Suite;
 use crate::model::mot::{Mot, Tally};
 use crate::render::document::{Block, Chiffre, Document, Text, Tone};
 use crate::render::french::{NO_BREAK, amount, count, plural};
+use crate::render::views::asked;
+use crate::render::views::cles::capitalized;
+use crate::render::views::titre::named;
 use crate::render::views::words::{among, costs, sum, tally};
 use crate::report::bilan::Bilan;
 use crate::report::bilan::synthese::{CompteEtapes, Synthese};
