@@ -15,6 +15,9 @@ use crate::render::views::words::{among, costs, sum, tally};
 use crate::report::bilan::Bilan;
 use crate::report::bilan::synthese::{CompteEtapes, Synthese};
 
+/// The most fiches without bilan that are named before the sums: a longer list would hide them.
+const SHORT: usize = 12;
+
 /// Adds the sums: first of all how many bilans are there, and which are missing.
 pub(super) fn synthese(page: &Page<'_>, document: &mut Document) {
     let bilan = page.bilan;
@@ -33,8 +36,14 @@ pub(super) fn synthese(page: &Page<'_>, document: &mut Document) {
     } else {
         document.say(reported(bilan));
         document.draw(Some(Block::Chiffres(chiffres(bilan))));
+        let is_short = bilan.synthese.sans_bilan.len() <= SHORT;
+        if is_short {
+            missing(bilan, document);
+        }
         document.push(Block::Fields(sums(bilan)));
-        missing(bilan, document);
+        if !is_short {
+            missing(bilan, document);
+        }
         decisions(bilan, document);
         let basis = match bilan.synthese.attendus.len() {
             1 => "la fiche dont un bilan est attendu".to_owned(),
