@@ -338,7 +338,10 @@ fn where_nothing_is_lacking_it_is_said() {
         (run.out + &run.err).replace('\u{a0}', " ")
     };
     let complete = ["2017", "--manquants", "--texte", "Fiche f"];
-    assert!(said(&complete).contains("Rien ne manque : le bilan attendu est complet."));
+    assert!(
+        said(&complete)
+            .contains("Rien ne manque aux fiches demandées : le bilan attendu est complet.")
+    );
     let none = said(&["2030", "--manquants"]);
     assert!(none.contains("2030 n'a pas commencé au"), "{none}");
     let over = said(&["2010", "--manquants", "--au", "2010-12-31"]);
@@ -402,11 +405,10 @@ fn messages_are_ready_to_be_sent() {
         );
         assert!(head.ends_with(words(&message["objet"])), "{head}");
         assert_eq!(body, words(&message["message"]));
-        assert!(body.starts_with("Bonjour,\n\nNous préparons le bilan 2018 de «\u{a0}"));
-        assert!(
-            body.contains("(Villefictive), arrêté au 31/12/2018."),
-            "{body}"
-        );
+        assert!(body.starts_with(
+            "Bonjour,\n\nNous préparons, pour Villefictive, le bilan 2018 de «\u{a0}"
+        ));
+        assert!(body.contains(", arrêté au 31/12/2018."), "{body}");
         assert!(
             body.contains("Merci") && body.ends_with("\n\nLa coordination"),
             "{body}"
