@@ -6,7 +6,7 @@
 //! Dependencies point one way; `tests/architecture.rs` fails on an arrow the other way.
 //!
 //! ```text
-//! text  ←  model  ←  load  ←  git, rules, query, report  ←  render, write  ←  commands  ←  lib, main
+//! text  ←  model  ←  load  ←  git, rules, query, report, edit  ←  render, write  ←  commands  ←  lib, main
 //! ```
 //!
 //! | layer | what it does |
@@ -18,6 +18,7 @@
 //! | `rules` | what a plan can get wrong though it reads well: one rule a file |
 //! | `query` | which fiches a question is about |
 //! | `report` | what the plan amounts to |
+//! | `edit` | what the text of a file becomes: laid out, or with what is added, and nothing else of it changed |
 //! | `render` | words, columns and escaping: documents and tables in each format, the JSON contract, findings for each platform, answers for each shell, pages of the manual |
 //! | `write` | the only code that changes a file; it has a browser print a page as PDF |
 //! | `commands` | one file a subcommand: arguments, then the calls in order |
@@ -26,6 +27,7 @@
 //! error, which ends the run.
 
 mod commands;
+mod edit;
 mod exit;
 mod git;
 mod load;

@@ -71,6 +71,21 @@ pub(crate) enum Kind {
     Headings,
 }
 
+/// How what a key takes is written in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writing {
+    /// On the line of the key, or on those that follow until it is closed.
+    Line,
+    /// One line a name, with a full stop: `valeurs.2017 = 15`.
+    Dotted,
+    /// Under a title: `[couts]`.
+    Title,
+    /// Under a title that is repeated: `[[suivi]]`.
+    Repeated,
+    /// Under one title a name: `[calendrier.rencontre]`.
+    Titles,
+}
+
 /// A key of the format.
 #[derive(Debug)]
 pub(crate) struct Key {
@@ -82,9 +97,37 @@ pub(crate) struct Key {
     pub(crate) description: &'static str,
     /// How to write it.
     pub(crate) example: &'static str,
+    /// Whether its table is nothing without it.
+    pub(crate) required: bool,
+    /// Whether a paragraph of its table begins with it.
+    pub(crate) paragraph: bool,
 }
 
 impl Key {
+    /// Returns the key, without which its table is nothing.
+    const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Returns the key, with which a paragraph of its table begins.
+    const fn paragraph(mut self) -> Self {
+        self.paragraph = true;
+        self
+    }
+
+    /// Returns how what the key takes is written: one way, though TOML knows several.
+    pub(crate) fn writing(&self) -> Writing {
+        match self.kind {
+            Kind::Named(_) | Kind::ByYear(_) => Writing::Titles,
+            Kind::Nodes(_) | Kind::Glossary | Kind::Severities | Kind::Headings => Writing::Title,
+            Kind::Values(_) | Kind::Points(_) | Kind::Targets => Writing::Dotted,
+            Kind::Tables(_) if self.example.starts_with("[[") => Writing::Repeated,
+            Kind::Table(_) if self.example.starts_with('[') => Writing::Title,
+            _ => Writing::Line,
+        }
+    }
+
     /// Returns the shape of the tables that the key takes. Only keys that take tables are asked.
     pub(crate) fn inner_shape(&self) -> &'static Shape {
         self.kind
@@ -180,6 +223,8 @@ const fn key(
         kind,
         description,
         example,
+        required: false,
+        paragraph: false,
     }
 }
 
@@ -192,19 +237,23 @@ pub(crate) static STRATEGIE: Shape = Shape {
             Kind::Format,
             "version du format du plan",
             "format = 1",
-        ),
+        )
+        .required(),
         key(
             "titre",
             Kind::Text,
             "titre de la stratégie, tel qu'il est imprimé",
             "titre = \"Stratégie territoriale…\"",
-        ),
+        )
+        .required()
+        .paragraph(),
         key(
             "territoire",
             Kind::Text,
             "commune qui tient ce plan",
             "territoire = \"Lomme\"",
-        ),
+        )
+        .required(),
         key(
             "communes",
             Kind::Texts,
@@ -307,7 +356,8 @@ static PROROGATION: Shape = Shape {
             Kind::End,
             "dernier jour de la prolongation",
             "fin = \"2021-09\"",
-        ),
+        )
+        .required(),
         key(
             "motif",
             Kind::Text,
@@ -384,7 +434,8 @@ static NOEUD: Shape = Shape {
             Kind::Text,
             "titre du nœud, tel qu'il est imprimé",
             "titre = \"Améliorer la coordination\"",
-        ),
+        )
+        .required(),
         key(
             "niveau",
             Kind::Text,
@@ -417,7 +468,7 @@ static INSTANCE: Shape = Shape {
 pub(crate) static ACTEUR: Shape = Shape {
     name: "un acteur",
     keys: &[
-        key("nom", Kind::Text, "nom complet", "nom = \"Ville de Lomme\""),
+        key("nom", Kind::Text, "nom complet", "nom = \"Ville de Lomme\"").required(),
         key("sigle", Kind::Text, "sigle", "sigle = \"CDAD\""),
         key(
             "alias",
@@ -444,7 +495,8 @@ pub(crate) static FICHE: Shape = Shape {
             Kind::Text,
             "titre de l'action, tel qu'il est imprimé",
             "titre = \"Etendre les lieux d'accueil des TIG\"",
-        ),
+        )
+        .required(),
         key(
             "autres_titres",
             Kind::Texts,
@@ -480,7 +532,8 @@ pub(crate) static FICHE: Shape = Shape {
             Kind::Participants(&PARTICIPANT),
             "qui pilote l'action",
             "pilotes = [\"Ville de Lomme\"]",
-        ),
+        )
+        .paragraph(),
         key(
             "partenaires",
             Kind::Participants(&PARTICIPANT),
@@ -498,7 +551,8 @@ pub(crate) static FICHE: Shape = Shape {
             Kind::LongText,
             "mise en œuvre : paragraphes, listes, **mots importants**, [liens](https://…)",
             "mise_en_oeuvre = \"\"\"…\"\"\"",
-        ),
+        )
+        .paragraph(),
         key(
             "resultats_attendus",
             Kind::Texts,
@@ -560,7 +614,8 @@ static PARTICIPANT: Shape = Shape {
             Kind::Text,
             "nom, sigle ou alias de l'acteur",
             "acteur = \"Ville de Lomme\"",
-        ),
+        )
+        .required(),
         key(
             "service",
             Kind::Text,
@@ -585,13 +640,15 @@ static IGNORER: Shape = Shape {
             Kind::Text,
             "nom de la règle",
             "regle = \"fiche-sans-pilote\"",
-        ),
+        )
+        .required(),
         key(
             "raison",
             Kind::Text,
             "raison",
             "raison = \"le pilote sera désigné en 2018\"",
-        ),
+        )
+        .required(),
     ],
 };
 
@@ -726,7 +783,7 @@ static INDICATEUR: Shape = Shape {
 static VALEUR: Shape = Shape {
     name: "une valeur",
     keys: &[
-        key("valeur", Kind::Number, "le chiffre", "valeur = 15"),
+        key("valeur", Kind::Number, "le chiffre", "valeur = 15").required(),
         key(
             "environ",
             Kind::Boolean,
@@ -746,7 +803,7 @@ static VALEUR: Shape = Shape {
 static SUIVI: Shape = Shape {
     name: "une entrée du suivi",
     keys: &[
-        key("date", Kind::Date, "jour de l'entrée", "date = 2017-03-14"),
+        key("date", Kind::Date, "jour de l'entrée", "date = 2017-03-14").required(),
         key(
             "etat",
             Kind::Word(Etat::words),
@@ -832,7 +889,8 @@ static POINT: Shape = Shape {
             Kind::Word(EtatEtape::words),
             "tenue, annulée ou reportée",
             "etat = \"reportee\"",
-        ),
+        )
+        .required(),
         key(
             "quand",
             Kind::Interval,
@@ -882,7 +940,8 @@ static PRESENTATION: Shape = Shape {
             Kind::Text,
             "clé de l'instance",
             "instance = \"conseil-communal\"",
-        ),
+        )
+        .required(),
         key("date", Kind::Date, "jour", "date = 2018-02-15"),
     ],
 };
@@ -944,10 +1003,11 @@ pub(crate) fn under(kind: Kind, path: &[&str]) -> Option<&'static Key> {
 pub(crate) fn homes(file: &'static Shape, name: &str) -> Vec<String> {
     let title = |key: &'static Key| {
         key.kind.shape().filter(|shape| shape.key(name).is_some())?;
-        match key.kind {
-            Kind::Table(_) => Some(format!("[{}]", key.name)),
-            Kind::Tables(_) if key.example.starts_with('[') => Some(format!("[[{}]]", key.name)),
-            Kind::Named(_) | Kind::ByYear(_) => Some(key.example.to_owned()),
+        match key.writing() {
+            Writing::Titles => Some(key.example.to_owned()),
+            Writing::Repeated => Some(format!("[[{}]]", key.name)),
+            // A table is a title too, whichever way it is written.
+            _ if matches!(key.kind, Kind::Table(_)) => Some(format!("[{}]", key.name)),
             _ => None,
         }
     };

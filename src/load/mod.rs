@@ -94,15 +94,21 @@ enum Role {
 }
 
 impl Role {
-    /// Returns what a file of this role holds.
-    fn holds(&self) -> Kind {
+    /// Returns what a file of this role holds; nothing when it is none of the plan's.
+    fn holds(&self) -> Option<Kind> {
         match self {
-            Self::Strategie => Kind::Table(&STRATEGIE),
-            Self::Acteurs => Kind::Named(&ACTEUR),
-            Self::Page(_) => Kind::Table(&PAGE),
-            Self::Fiche(_) | Self::Stray | Self::Foreign => Kind::Table(&FICHE),
+            Self::Strategie => Some(Kind::Table(&STRATEGIE)),
+            Self::Acteurs => Some(Kind::Named(&ACTEUR)),
+            Self::Page(_) => Some(Kind::Table(&PAGE)),
+            Self::Fiche(_) => Some(Kind::Table(&FICHE)),
+            Self::Stray | Self::Foreign => None,
         }
     }
+}
+
+/// Returns what a file of the plan holds, by its path below the plan; nothing when the format gives it no content.
+pub(crate) fn holds(path: &str) -> Option<Kind> {
+    role_of(path).holds()
 }
 
 /// Reads a plan whole.
@@ -271,7 +277,8 @@ impl Loader {
             toml_1_1::report(&faults, text, table.get_ref());
             self.understand_table(&faults, table.get_ref(), role);
         } else {
-            let readable = syntax::report(&faults, text.to_owned(), role.holds(), errors);
+            let kind = role.holds().unwrap_or(Kind::Table(&FICHE));
+            let readable = syntax::report(&faults, text.to_owned(), kind, errors);
             let readable = readable.unwrap_or_default();
             faults.incomplete = true;
             let (table, _) = DeTable::parse_recoverable(&readable);

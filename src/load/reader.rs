@@ -164,6 +164,12 @@ impl<'a> TableReader<'a> {
 
     /// Reads a key that may be absent; a blank text is absent.
     pub(super) fn optional<T: Value>(&self, name: &str) -> Option<Located<T>> {
+        debug_assert!(!self.scope.key(name).required, "{name}");
+        self.read(name)
+    }
+
+    /// Reads a key.
+    fn read<T: Value>(&self, name: &str) -> Option<Located<T>> {
         let (key, value) = self.value(name)?;
         T::read(self.faults, key, value)
             .map(|read| Located::new(read, self.faults.at(value.span())))
@@ -171,7 +177,8 @@ impl<'a> TableReader<'a> {
 
     /// Reads a key that must be there; its absence, or a blank text, is a fault of the table.
     pub(super) fn required<T: Value>(&self, name: &str) -> Option<Located<T>> {
-        let read = self.optional(name);
+        debug_assert!(self.scope.key(name).required, "{name}");
+        let read = self.read(name);
         let blank =
             |value: &DeValue<'_>| matches!(value, DeValue::String(text) if text.trim().is_empty());
         let missing = self

@@ -1,0 +1,1 @@
+//! What the text of a file of the plan becomes: pure functions from a text to a text. `write` puts it in its place.
