@@ -64,11 +64,16 @@ impl Line {
         }
     }
 
+    /// Returns the name and the value as braces hold them.
+    pub(crate) fn field(&self) -> String {
+        format!("{} = {}", literal::path(&self.path), self.value)
+    }
+
     /// Returns the line as it is written, with its end.
     fn written(&self) -> String {
         let hint = self.hint.iter();
         let hint: String = hint.map(|hint| format!("  # {hint}")).collect();
-        format!("{} = {}{hint}\n", literal::path(&self.path), self.value)
+        format!("{}{hint}\n", self.field())
     }
 }
 
@@ -95,6 +100,16 @@ impl Form {
     pub(crate) fn has(&self, path: &[&str]) -> bool {
         let (table, _) = DeTable::parse_recoverable(&self.text);
         found(table.get_ref(), path).is_some()
+    }
+
+    /// Returns whether a list between brackets is written at a path of names.
+    pub(crate) fn is_list(&self, path: &[&str]) -> bool {
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let list = found(table.get_ref(), path);
+        list.is_some_and(|list| {
+            let raw = &self.text[list.span()];
+            matches!(list.get_ref(), DeValue::Array(_)) && raw.starts_with('[') && !raw.starts_with("[[")
+        })
     }
 
     /// Writes a value at a path of names: in the place of the one that is there, else on a line of its own, in the order of the
@@ -125,7 +140,7 @@ impl Form {
         else {
             return Err(unfit());
         };
-        if !self.text[span.clone()].starts_with('[') || self.text[span.clone()].starts_with("[[") {
+        if !self.is_list(path) {
             return Err(unfit());
         }
         let (at, added) = match items.last().map(|last| last.span().end) {
