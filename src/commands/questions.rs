@@ -118,8 +118,13 @@ impl<'q> Questions<'q> {
         let choices = choices.map(|(rank, mot)| format!("{} {}", rank + 1, mot.label()));
         let choices: Vec<String> = choices.collect();
         // A number stays with its word where a line breaks.
-        let choices: Vec<String> = choices.iter().map(|choice| choice.replace(' ', "\u{a0}")).collect();
-        let kept = current.map_or("passer".to_owned(), |mot| format!("garder « {} »", mot.label()));
+        let choices: Vec<String> = choices
+            .iter()
+            .map(|choice| choice.replace(' ', "\u{a0}"))
+            .collect();
+        let kept = current.map_or("passer".to_owned(), |mot| {
+            format!("garder « {} »", mot.label())
+        });
         let prompt = format!("{label} : {} (Entrée pour {kept}) :", choices.join(", "));
         loop {
             let typed = self.line(&prompt)?;
@@ -190,7 +195,9 @@ mod tests {
             assert_eq!(got.unwrap(), expected, "{answers:?}");
             assert_eq!(screen.matches("État : ").count(), times, "{screen}");
         }
-        let (kept, screen) = asked("\n", |questions| questions.word("État", Some(Etat::EnCours)));
+        let (kept, screen) = asked("\n", |questions| {
+            questions.word("État", Some(Etat::EnCours))
+        });
         assert_eq!(kept.unwrap(), Some(Etat::EnCours));
         assert!(screen.contains("garder « en cours »"), "{screen}");
     }
@@ -198,10 +205,14 @@ mod tests {
     #[test]
     fn a_value_is_asked_until_it_can_be_read() {
         let number = |text: &str| text.parse::<u8>().map_err(|_| "un nombre".to_owned());
-        let (got, screen) = asked("\nx\n7", |questions| questions.value("Combien", None, number));
+        let (got, screen) = asked("\nx\n7", |questions| {
+            questions.value("Combien", None, number)
+        });
         assert_eq!(got.unwrap(), 7);
         assert_eq!(screen.matches("Combien :").count(), 3, "{screen}");
-        let (got, _) = asked("\n", |questions| questions.value("Combien", Some("3"), number));
+        let (got, _) = asked("\n", |questions| {
+            questions.value("Combien", Some("3"), number)
+        });
         assert_eq!(got.unwrap(), 3);
         let (got, _) = asked("\n", |questions| questions.optional("Combien", number));
         assert_eq!(got.unwrap(), None);

@@ -13,9 +13,9 @@ use crate::exit::Exit;
 use crate::model::diffusion::Diffusion;
 use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
+use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
 use crate::model::vie::etat_at;
-use crate::model::horizon::Horizon;
 use crate::text::nearest::quoted_or;
 
 /// The arguments of `stspd suivi`.

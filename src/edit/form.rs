@@ -108,7 +108,9 @@ impl Form {
         let list = found(table.get_ref(), path);
         list.is_some_and(|list| {
             let raw = &self.text[list.span()];
-            matches!(list.get_ref(), DeValue::Array(_)) && raw.starts_with('[') && !raw.starts_with("[[")
+            matches!(list.get_ref(), DeValue::Array(_))
+                && raw.starts_with('[')
+                && !raw.starts_with("[[")
         })
     }
 
