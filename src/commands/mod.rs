@@ -23,6 +23,7 @@ mod publication;
 mod questions;
 mod regles;
 mod revision;
+mod saisir;
 mod show;
 mod suivi;
 mod synthese;
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Calendrier(calendrier::Args),
     /// Ajoute une entrée au journal d'une fiche : où en est l'action, ce qui s'est passé
     Suivi(suivi::Args),
+    /// Saisit le bilan d'une fiche pour une année, ou prépare ceux de toutes
+    Saisir(saisir::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
@@ -72,6 +75,7 @@ impl Command {
             Self::Bilan(args) => bilan::run(args, env),
             Self::Calendrier(args) => calendrier::run(args, env),
             Self::Suivi(args) => suivi::run(args, env),
+            Self::Saisir(args) => saisir::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
             Self::Colonnes(args) => colonnes::run(args, env),

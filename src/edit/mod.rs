@@ -3,4 +3,5 @@
 pub(crate) mod form;
 pub(crate) mod literal;
 mod place;
+pub(crate) mod saisie;
 mod statement;
