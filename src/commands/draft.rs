@@ -199,11 +199,16 @@ impl Draft {
                 _ => Err(error),
             };
         }
-        let warned = |finding: &&Diagnostic| finding.severity == Severity::Warning;
+        // What hangs on the day says nothing of what was just written.
+        let warned =
+            |finding: &&Diagnostic| finding.severity == Severity::Warning && !finding.dated;
         let warnings = after.iter().filter(warned).count();
         if warnings > 0 {
             let more = count(warnings, "avertissement");
-            writeln!(env.err, "{more} de plus dans le plan : « stspd check » montre tout")?;
+            writeln!(
+                env.err,
+                "{more} de plus dans le plan : « stspd check » montre tout"
+            )?;
         }
         Ok(Exit::Done)
     }

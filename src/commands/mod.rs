@@ -1,5 +1,6 @@
 //! The subcommands: each orders the calls of the layers below. To add one: its file, its variant, its arm.
 
+mod acteur;
 mod bilan;
 mod calendrier;
 mod candidates;
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Suivi(suivi::Args),
     /// Saisit le bilan d'une fiche pour une année, ou prépare ceux de toutes
     Saisir(saisir::Args),
+    /// Déclare un acteur, ajoute une écriture de son nom, ou le renomme
+    Acteur(acteur::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
@@ -76,6 +79,7 @@ impl Command {
             Self::Calendrier(args) => calendrier::run(args, env),
             Self::Suivi(args) => suivi::run(args, env),
             Self::Saisir(args) => saisir::run(args, env),
+            Self::Acteur(args) => acteur::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
             Self::Colonnes(args) => colonnes::run(args, env),
