@@ -1,7 +1,6 @@
 //! What a command is about to write: shown, judged as the plan would be, then written, each file whole.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use anyhow::bail;
 use similar::TextDiff;
@@ -150,37 +149,16 @@ impl Draft {
     pub(super) fn diff(&self) -> String {
         let mut shown = String::new();
         for (path, (before, after)) in &self.changes {
-            let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-            let (old, new) = (lines(before.as_deref().unwrap_or_default()), lines(after));
-            let diff = TextDiff::from_lines(old.as_str(), new.as_str());
-            let printed = self.printed(path);
-            let old_name = match before {
-                Some(_) => printed.as_str(),
-                None => "(nouveau)",
-            };
-            let mut unified = diff.unified_diff();
-            let unified = unified
-                .context_radius(AROUND)
-                .missing_newline_hint(false)
-                .header(old_name, &printed);
-            let _ = write!(shown, "{unified}");
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            let before = before.as_deref().map(text);
+            shown += &shows(before.as_deref(), (&self.printed(path), &text(after)));
         }
-        safe::text(&shown).into_owned()
+        shown
     }
 
     /// Shows someone what changes, and returns whether to write it.
     pub(super) fn is_agreed(&self, env: &mut Env<'_>) -> anyhow::Result<bool> {
-        let diff = self.diff();
-        if diff.is_empty() {
-            return Ok(true);
-        }
-        let mut questions = env.questions();
-        questions.show(&diff)?;
-        let agreed = questions.agrees("Écrire")?;
-        if !agreed {
-            questions.say("rien n'a été écrit")?;
-        }
-        Ok(agreed)
+        env.questions().agrees_to(&self.diff())
     }
 
     /// Ends the command: what would be written is judged, then shown or written.
@@ -274,4 +252,19 @@ impl Draft {
         )?;
         Ok(())
     }
+}
+
+/// Returns what changes in a file, by its path as printed, line by line, as people read it; `before` is nothing when the file is
+/// new.
+pub(super) fn shows(before: Option<&str>, (printed, after): (&str, &str)) -> String {
+    let old = before.unwrap_or_default().replace("\r\n", "\n");
+    let new = after.replace("\r\n", "\n");
+    let diff = TextDiff::from_lines(old.as_str(), new.as_str());
+    let old_name = before.map_or("(nouveau)", |_| printed);
+    let mut unified = diff.unified_diff();
+    let unified = unified
+        .context_radius(AROUND)
+        .missing_newline_hint(false)
+        .header(old_name, printed);
+    safe::text(&unified.to_string()).into_owned()
 }

@@ -14,10 +14,12 @@ mod exercices;
 mod filters;
 mod format;
 mod hook;
+mod init;
 mod list;
 mod man;
 mod manquants;
 mod manual;
+mod new;
 mod nothing;
 mod proposals;
 mod publication;
@@ -48,6 +50,10 @@ pub(crate) enum Command {
     Bilan(bilan::Args),
     /// Les étapes dans l'ordre du temps, celles en retard marquées, avec une frise
     Calendrier(calendrier::Args),
+    /// Crée le plan d'une commune : stratégie et acteurs, à compléter
+    Init(init::Args),
+    /// Crée une fiche, avec toutes les rubriques du formulaire
+    New(new::Args),
     /// Ajoute une entrée au journal d'une fiche : où en est l'action, ce qui s'est passé
     Suivi(suivi::Args),
     /// Saisit le bilan d'une fiche pour une année, ou prépare ceux de toutes
@@ -77,6 +83,8 @@ impl Command {
             Self::Synthese(args) => synthese::run(args, env),
             Self::Bilan(args) => bilan::run(args, env),
             Self::Calendrier(args) => calendrier::run(args, env),
+            Self::Init(args) => init::run(args, env),
+            Self::New(args) => new::run(args, env),
             Self::Suivi(args) => suivi::run(args, env),
             Self::Saisir(args) => saisir::run(args, env),
             Self::Acteur(args) => acteur::run(args, env),

@@ -3,6 +3,7 @@
 pub(crate) mod acteurs;
 pub(crate) mod form;
 pub(crate) mod literal;
+pub(crate) mod nouvelle;
 mod place;
 pub(crate) mod saisie;
 pub(crate) mod scaffold;
