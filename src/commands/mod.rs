@@ -7,6 +7,7 @@ mod check;
 pub(crate) mod cli;
 mod colonnes;
 mod completions;
+mod draft;
 pub(crate) mod env;
 mod exercices;
 mod filters;
@@ -19,9 +20,12 @@ mod manual;
 mod nothing;
 mod proposals;
 mod publication;
+mod questions;
 mod regles;
 mod revision;
+mod saisir;
 mod show;
+mod suivi;
 mod synthese;
 pub(crate) mod usage;
 
@@ -43,6 +47,10 @@ pub(crate) enum Command {
     Bilan(bilan::Args),
     /// Les étapes dans l'ordre du temps, celles en retard marquées, avec une frise
     Calendrier(calendrier::Args),
+    /// Ajoute une entrée au journal d'une fiche : où en est l'action, ce qui s'est passé
+    Suivi(suivi::Args),
+    /// Saisit le bilan d'une fiche pour une année, ou prépare ceux de toutes
+    Saisir(saisir::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
@@ -66,6 +74,8 @@ impl Command {
             Self::Synthese(args) => synthese::run(args, env),
             Self::Bilan(args) => bilan::run(args, env),
             Self::Calendrier(args) => calendrier::run(args, env),
+            Self::Suivi(args) => suivi::run(args, env),
+            Self::Saisir(args) => saisir::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
             Self::Colonnes(args) => colonnes::run(args, env),
