@@ -190,20 +190,17 @@ impl Draft {
         };
         if preview.diff {
             output(write!(env.out, "{}", self.diff()))?;
-        } else if let Err(error) = self.write(env) {
-            return match error.downcast_ref() {
-                Some(WriteError::Changed { .. }) => {
-                    writeln!(env.err, "erreur : {}", safe::line(&error.to_string()))?;
-                    Ok(Exit::PlanAtFault)
-                }
-                _ => Err(error),
-            };
+        } else {
+            self.write(env)?;
         }
         let warned = |finding: &&Diagnostic| finding.severity == Severity::Warning;
         let warnings = after.iter().filter(warned).count();
         if warnings > 0 {
             let more = count(warnings, "avertissement");
-            writeln!(env.err, "{more} de plus dans le plan : « stspd check » montre tout")?;
+            writeln!(
+                env.err,
+                "{more} de plus dans le plan : « stspd check » montre tout"
+            )?;
         }
         Ok(Exit::Done)
     }
