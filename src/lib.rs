@@ -117,9 +117,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
                 is_screen: process.out.is_screen,
                 err_color: color(process.err.color),
             };
-            cli.command
-                .run(&mut env)
-                .map_err(|error| format!("erreur : {}\n", text::safe::line(&causes(&error))))
+            cli.command.run(&mut env).or_else(|error| {
+                let message = format!("erreur : {}\n", text::safe::line(&causes(&error)));
+                if !commands::is_of_the_plan(&error) {
+                    return Err(message);
+                }
+                // When stderr is closed there is nobody to tell.
+                let _ = env.err.write_all(message.as_bytes());
+                Ok(Exit::PlanAtFault)
+            })
         }
         Err(error) if error.use_stderr() => Err(explained(&error.apply::<French>(), &args)),
         Err(help) => {
@@ -150,7 +156,12 @@ fn parse(args: &[OsString], width: Option<u16>) -> Result<Cli, clap::Error> {
 
 /// Says what went wrong, and each of its causes, with the spaces of French.
 fn causes(error: &anyhow::Error) -> String {
-    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    // What is said of the system is in French, even of an error that nobody expected.
+    let said = |cause: &(dyn std::error::Error + 'static)| {
+        let system = cause.downcast_ref::<io::Error>();
+        system.map_or_else(|| cause.to_string(), reason)
+    };
+    let causes: Vec<String> = error.chain().map(said).collect();
     causes.join(" : ")
 }
 

@@ -168,14 +168,8 @@ impl Draft {
         };
         if preview.diff {
             output(write!(env.out, "{}", self.diff()))?;
-        } else if let Err(error) = self.write(env) {
-            return match error.downcast_ref() {
-                Some(WriteError::Changed { .. }) => {
-                    writeln!(env.err, "erreur : {}", safe::line(&error.to_string()))?;
-                    Ok(Exit::PlanAtFault)
-                }
-                _ => Err(error),
-            };
+        } else {
+            self.write(env)?;
         }
         // What hangs on the day says nothing of what was just written.
         let warned =

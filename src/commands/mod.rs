@@ -97,3 +97,12 @@ impl Command {
         }
     }
 }
+
+/// Returns whether an error is about the plan, not about the run: a file of it changed meanwhile, at whatever moment that was
+/// seen.
+pub(crate) fn is_of_the_plan(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref(),
+        Some(crate::write::plan::WriteError::Changed { .. })
+    )
+}

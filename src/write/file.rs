@@ -1,18 +1,22 @@
 //! One file: written beside its place, then put there at once. Whatever stops it, the file is the old one or the new one.
 
 use std::fmt;
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use super::folder::{Folder, Made};
+use super::folder::{Folder, Made, above};
 use super::signals::Held;
 use super::standing::{Rights, Standing};
 use crate::load::error::reason;
 
 /// The mode of a file that those who may read it may run.
 pub(super) const PROGRAM: u32 = 0o777;
+
+/// The mode of a file that has yet to get the rights of another.
+const PRIVATE: u32 = 0o600;
 
 /// The mode of a file to read.
 pub(super) const TEXT: u32 = 0o666;
@@ -180,17 +184,17 @@ impl Target<'_> {
     /// the place.
     fn write_beside(&self, rights: Option<&Rights>, gate: Gate<'_>) -> io::Result<NamedTempFile> {
         gate(Step::Create)?;
+        let mode = match (self.before, rights) {
+            (_, Some(_)) => PRIVATE,
+            (Before::Nothing(mode), None) => mode,
+            (_, None) => TEXT,
+        };
         let mut builder = tempfile::Builder::new();
         // The reader of plans passes over what begins with a dot.
         builder.prefix(".stspd-");
-        match (self.before, rights) {
-            (_, Some(_)) => {}
-            (Before::Nothing(mode), None) => permit(&mut builder, mode),
-            (_, None) => permit(&mut builder, TEXT),
-        }
-        let mut file = builder.tempfile_in(super::folder::above(self.path))?;
+        let mut file = builder.make_in(above(self.path), |path| create(path, mode))?;
         gate(Step::Write)?;
-        file.write_all(self.after)?;
+        file.as_file_mut().write_all(self.after)?;
         gate(Step::Rights)?;
         if let Some(rights) = rights {
             rights.give(file.as_file())?;
@@ -214,13 +218,16 @@ impl Target<'_> {
     }
 }
 
-/// Asks for the mode of a file, less what the system's mask withholds.
+/// Creates a file where there is none, with a mode, less what the system's mask withholds.
 #[cfg(unix)]
-fn permit(builder: &mut tempfile::Builder<'_, '_>, mode: u32) {
-    use std::os::unix::fs::PermissionsExt;
-    builder.permissions(std::fs::Permissions::from_mode(mode));
+fn create(path: &Path, mode: u32) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = File::options();
+    options.write(true).create_new(true).mode(mode).open(path)
 }
 
-/// Asks for the mode of a file.
+/// Creates a file where there is none.
 #[cfg(not(unix))]
-fn permit(_: &mut tempfile::Builder<'_, '_>, _: u32) {}
+fn create(path: &Path, _: u32) -> io::Result<File> {
+    File::create_new(path)
+}

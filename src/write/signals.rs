@@ -41,10 +41,9 @@ mod unix {
                 came: Arc::default(),
                 as_usual: Arc::new(AtomicBool::new(true)),
             };
-            for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] {
-                if is_ignored(signal) {
-                    continue;
-                }
+            let ignored = ignored();
+            let heard = [SIGHUP, SIGINT, SIGQUIT, SIGTERM].into_iter();
+            for signal in heard.filter(|signal| ignored >> (signal - 1) & 1 == 0) {
                 let number = signal as usize;
                 register_conditional_default(signal, signals.as_usual.clone())?;
                 register_usize(signal, signals.came.clone(), number)?;
@@ -66,12 +65,12 @@ mod unix {
         SIGNALS.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns whether the process was started with a signal ignored, as nohup does, where the system says it.
-    fn is_ignored(signal: i32) -> bool {
+    /// Returns the signals that the process was started to ignore, as nohup does, one bit each, where the system says it.
+    fn ignored() -> u64 {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
         let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-        mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+        mask.unwrap_or(0)
     }
 
     impl Held {
