@@ -1,1 +1,3 @@
 //! What the text of a file of the plan becomes: pure functions from a text to a text. `write` puts it in its place.
+
+pub(crate) mod fmt;
