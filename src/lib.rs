@@ -41,7 +41,7 @@ mod text;
 mod write;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -67,8 +67,18 @@ pub struct Stream<'a> {
     pub color: bool,
 }
 
+/// Where answers come from.
+pub struct Input<'a> {
+    /// Where bytes come from.
+    pub reader: &'a mut dyn BufRead,
+    /// Whether someone can be asked: a keyboard is behind it, and a screen shows the questions.
+    pub is_someone: bool,
+}
+
 /// What the process lends to a run.
 pub struct Process<'a> {
+    /// Where answers come from.
+    pub input: Input<'a>,
     /// Where reports and findings go.
     pub out: Stream<'a>,
     /// Where everything else goes.
@@ -94,6 +104,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
             let mut env = Env {
                 out: &mut out,
                 err: &mut *process.err.writer,
+                input: process.input.reader,
+                can_ask: process.input.is_someone,
                 global: &cli.global,
                 program,
                 folder: process.folder,

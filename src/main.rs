@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::panic::{catch_unwind, set_hook};
 use std::process::ExitCode;
 
-use stspd::{Exit, Process, Stream, run};
+use stspd::{Exit, Input, Process, Stream, run};
 
 fn main() -> ExitCode {
     set_hook(Box::new(|defect| {
@@ -26,7 +26,12 @@ fn main() -> ExitCode {
 fn run_once() -> Exit {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let (out_color, err_color) = (has_color(&out), has_color(&err));
+    let mut input = io::stdin().lock();
     let process = Process {
+        input: Input {
+            is_someone: input.is_terminal() && err.is_terminal(),
+            reader: &mut input,
+        },
         out: Stream {
             width: width(&out),
             is_screen: out.is_terminal(),

@@ -112,7 +112,7 @@ fn in_french(command: clap::Command) -> clap::Command {
 }
 
 /// Reads a day written AAAA-MM-JJ.
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     let day = Intervalle::parse(text)
         .ok()
         .filter(|_| text.len() == 10)

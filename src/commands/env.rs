@@ -1,12 +1,13 @@
 //! What a command works with: the streams, the date, the screen, and the plan.
 
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
 use anyhow::anyhow;
 use chrono::NaiveDate;
 
 use super::cli::Global;
+use super::questions::Questions;
 use crate::git::error::GitError;
 use crate::git::files::{Kept, KeptPlan, Place};
 use crate::git::repository::Repository;
@@ -32,6 +33,10 @@ pub(crate) struct Env<'a> {
     pub(crate) out: &'a mut dyn Write,
     /// Where everything else goes.
     pub(crate) err: &'a mut dyn Write,
+    /// Where answers come from.
+    pub(crate) input: &'a mut dyn BufRead,
+    /// Whether someone can be asked.
+    pub(crate) can_ask: bool,
     /// The options that every command takes.
     pub(crate) global: &'a Global,
     /// How the program was called.
@@ -52,6 +57,11 @@ impl Env<'_> {
     /// Returns the reference date.
     pub(crate) fn date(&self) -> NaiveDate {
         self.global.au.unwrap_or(self.today)
+    }
+
+    /// Returns the way to ask someone, who is there when `can_ask` says so.
+    pub(super) fn questions(&mut self) -> Questions<'_> {
+        Questions::new(&mut *self.input, &mut *self.err)
     }
 
     /// Returns the reference date when one was asked for, and today.

@@ -104,6 +104,9 @@ fn refusal(path: &str, obstacle: &Obstacle, plan: &str) -> String {
         Obstacle::Changed => format!(
             "ce crochet de stspd a été modifié depuis, et il est laissé tel quel : « {path} » ; en reprendre les ajouts, puis le supprimer à la main"
         ),
+        Obstacle::Alone(reason) => format!(
+            "les deux crochets n'ont pas pu être posés ({reason}), et celui-ci n'a pas pu être retiré : « {path} » ; lancer stspd hook --retirer, puis de nouveau cette commande"
+        ),
         Obstacle::NotRunnable => format!(
             "git ne peut pas lancer ce crochet : « {path} » ; permettre de l'exécuter, avec chmod +x"
         ),

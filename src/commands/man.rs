@@ -8,7 +8,6 @@ use super::cli::command;
 use super::env::{Env, output};
 use super::manual::{names, page};
 use crate::exit::Exit;
-use crate::load::error::reason;
 use crate::render::french::count;
 use crate::render::man::source;
 use crate::text::nearest::{nearest, quoted_or};
@@ -89,7 +88,7 @@ fn write_all(command: &clap::Command, names: &[String], folder: &Path) -> anyhow
     for page in pages.map(|name| page(command, name)) {
         let path = folder.join(format!("{}.1", page.name));
         replace(&path, source(&page).as_bytes())
-            .map_err(|error| anyhow!("{}", reason(&error)))
+            .map_err(|fault| anyhow!("{fault}"))
             .with_context(|| format!("écriture impossible de « {} »", path.display()))?;
     }
     Ok(())

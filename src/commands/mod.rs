@@ -7,9 +7,11 @@ mod check;
 pub(crate) mod cli;
 mod colonnes;
 mod completions;
+mod draft;
 pub(crate) mod env;
 mod exercices;
 mod filters;
+mod fmt;
 mod format;
 mod hook;
 mod list;
@@ -19,9 +21,11 @@ mod manual;
 mod nothing;
 mod proposals;
 mod publication;
+mod questions;
 mod regles;
 mod revision;
 mod show;
+mod suivi;
 mod synthese;
 pub(crate) mod usage;
 
@@ -43,6 +47,10 @@ pub(crate) enum Command {
     Bilan(bilan::Args),
     /// Les étapes dans l'ordre du temps, celles en retard marquées, avec une frise
     Calendrier(calendrier::Args),
+    /// Ajoute une entrée au journal d'une fiche : où en est l'action, ce qui s'est passé
+    Suivi(suivi::Args),
+    /// Met en forme les fichiers du plan : clés dans l'ordre, chaque chose écrite d'une seule façon, commentaires gardés
+    Fmt(fmt::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
@@ -66,6 +74,8 @@ impl Command {
             Self::Synthese(args) => synthese::run(args, env),
             Self::Bilan(args) => bilan::run(args, env),
             Self::Calendrier(args) => calendrier::run(args, env),
+            Self::Suivi(args) => suivi::run(args, env),
+            Self::Fmt(args) => fmt::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
             Self::Colonnes(args) => colonnes::run(args, env),

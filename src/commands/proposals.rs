@@ -162,6 +162,8 @@ impl Asked {
         let env = Env {
             out: &mut io::sink(),
             err: &mut io::sink(),
+            input: &mut io::empty(),
+            can_ask: false,
             global: &global,
             program: env.program.clone(),
             folder: env.folder.clone(),

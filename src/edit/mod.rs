@@ -1,3 +1,7 @@
 //! What the text of a file of the plan becomes: pure functions from a text to a text. `write` puts it in its place.
 
 pub(crate) mod fmt;
+pub(crate) mod form;
+pub(crate) mod literal;
+mod place;
+mod statement;

@@ -59,18 +59,33 @@ impl fmt::Display for LoadError {
 /// Returns the system's reason in French, where it is a common one.
 pub(crate) fn reason(cause: &std::io::Error) -> String {
     use std::io::ErrorKind::{
-        InvalidFilename, IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
-        ReadOnlyFilesystem, StorageFull,
+        FileTooLarge, InvalidFilename, IsADirectory, NotADirectory, NotFound, PermissionDenied,
+        QuotaExceeded, ReadOnlyFilesystem, ResourceBusy, StorageFull,
     };
     match cause.kind() {
         PermissionDenied => "droit refusé".to_owned(),
         StorageFull => "il n'y a plus de place sur le disque".to_owned(),
+        FileTooLarge => "le fichier serait plus grand que le système ne le permet".to_owned(),
         QuotaExceeded => "le quota du disque est atteint".to_owned(),
         ReadOnlyFilesystem => "le disque est en lecture seule".to_owned(),
         NotFound => "fichier ou dossier introuvable".to_owned(),
         NotADirectory => "ce n'est pas un dossier".to_owned(),
         IsADirectory => "c'est un dossier".to_owned(),
         InvalidFilename => "le nom est trop long, ou impossible".to_owned(),
+        ResourceBusy => "un autre programme l'occupe".to_owned(),
+        _ if is_disk_error(cause) => "le disque a fait une erreur".to_owned(),
         _ => format!("erreur du système ({cause})"),
     }
+}
+
+/// Returns whether the disk itself failed.
+#[cfg(unix)]
+fn is_disk_error(cause: &std::io::Error) -> bool {
+    cause.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error())
+}
+
+/// Returns whether the disk itself failed, which is not known.
+#[cfg(not(unix))]
+fn is_disk_error(_: &std::io::Error) -> bool {
+    false
 }

@@ -13,6 +13,7 @@ pub(crate) mod keys;
 #[cfg(test)]
 pub(crate) mod memory;
 mod messages;
+pub(crate) mod overlay;
 mod page;
 mod reader;
 mod scope;

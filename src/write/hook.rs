@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::file::create_program;
+use super::file::{Fault, PROGRAM, free};
+use super::together::{New, create_all};
 use crate::text::hex::hex;
 use crate::text::{safe, shell};
 
@@ -42,6 +43,8 @@ pub(crate) enum Obstacle {
     Changed,
     /// Our hook, which git may not run.
     NotRunnable,
+    /// Our hook, just written, which could not be taken back when the other could not be written, for this reason.
+    Alone(String),
 }
 
 /// What stands in the place of a hook.
@@ -79,19 +82,26 @@ pub(crate) fn install(folder: &Path, plan: &str) -> io::Result<Outcome> {
     if missing.is_empty() {
         return Ok(Outcome::Nothing);
     }
-    for (rank, path) in missing.iter().enumerate() {
-        if let Err(error) = create_program(path, &script) {
-            // All or none: those just written are ours to take back.
-            for written in &missing[..rank] {
-                let _ = fs::remove_file(written);
-            }
-            return match error.kind() {
-                ErrorKind::AlreadyExists => Ok(Outcome::Refused(path.clone(), Obstacle::Foreign)),
-                _ => Err(error),
-            };
-        }
+    let files = missing.iter().map(|path| New {
+        path,
+        content: script.as_bytes(),
+        mode: PROGRAM,
+    });
+    let files: Vec<New<'_>> = files.collect();
+    let Err(undone) = create_all(&files, &free) else {
+        return Ok(Outcome::Done(missing));
+    };
+    if let Some(&rank) = undone.left.first() {
+        let alone = Obstacle::Alone(undone.fault.to_string());
+        return Ok(Outcome::Refused(missing.swap_remove(rank), alone));
     }
-    Ok(Outcome::Done(missing))
+    match undone.fault {
+        Fault::Exists | Fault::Changed => {
+            let path = missing.swap_remove(undone.rank);
+            Ok(Outcome::Refused(path, Obstacle::Foreign))
+        }
+        Fault::Failed(cause) | Fault::Unconfirmed(cause) => Err(cause),
+    }
 }
 
 /// Takes the hooks away, whatever plan they are for; none when one of them was changed since.

@@ -83,7 +83,7 @@ impl Destination {
             ReportError(format!(
                 "« {} » n'a pas pu être écrit : {}",
                 self.asked.display(),
-                reason(&error)
+                error
             ))
         })
     }

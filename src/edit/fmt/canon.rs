@@ -1,7 +1,7 @@
 //! Puts a tree in order, and spells its words, dates and names one way.
 
-use super::spelling;
 use super::tree::{Entry, Value};
+use crate::edit::literal;
 use crate::load::keys::{Kind, Shape};
 use crate::model::dates::Intervalle;
 use crate::model::mot::Mot;
@@ -102,7 +102,7 @@ fn word(value: &mut Value, words: &[&'static str]) {
     if let Value::Text { raw, text } = value {
         let folded = fold(text);
         if let Some(word) = words.iter().find(|word| fold(word) == folded) {
-            (*raw, *text) = (spelling::quoted(word), (*word).to_owned());
+            (*raw, *text) = (literal::text(word), (*word).to_owned());
         }
     }
 }
@@ -114,7 +114,7 @@ fn date(value: &mut Value) {
     {
         let text = std::mem::take(raw);
         *value = Value::Text {
-            raw: spelling::quoted(&text),
+            raw: literal::text(&text),
             text,
         };
     }
@@ -125,6 +125,6 @@ fn name(value: &mut Value, rename: Rename<'_>) {
     if let Value::Text { raw, text } = value
         && let Some(name) = rename(text).filter(|name| name != text)
     {
-        (*raw, *text) = (spelling::quoted(&name), name);
+        (*raw, *text) = (literal::text(&name), name);
     }
 }

@@ -1,28 +1,7 @@
-//! How names and texts are written between quotation marks, or without any.
-
-use std::fmt::Write;
+//! How names are written, with quotation marks or without any.
 
 use super::tree::Name;
-
-/// Returns a text between quotation marks.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => quoted.extend(['\\', character]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            control if control.is_control() => {
-                // A text takes whatever is written to it.
-                let _ = write!(quoted, "\\u{:04x}", u32::from(control));
-            }
-            plain => quoted.push(plain),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
+use crate::edit::literal;
 
 /// Returns a name, without quotation marks where it can be.
 pub(super) fn name(name: &Name) -> String {
@@ -37,6 +16,6 @@ pub(super) fn name(name: &Name) -> String {
 pub(super) fn quoted_name(name: &Name) -> String {
     match name.raw.starts_with('"') {
         true => name.raw.clone(),
-        false => quoted(&name.text),
+        false => literal::text(&name.text),
     }
 }

@@ -179,7 +179,14 @@ impl Tree {
     /// Opens the table of a title; nothing when the path leads to no table.
     pub(super) fn open(&mut self, path: &[Name], notes: Notes) -> Option<()> {
         let (name, above) = path.split_last()?;
-        let entry = place(self.under(above)?, name);
+        let entries = self.under(above)?;
+        // What only titles of its own had made takes the place of its title, as readers have it.
+        let made = |entry: &Entry| entry.name.text == name.text && !entry.titled;
+        if let Some(made) = entries.iter().position(made) {
+            let made = entries.remove(made);
+            entries.push(made);
+        }
+        let entry = place(entries, name);
         entry.notes.join(notes);
         entry.titled = true;
         matches!(entry.value, Value::Table(_)).then_some(())

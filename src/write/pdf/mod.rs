@@ -19,6 +19,7 @@ use tempfile::TempDir;
 use self::browser::Browser;
 use self::error::PdfError;
 use self::run::{Ended, run};
+use super::signals::Held;
 
 /// How long a browser may take: a hundred times what a plan of three hundred fiches asks for.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -62,6 +63,8 @@ pub(crate) fn print(page: &[u8], date: NaiveDate, folder: &Path) -> Result<Vec<u
 
 /// Prints a page with a browser, which has so long to do it.
 fn print_with(browser: &Browser, page: &[u8], limit: Duration) -> Result<Vec<u8>, PdfError> {
+    // The folder is removed before a signal is heard.
+    let _held = Held::start().map_err(PdfError::Folder)?;
     let folder = Private::within(&browser.scratch()).map_err(PdfError::Folder)?;
     let (source, target) = (folder.file("page.html"), folder.file("page.pdf"));
     fs::write(&source, page).map_err(PdfError::Folder)?;
@@ -73,11 +76,7 @@ fn print_with(browser: &Browser, page: &[u8], limit: Duration) -> Result<Vec<u8>
     };
     match ran.ended {
         Ended::TooLate => return Err(PdfError::TooLate { name, seconds }),
-        Ended::Interrupted(signal) => {
-            drop(folder);
-            run::die_of(signal);
-            return Err(PdfError::Interrupted);
-        }
+        Ended::Interrupted => return Err(PdfError::Interrupted),
         Ended::Alone(status) if !status.success() => {
             let (how, words) = (error::how(status), ran.words);
             return Err(PdfError::Failed { name, how, words });

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::error::quoted;
+use crate::write::signals::Held;
 
 /// How often a program is looked at.
 const LOOK: Duration = Duration::from_millis(20);
@@ -25,7 +26,7 @@ pub(super) enum Ended {
     /// Because it took too long.
     TooLate,
     /// Because somebody asked this program to end, by a signal.
-    Interrupted(i32),
+    Interrupted,
 }
 
 /// What a run gave.
@@ -44,12 +45,12 @@ pub(super) fn run(command: &mut Command, limit: Duration) -> io::Result<Ran> {
         .stdout(writer.try_clone()?)
         .stderr(writer);
     set_apart(command);
-    let asked = Asked::listen()?;
+    let held = Held::start()?;
     let mut child = command.spawn()?;
     // This side of the pipe would keep it open.
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let words = tail(reader);
-    let ended = watch(&mut child, limit, &asked);
+    let ended = watch(&mut child, limit, &held);
     end(&mut child);
     let ended = ended?;
     let words = words.recv_timeout(REST).unwrap_or_default();
@@ -60,14 +61,14 @@ pub(super) fn run(command: &mut Command, limit: Duration) -> io::Result<Ran> {
 }
 
 /// Waits for the end of a program, of its time, or of this program.
-fn watch(child: &mut Child, limit: Duration, asked: &Asked) -> io::Result<Ended> {
+fn watch(child: &mut Child, limit: Duration, held: &Held) -> io::Result<Ended> {
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(Ended::Alone(status));
         }
-        if let Some(signal) = asked.signal() {
-            return Ok(Ended::Interrupted(signal));
+        if held.signal().is_some() {
+            return Ok(Ended::Interrupted);
         }
         if start.elapsed() > limit {
             return Ok(Ended::TooLate);
@@ -123,72 +124,3 @@ fn end_group(child: &Child) {
 /// Does nothing: there are no groups.
 #[cfg(not(unix))]
 fn end_group(_: &Child) {}
-
-/// Whether this program was asked to end: as long as this is there, a signal waits until what was started is cleaned up.
-#[cfg(unix)]
-struct Asked {
-    /// The signal; 0 when there was none.
-    signal: std::sync::Arc<std::sync::atomic::AtomicUsize>,
-    /// Whether signals act as usual again.
-    as_usual: std::sync::Arc<std::sync::atomic::AtomicBool>,
-}
-
-#[cfg(unix)]
-impl Asked {
-    /// Starts to listen.
-    fn listen() -> io::Result<Self> {
-        use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-        let asked = Self {
-            signal: std::sync::Arc::default(),
-            as_usual: std::sync::Arc::default(),
-        };
-        for signal in [SIGHUP, SIGINT, SIGQUIT, SIGTERM] {
-            let number = signal as usize;
-            signal_hook::flag::register_conditional_default(signal, asked.as_usual.clone())?;
-            signal_hook::flag::register_usize(signal, asked.signal.clone(), number)?;
-        }
-        Ok(asked)
-    }
-
-    /// Returns the signal that asked for the end.
-    fn signal(&self) -> Option<i32> {
-        let signal = self.signal.load(std::sync::atomic::Ordering::SeqCst);
-        i32::try_from(signal).ok().filter(|&signal| signal != 0)
-    }
-}
-
-#[cfg(unix)]
-impl Drop for Asked {
-    fn drop(&mut self) {
-        let order = std::sync::atomic::Ordering::SeqCst;
-        self.as_usual.store(true, order);
-    }
-}
-
-/// Ends this program as a signal does.
-#[cfg(unix)]
-pub(super) fn die_of(signal: i32) {
-    // A signal that cannot end it leaves an error to say.
-    let _ = signal_hook::low_level::emulate_default_handler(signal);
-}
-
-/// Nothing to listen to: the system ends both programs.
-#[cfg(not(unix))]
-struct Asked;
-
-#[cfg(not(unix))]
-impl Asked {
-    /// Starts to listen to nothing.
-    fn listen() -> io::Result<Self> {
-        Ok(Self)
-    }
-
-    /// Returns no signal.
-    fn signal(&self) -> Option<i32> {
-        None
-    }
-}
-
-/// Does nothing: there are no signals.
-#[cfg(not(unix))]
-pub(super) fn die_of(_: i32) {}

@@ -1,0 +1,283 @@
+//! What a command is about to write: shown, judged as the plan would be, then written, each file whole.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anyhow::bail;
+use similar::TextDiff;
+
+use super::env::{Env, output};
+use crate::edit::form::Form;
+use crate::exit::Exit;
+use crate::load::error::LoadError;
+use crate::load::files::{Content, Entry, EntryKind, PlanFiles};
+use crate::load::overlay::Overlay;
+use crate::load::{Loaded, holds, load, shown};
+use crate::model::plan::Plan;
+use crate::render::findings::counts::Counts;
+use crate::render::findings::text;
+use crate::rules::verdict::Verdict;
+use crate::text::diagnostic::{Diagnostic, Severity};
+use crate::text::safe;
+use crate::text::source::FileId;
+use crate::write::plan::{Change, WriteError, apply};
+
+/// How much of the lines around it a change shows.
+const AROUND: usize = 2;
+
+/// Whether what would be written is only shown.
+#[derive(Debug, clap::Args)]
+pub(super) struct Preview {
+    /// Montrer ce qui changerait, sans rien écrire
+    #[arg(long, help_heading = "Options\u{a0}")]
+    pub(super) diff: bool,
+}
+
+/// What a command is about to write in a plan.
+pub(super) struct Draft {
+    /// The files of the plan.
+    files: Box<dyn PlanFiles>,
+    /// The plan as it is.
+    pub(super) loaded: Loaded,
+    /// The files that change, by their path below the plan: what each is, nothing when it is new, and what it becomes.
+    changes: BTreeMap<String, (Option<Vec<u8>>, Vec<u8>)>,
+}
+
+impl Draft {
+    /// Reads the plan that is about to change, whatever its faults.
+    pub(super) fn read_plan(env: &Env<'_>) -> anyhow::Result<Self> {
+        if env.global.rev.is_some() {
+            bail!("cette commande écrit dans le plan d'aujourd'hui : elle ne va pas avec --rev");
+        }
+        let files = env.plan_files()?;
+        let loaded = load(files.as_ref())?;
+        Ok(Self {
+            files,
+            loaded,
+            changes: BTreeMap::new(),
+        })
+    }
+
+    /// Reads the plan that is about to change. Nothing when its strategy cannot be read: its faults are shown.
+    pub(super) fn open(env: &mut Env<'_>) -> anyhow::Result<Option<Self>> {
+        let draft = Self::read_plan(env)?;
+        if draft.loaded.plan.is_none() {
+            let faults = shown(draft.loaded.faults.clone());
+            draft.refuse(&faults, env)?;
+            return Ok(None);
+        }
+        Ok(Some(draft))
+    }
+
+    /// Returns the plan as it is.
+    pub(super) fn plan(&self) -> &Plan {
+        let plan = self.loaded.plan.as_ref();
+        plan.expect("a draft is opened on a plan whose strategy is read")
+    }
+
+    /// Returns the path below the plan of a file that was read.
+    pub(super) fn path(&self, file: FileId) -> String {
+        let printed = self.loaded.sources.path(file);
+        let below = printed.strip_prefix(&self.loaded.prefix);
+        below.unwrap_or(printed).to_owned()
+    }
+
+    /// Returns how a path below the plan is printed.
+    pub(super) fn printed(&self, path: &str) -> String {
+        self.files.printed(path)
+    }
+
+    /// Returns whether the plan has a file, or is about to.
+    pub(super) fn has(&self, path: &str) -> bool {
+        let printed = self.printed(path);
+        let sources = &self.loaded.sources;
+        self.changes.contains_key(path) || sources.files().any(|file| sources.path(file) == printed)
+    }
+
+    /// Opens a file of the plan, so that something is added to it. Nothing when it has reading faults: they are shown.
+    pub(super) fn form(&self, path: &str, env: &mut Env<'_>) -> anyhow::Result<Option<Form>> {
+        let is_here = |fault: &&Diagnostic| self.path(fault.at.file) == path;
+        let faults: Vec<_> = self.loaded.faults.iter().filter(is_here).cloned().collect();
+        if !faults.is_empty() {
+            self.refuse(&shown(faults), env)?;
+            return Ok(None);
+        }
+        let kind = holds(path).expect("only files that the format knows are opened");
+        Ok(Some(Form::new(&self.text(path)?, kind)))
+    }
+
+    /// Returns the text of a file as it is, or as it is about to be.
+    pub(super) fn text(&self, path: &str) -> anyhow::Result<String> {
+        let bytes = match self.changes.get(path) {
+            Some((_, after)) => after.clone(),
+            None => self.read(path)?,
+        };
+        Ok(String::from_utf8(bytes).expect("a file without reading fault is UTF-8"))
+    }
+
+    /// Returns the files of the plan.
+    pub(super) fn files(&self) -> &dyn PlanFiles {
+        self.files.as_ref()
+    }
+
+    /// Returns the whole text of a file that was read, and that has no reading fault.
+    pub(super) fn text_of(&self, file: FileId) -> anyhow::Result<String> {
+        let judged = Some(self.loaded.sources.text(file));
+        let bytes = self.read_judged(&self.path(file), judged)?;
+        Ok(String::from_utf8(bytes).expect("a file without reading fault is UTF-8"))
+    }
+
+    /// Has a file that was read say something else than its whole text.
+    pub(super) fn rewrite(&mut self, file: FileId, before: String, after: String) {
+        let texts = (Some(before.into_bytes()), after.into_bytes());
+        self.changes.insert(self.path(file), texts);
+    }
+
+    /// Returns the bytes of a file of the plan, which are those that were judged.
+    fn read(&self, path: &str) -> anyhow::Result<Vec<u8>> {
+        let sources = &self.loaded.sources;
+        let file = sources.files().find(|file| self.path(*file) == path);
+        self.read_judged(path, file.map(|file| sources.text(file)))
+    }
+
+    /// Returns the bytes of a file of the plan, when they are those of the text that was judged.
+    fn read_judged(&self, path: &str, judged: Option<&str>) -> anyhow::Result<Vec<u8>> {
+        let entry = Entry {
+            path: path.to_owned(),
+            kind: EntryKind::File,
+        };
+        let content = self.files.read(&entry).map_err(LoadError::from)?;
+        match content {
+            Content::Bytes(bytes)
+                if str::from_utf8(&bytes)
+                    .is_ok_and(|text| Some(text.trim_start_matches('\u{feff}')) == judged) =>
+            {
+                Ok(bytes)
+            }
+            _ => bail!(WriteError::Changed {
+                printed: self.printed(path)
+            }),
+        }
+    }
+
+    /// Has a file say something else, or a new one say something.
+    pub(super) fn put(&mut self, path: &str, text: String) -> anyhow::Result<()> {
+        let before = match self.changes.remove(path) {
+            Some((before, _)) => before,
+            None if self.has(path) => Some(self.read(path)?),
+            None => None,
+        };
+        let after = text.into_bytes();
+        self.changes.insert(path.to_owned(), (before, after));
+        Ok(())
+    }
+
+    /// Returns what changes, line by line, as people read it.
+    pub(super) fn diff(&self) -> String {
+        let mut shown = String::new();
+        for (path, (before, after)) in &self.changes {
+            let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+            let (old, new) = (lines(before.as_deref().unwrap_or_default()), lines(after));
+            let diff = TextDiff::from_lines(old.as_str(), new.as_str());
+            let printed = self.printed(path);
+            let old_name = match before {
+                Some(_) => printed.as_str(),
+                None => "(nouveau)",
+            };
+            let mut unified = diff.unified_diff();
+            let unified = unified
+                .context_radius(AROUND)
+                .missing_newline_hint(false)
+                .header(old_name, &printed);
+            let _ = write!(shown, "{unified}");
+        }
+        safe::text(&shown).into_owned()
+    }
+
+    /// Ends the command: what would be written is judged, then shown or written.
+    pub(super) fn finish(self, preview: &Preview, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+        let Some(after) = self.judged(env)? else {
+            return Ok(Exit::PlanAtFault);
+        };
+        if preview.diff {
+            output(write!(env.out, "{}", self.diff()))?;
+        } else if let Err(error) = self.write(env) {
+            return match error.downcast_ref() {
+                Some(WriteError::Changed { .. }) => {
+                    writeln!(env.err, "erreur : {}", safe::line(&error.to_string()))?;
+                    Ok(Exit::PlanAtFault)
+                }
+                _ => Err(error),
+            };
+        }
+        let warned = |finding: &&Diagnostic| finding.severity == Severity::Warning;
+        let warnings: Vec<Diagnostic> = after.iter().filter(warned).cloned().collect();
+        if !warnings.is_empty() {
+            let counts = Counts::of(&warnings).summary();
+            writeln!(env.err, "{counts} de plus : « stspd check » les montre")?;
+        }
+        Ok(Exit::Done)
+    }
+
+    /// Judges the plan as it would be, and returns what would be found that is not found now; nothing when there is an error
+    /// in it, which is shown.
+    pub(super) fn judged(&self, env: &mut Env<'_>) -> anyhow::Result<Option<Vec<Diagnostic>>> {
+        let texts = self.changes.iter();
+        let texts = texts.map(|(path, (_, after))| (path.clone(), after.clone()));
+        let texts = texts.collect();
+        let files = Overlay {
+            files: self.files.as_ref(),
+            texts: &texts,
+        };
+        let after = load(&files)?;
+        if let Some(unread) = after.unread.first() {
+            return Err(LoadError::from(unread.clone()).into());
+        }
+        let found = Verdict::since(&self.loaded, &after, env.date()).findings;
+        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        let errors: Vec<Diagnostic> = found.iter().filter(is_error).cloned().collect();
+        if errors.is_empty() {
+            return Ok(Some(found));
+        }
+        text::write(&errors, &after.sources, env.err_color, env.err)?;
+        let counts = Counts::of(&errors).summary();
+        writeln!(
+            env.err,
+            "{counts} dans ce qui serait écrit : rien n'a été écrit"
+        )?;
+        Ok(None)
+    }
+
+    /// Writes the files, one after the other, and says which.
+    fn write(&self, env: &mut Env<'_>) -> anyhow::Result<()> {
+        let folder = self.files.folder();
+        let mut written = 0;
+        for (path, (before, after)) in &self.changes {
+            let change = Change {
+                path: folder.join(path),
+                printed: self.printed(path),
+                before: before.clone(),
+                after: after.clone(),
+            };
+            if apply(&change)? {
+                written += 1;
+                output(writeln!(env.out, "écrit : {}", safe::line(&change.printed)))?;
+            }
+        }
+        if written == 0 {
+            writeln!(env.err, "rien à écrire : le plan dit déjà cela")?;
+        }
+        Ok(())
+    }
+
+    /// Shows the faults that keep a file from being changed.
+    fn refuse(&self, faults: &[Diagnostic], env: &mut Env<'_>) -> anyhow::Result<()> {
+        text::write(faults, &self.loaded.sources, env.err_color, env.err)?;
+        let counts = Counts::of(faults).summary();
+        writeln!(
+            env.err,
+            "{counts} de lecture : à corriger d'abord, rien n'a été écrit"
+        )?;
+        Ok(())
+    }
+}

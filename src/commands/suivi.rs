@@ -1,0 +1,157 @@
+//! `stspd suivi`: one more entry of a fiche's journal.
+
+use anyhow::bail;
+use chrono::NaiveDate;
+
+use super::cli::day;
+use super::draft::{Draft, Preview};
+use super::env::Env;
+use super::show::designated;
+use crate::edit::form::{Form, Line};
+use crate::edit::literal;
+use crate::exit::Exit;
+use crate::model::diffusion::Diffusion;
+use crate::model::etat::Etat;
+use crate::model::fiche::Fiche;
+use crate::model::horizon::Horizon;
+use crate::model::mot::Mot;
+use crate::model::vie::etat_at;
+use crate::text::nearest::quoted_or;
+
+/// The arguments of `stspd suivi`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Sans --etat ni --note, les questions sont posées à l'écran.\n\nExemples :\n  stspd suivi lomme-4 --etat en-cours --note \"Première réunion du groupe de travail\"\n  stspd suivi 4.1/2 --note \"Deux services hésitent\" --date 2018-03-14 --diff\n"
+)]
+pub(crate) struct Args {
+    /// Identifiant, début d'identifiant (lomme-4) ou référence imprimée (4.1/2)
+    #[arg(help_heading = "Arguments\u{a0}", value_name = "FICHE")]
+    fiche: String,
+
+    /// Où en est l'action : a-venir, en-cours, realisee, en-pause, bloquee ou abandonnee
+    #[arg(long, help_heading = "Options\u{a0}", value_name = "ÉTAT", value_parser = mot::<Etat>)]
+    etat: Option<Etat>,
+
+    /// Ce qui s'est passé
+    #[arg(long, help_heading = "Options\u{a0}", value_name = "TEXTE")]
+    note: Option<String>,
+
+    /// Fonction de l'auteur, jamais son nom
+    #[arg(long, help_heading = "Options\u{a0}", value_name = "FONCTION")]
+    auteur: Option<String>,
+
+    /// Jour de l'entrée, AAAA-MM-JJ [défaut : aujourd'hui]
+    #[arg(long, help_heading = "Options\u{a0}", value_name = "DATE", value_parser = day)]
+    date: Option<NaiveDate>,
+
+    /// Laisser cette entrée hors du bilan publié
+    #[arg(long, help_heading = "Options\u{a0}")]
+    interne: bool,
+
+    #[command(flatten)]
+    preview: Preview,
+}
+
+/// Reads a word of a closed list.
+pub(super) fn mot<M: Mot>(text: &str) -> Result<M, String> {
+    M::parse(text).ok_or_else(|| format!("écrire {}", quoted_or(&M::words())))
+}
+
+/// Reads a text that says something.
+pub(super) fn said(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("écrire au moins un mot".to_owned()),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// An entry of the journal.
+struct Entree {
+    /// The day.
+    date: NaiveDate,
+    /// How far the action is.
+    etat: Option<Etat>,
+    /// What happened.
+    note: Option<String>,
+    /// Who says it.
+    auteur: Option<String>,
+    /// Whether it stays out of the published bilan.
+    interne: bool,
+}
+
+/// Runs `stspd suivi`.
+pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+    let Some(mut draft) = Draft::open(env)? else {
+        return Ok(Exit::PlanAtFault);
+    };
+    let (path, entree, after) = {
+        let fiche = designated(draft.plan(), &args.fiche)?;
+        let entree = entree(args, fiche, env)?;
+        let path = draft.path(fiche.at.file);
+        // Entries of the same day stay in the order in which they were written.
+        let is_before = |suivi: &&crate::model::fiche::Suivi| *suivi.date <= entree.date;
+        let after = fiche.suivi.iter().rposition(|suivi| is_before(&suivi));
+        (path, entree, after.map_or(0, |last| last + 1))
+    };
+    let Some(mut form) = draft.form(&path, env)? else {
+        return Ok(Exit::PlanAtFault);
+    };
+    add(&mut form, &entree, after)?;
+    draft.put(&path, form.into_text())?;
+    draft.finish(&args.preview, env)
+}
+
+/// Returns the entry that the arguments say, or the answers.
+fn entree(args: &Args, fiche: &Fiche, env: &mut Env<'_>) -> anyhow::Result<Entree> {
+    let mut entree = Entree {
+        date: args.date.unwrap_or_else(|| env.date()),
+        etat: args.etat,
+        note: args.note.clone(),
+        auteur: args.auteur.clone(),
+        interne: args.interne,
+    };
+    if entree.etat.is_some() || entree.note.is_some() {
+        return Ok(entree);
+    }
+    if !env.can_ask {
+        bail!("dire ce qui s'est passé : --etat en-cours, --note \"…\", ou les deux");
+    }
+    let current = etat_at(fiche, Horizon::at(entree.date));
+    let day = entree.date.to_string();
+    let mut questions = env.questions();
+    questions.say(&format!("{} · {}", fiche.id, *fiche.titre))?;
+    if let Some(current) = current {
+        questions.say(&format!("État à ce jour : {}", current.label()))?;
+    }
+    entree.etat = questions.word("État", None)?;
+    entree.note = questions.paragraph("Note : ce qui s'est passé")?;
+    if entree.etat.is_none() && entree.note.is_none() {
+        bail!("ni état ni note : rien n'a été écrit");
+    }
+    if entree.auteur.is_none() {
+        entree.auteur = questions.optional("Auteur : une fonction, pas un nom", said)?;
+    }
+    if args.date.is_none() {
+        entree.date = questions.value("Date", Some(&day), super::cli::day)?;
+    }
+    Ok(entree)
+}
+
+/// Adds an entry after as many of those that are there.
+fn add(form: &mut Form, entree: &Entree, after: usize) -> anyhow::Result<()> {
+    let word = |word: &str| format!("\"{word}\"");
+    let mut lines = vec![Line::new("date", entree.date.to_string())];
+    lines.extend(entree.etat.map(|etat| Line::new("etat", word(etat.word()))));
+    let note = entree.note.as_deref();
+    lines.extend(note.map(|note| Line::new("note", literal::paragraphs(note))));
+    let auteur = entree.auteur.as_deref();
+    lines.extend(auteur.map(|auteur| Line::new("auteur", literal::text(auteur))));
+    let interne = entree.interne.then(|| word(Diffusion::Interne.word()));
+    lines.extend(interne.map(|interne| Line::new("diffusion", interne)));
+    if form.is_list(&["suivi"]) {
+        let fields = lines.iter().map(Line::field);
+        let item = format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "));
+        return Ok(form.push(&["suivi"], &item)?);
+    }
+    Ok(form.add(&["suivi"], Some(after), &lines)?)
+}
