@@ -16,7 +16,7 @@ use crate::load::{Loaded, holds, load, shown};
 use crate::model::plan::Plan;
 use crate::render::findings::counts::Counts;
 use crate::render::findings::text;
-use crate::rules::verdict::Verdict;
+use crate::rules::verdict::{Verdict, is_fault};
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
 use crate::text::source::FileId;
@@ -234,7 +234,14 @@ impl Draft {
             return Err(LoadError::from(unread.clone()).into());
         }
         let found = Verdict::since(&self.loaded, &after, env.date()).findings;
-        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        // A reading fault of a file that stays as it is was there before, whatever it may hide.
+        let is_left = |finding: &Diagnostic| {
+            let printed = after.sources.path(finding.at.file);
+            let path = printed.strip_prefix(&after.prefix).unwrap_or(printed);
+            is_fault(finding) && !self.changes.contains_key(path)
+        };
+        let is_error =
+            |finding: &&Diagnostic| finding.severity == Severity::Error && !is_left(finding);
         let errors: Vec<Diagnostic> = found.iter().filter(is_error).cloned().collect();
         if errors.is_empty() {
             return Ok(Some(found));

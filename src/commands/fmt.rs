@@ -208,8 +208,8 @@ impl Count {
         };
         said.extend(match (self.same, said.is_empty()) {
             (0, _) => None,
-            (1, true) => Some("1 fichier, déjà en forme".to_owned()),
-            (same, true) => Some(format!("{same} fichiers, tous déjà en forme")),
+            (1, true) => Some(format!("{}, déjà en forme", count(1, "fichier"))),
+            (same, true) => Some(format!("{}, tous déjà en forme", count(same, "fichier"))),
             (1, false) => Some("1 l'était déjà".to_owned()),
             (same, false) => Some(format!("{same} l'étaient déjà")),
         });
