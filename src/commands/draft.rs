@@ -16,7 +16,7 @@ use crate::model::plan::Plan;
 use crate::render::findings::counts::Counts;
 use crate::render::findings::text;
 use crate::render::french::count;
-use crate::rules::verdict::Verdict;
+use crate::rules::verdict::{Verdict, is_fault};
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
 use crate::text::source::FileId;
@@ -44,18 +44,23 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Reads the plan that is about to change. Nothing when its strategy cannot be read: its faults are shown.
-    pub(super) fn open(env: &mut Env<'_>) -> anyhow::Result<Option<Self>> {
+    /// Reads the plan that is about to change, whatever its faults.
+    pub(super) fn read_plan(env: &Env<'_>) -> anyhow::Result<Self> {
         if env.global.rev.is_some() {
             bail!("cette commande écrit dans le plan d'aujourd'hui : elle ne va pas avec --rev");
         }
         let files = env.plan_files()?;
         let loaded = load(files.as_ref())?;
-        let draft = Self {
+        Ok(Self {
             files,
             loaded,
             changes: BTreeMap::new(),
-        };
+        })
+    }
+
+    /// Reads the plan that is about to change. Nothing when its strategy cannot be read: its faults are shown.
+    pub(super) fn open(env: &mut Env<'_>) -> anyhow::Result<Option<Self>> {
+        let draft = Self::read_plan(env)?;
         if draft.loaded.plan.is_none() {
             let faults = shown(draft.loaded.faults.clone());
             draft.refuse(&faults, env)?;
@@ -110,16 +115,38 @@ impl Draft {
         Ok(String::from_utf8(bytes).expect("a file without reading fault is UTF-8"))
     }
 
+    /// Returns the files of the plan.
+    pub(super) fn files(&self) -> &dyn PlanFiles {
+        self.files.as_ref()
+    }
+
+    /// Returns the whole text of a file that was read, and that has no reading fault.
+    pub(super) fn text_of(&self, file: FileId) -> anyhow::Result<String> {
+        let judged = Some(self.loaded.sources.text(file));
+        let bytes = self.read_judged(&self.path(file), judged)?;
+        Ok(String::from_utf8(bytes).expect("a file without reading fault is UTF-8"))
+    }
+
+    /// Has a file that was read say something else than its whole text.
+    pub(super) fn rewrite(&mut self, file: FileId, before: String, after: String) {
+        let texts = (Some(before.into_bytes()), after.into_bytes());
+        self.changes.insert(self.path(file), texts);
+    }
+
     /// Returns the bytes of a file of the plan, which are those that were judged.
     fn read(&self, path: &str) -> anyhow::Result<Vec<u8>> {
+        let sources = &self.loaded.sources;
+        let file = sources.files().find(|file| self.path(*file) == path);
+        self.read_judged(path, file.map(|file| sources.text(file)))
+    }
+
+    /// Returns the bytes of a file of the plan, when they are those of the text that was judged.
+    fn read_judged(&self, path: &str, judged: Option<&str>) -> anyhow::Result<Vec<u8>> {
         let entry = Entry {
             path: path.to_owned(),
             kind: EntryKind::File,
         };
         let content = self.files.read(&entry).map_err(LoadError::from)?;
-        let sources = &self.loaded.sources;
-        let file = sources.files().find(|file| self.path(*file) == path);
-        let judged = file.map(|file| sources.text(file));
         match content {
             Content::Bytes(bytes)
                 if str::from_utf8(&bytes)
@@ -200,7 +227,14 @@ impl Draft {
             return Err(LoadError::from(unread.clone()).into());
         }
         let found = Verdict::since(&self.loaded, &after, env.date()).findings;
-        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        // A reading fault of a file that stays as it is was there before, whatever it may hide.
+        let is_left = |finding: &Diagnostic| {
+            let printed = after.sources.path(finding.at.file);
+            let path = printed.strip_prefix(&after.prefix).unwrap_or(printed);
+            is_fault(finding) && !self.changes.contains_key(path)
+        };
+        let is_error =
+            |finding: &&Diagnostic| finding.severity == Severity::Error && !is_left(finding);
         let errors: Vec<Diagnostic> = found.iter().filter(is_error).cloned().collect();
         if errors.is_empty() {
             return Ok(Some(found));

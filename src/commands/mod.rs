@@ -12,6 +12,7 @@ mod draft;
 pub(crate) mod env;
 mod exercices;
 mod filters;
+mod fmt;
 mod format;
 mod hook;
 mod init;
@@ -60,6 +61,8 @@ pub(crate) enum Command {
     Saisir(saisir::Args),
     /// Déclare un acteur, ajoute une écriture de son nom, ou le renomme
     Acteur(acteur::Args),
+    /// Met en forme les fichiers du plan : clés dans l'ordre, chaque chose écrite d'une seule façon, commentaires gardés
+    Fmt(fmt::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
@@ -88,6 +91,7 @@ impl Command {
             Self::Suivi(args) => suivi::run(args, env),
             Self::Saisir(args) => saisir::run(args, env),
             Self::Acteur(args) => acteur::run(args, env),
+            Self::Fmt(args) => fmt::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
             Self::Colonnes(args) => colonnes::run(args, env),
