@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::cli::command;
 use super::manual::names;
 use crate::load::faults::FAULTS;
+use crate::model::acteur::GenreActeur;
 use crate::model::etat::{Etat, Resultat, Suite};
 use crate::model::plan::Plan;
 use crate::query::condition::{Condition, Manque};
@@ -32,7 +33,7 @@ pub(super) enum Source {
 const LACK: Option<&str> = Some("non-renseigne");
 
 /// The arguments, each with what it takes.
-static SOURCES: [(&str, Source); 30] = [
+static SOURCES: [(&str, Source); 40] = [
     (
         "pilote",
         Source::Plan(|plan, _| values(plan, &Condition::Pilote(Vec::new()))),
@@ -79,6 +80,16 @@ static SOURCES: [(&str, Source); 30] = [
     ("etat", Source::Words(|| words::<Etat>(LACK))),
     ("resultat", Source::Words(|| words::<Resultat>(LACK))),
     ("suite", Source::Words(|| words::<Suite>(LACK))),
+    ("etat_dit", Source::Words(|| words::<Etat>(None))),
+    ("resultat_dit", Source::Words(|| words::<Resultat>(None))),
+    ("suite_dite", Source::Words(|| words::<Suite>(None))),
+    ("genre", Source::Words(|| words::<GenreActeur>(None))),
+    ("nom", Source::Plan(|plan, _| acteurs(plan))),
+    ("annee_du_bilan", Source::Plan(bilans)),
+    ("tous", Source::Plan(bilans)),
+    ("realisations", Source::Files),
+    ("difficultes", Source::Files),
+    ("perspectives", Source::Files),
     ("situation", Source::Words(|| words::<Phase>(None))),
     ("sans", Source::Words(|| words::<Manque>(None))),
     ("tri", Source::Words(orders)),
@@ -96,6 +107,12 @@ static SOURCES: [(&str, Source); 30] = [
 pub(super) fn source(name: &str) -> Option<&'static Source> {
     let found = SOURCES.iter().find(|(other, _)| *other == name);
     found.map(|(_, source)| source)
+}
+
+/// Returns the names of the actors of a plan.
+fn acteurs(plan: &Plan) -> Vec<Suggestion> {
+    let names = plan.acteurs().map(|acteur| acteur.nom.as_str());
+    names.filter_map(|name| Suggestion::new(name, "")).collect()
 }
 
 /// Returns the keys of an order, each in both ways.

@@ -29,8 +29,8 @@ pub(crate) struct Args {
     fiche: String,
 
     /// Où en est l'action : a-venir, en-cours, realisee, en-pause, bloquee ou abandonnee
-    #[arg(long, help_heading = "Options\u{a0}", value_name = "ÉTAT", value_parser = mot::<Etat>)]
-    etat: Option<Etat>,
+    #[arg(long = "etat", help_heading = "Options\u{a0}", value_name = "ÉTAT", value_parser = mot::<Etat>)]
+    etat_dit: Option<Etat>,
 
     /// Ce qui s'est passé
     #[arg(long, help_heading = "Options\u{a0}", value_name = "TEXTE")]
@@ -89,8 +89,8 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         let entree = entree(args, fiche, env)?;
         let path = draft.path(fiche.at.file);
         // Entries of the same day stay in the order in which they were written.
-        let is_before = |suivi: &&crate::model::fiche::Suivi| *suivi.date <= entree.date;
-        let after = fiche.suivi.iter().rposition(|suivi| is_before(&suivi));
+        let mut entries = fiche.suivi.iter();
+        let after = entries.rposition(|suivi| *suivi.date <= entree.date);
         (path, entree, after.map_or(0, |last| last + 1))
     };
     let Some(mut form) = draft.form(&path, env)? else {
@@ -98,6 +98,10 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     };
     add(&mut form, &entree, after)?;
     draft.put(&path, form.into_text())?;
+    let is_asking = args.etat_dit.is_none() && args.note.is_none();
+    if is_asking && !args.preview.diff && !draft.is_agreed(env)? {
+        return Ok(Exit::Done);
+    }
     draft.finish(&args.preview, env)
 }
 
@@ -105,7 +109,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
 fn entree(args: &Args, fiche: &Fiche, env: &mut Env<'_>) -> anyhow::Result<Entree> {
     let mut entree = Entree {
         date: args.date.unwrap_or_else(|| env.date()),
-        etat: args.etat,
+        etat: args.etat_dit,
         note: args.note.clone(),
         auteur: args.auteur.clone(),
         interne: args.interne,

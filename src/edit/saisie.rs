@@ -165,9 +165,16 @@ impl Depense {
         if form.has(&lignes) {
             return form.push(&lignes, &item);
         }
-        form.set(&["couts"], &Line::new("lignes", format!("[\n  {item},\n]")))
+        let list = match item.len() > ONE_LINE {
+            true => format!("[\n  {item},\n]"),
+            false => format!("[{item}]"),
+        };
+        form.set(&["couts"], &Line::new("lignes", list))
     }
 }
+
+/// The longest item, in bytes, that a list holds on the line of its name.
+const ONE_LINE: usize = 88;
 
 /// Writes in a fiche the form of a year's bilan: every question that nobody has answered yet, with a blank to fill. A blank is
 /// read as nothing: the fiche stays « sans bilan ».

@@ -26,16 +26,16 @@ use crate::text::nearest::{nearest, quoted_or};
 #[derive(Debug, clap::Args)]
 pub(super) struct Reponses {
     /// Où en est l'action : a-venir, en-cours, realisee, en-pause, bloquee ou abandonnee
-    #[arg(long, help_heading = "Réponses\u{a0}", value_name = "ÉTAT", value_parser = mot::<Etat>)]
-    etat: Option<Etat>,
+    #[arg(long = "etat", help_heading = "Réponses\u{a0}", value_name = "ÉTAT", value_parser = mot::<Etat>)]
+    etat_dit: Option<Etat>,
 
     /// Le résultat est-il atteint : atteint, partiel, non-atteint ou non-mesure
-    #[arg(long, help_heading = "Réponses\u{a0}", value_name = "RÉSULTAT", value_parser = mot::<Resultat>)]
-    resultat: Option<Resultat>,
+    #[arg(long = "resultat", help_heading = "Réponses\u{a0}", value_name = "RÉSULTAT", value_parser = mot::<Resultat>)]
+    resultat_dit: Option<Resultat>,
 
     /// Et ensuite : poursuivre, adapter, suspendre, arreter ou clore
-    #[arg(long, help_heading = "Réponses\u{a0}", value_name = "SUITE", value_parser = mot::<Suite>)]
-    suite: Option<Suite>,
+    #[arg(long = "suite", help_heading = "Réponses\u{a0}", value_name = "SUITE", value_parser = mot::<Suite>)]
+    suite_dite: Option<Suite>,
 
     /// Ce qu'est devenue une étape : NOM=tenue, NOM=annulee, NOM=reportee ou NOM=reportee:2018-02 ; NOM.DATE quand l'étape en a
     /// plusieurs
@@ -80,7 +80,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 impl Reponses {
     /// Returns whether nothing is reported.
     pub(super) fn is_empty(&self) -> bool {
-        let words = self.etat.is_none() && self.resultat.is_none() && self.suite.is_none();
+        let words = self.etat_dit.is_none() && self.resultat_dit.is_none() && self.suite_dite.is_none();
         let texts = [&self.realisations, &self.difficultes, &self.perspectives];
         let lists = self.etapes.is_empty() && self.valeurs.is_empty() && self.depenses.is_empty();
         words && lists && texts.iter().all(|text| text.is_none())
@@ -100,9 +100,9 @@ impl Reponses {
         let valeurs = self.valeurs.iter();
         let depenses = self.depenses.iter();
         Ok(Saisie {
-            etat: self.etat,
-            resultat: self.resultat,
-            suite: self.suite,
+            etat: self.etat_dit,
+            resultat: self.resultat_dit,
+            suite: self.suite_dite,
             realisations: text(&self.realisations)?,
             difficultes: text(&self.difficultes)?,
             perspectives: text(&self.perspectives)?,
