@@ -198,10 +198,15 @@ fn files_that_name(words: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn git_and_the_browser_are_the_programs_that_are_started() {
+fn git_an_editor_and_the_browser_are_the_programs_that_are_started() {
     assert_eq!(
         files_that_name(&["Command::new", ".spawn()", "process::Command"]),
-        ["git/program.rs", "write/pdf/mod.rs", "write/pdf/run.rs"]
+        [
+            "git/program.rs",
+            "write/editor.rs",
+            "write/pdf/mod.rs",
+            "write/pdf/run.rs"
+        ]
     );
 }
 
