@@ -105,7 +105,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         (true, None) => env.staged_files()?,
         (false, _) => env.plan_files()?,
     };
-    let chosen = chosen(args, env, files.as_ref())?;
+    let chosen = chosen(&args.fichiers, env, files.as_ref())?;
     let earlier = earlier(args, env, files.as_ref())?;
     let loaded = load(files.as_ref())?;
     // Of a plan that is younger than the revision, nothing is old.
@@ -199,9 +199,13 @@ fn earlier(args: &Args, env: &Env<'_>, files: &dyn PlanFiles) -> anyhow::Result<
 }
 
 /// Returns how the files that were asked for are printed.
-fn chosen(args: &Args, env: &Env<'_>, files: &dyn PlanFiles) -> anyhow::Result<Vec<String>> {
+pub(super) fn chosen(
+    fichiers: &[PathBuf],
+    env: &Env<'_>,
+    files: &dyn PlanFiles,
+) -> anyhow::Result<Vec<String>> {
     let mut chosen = Vec::new();
-    for path in &args.fichiers {
+    for path in fichiers {
         match files.printed_for(&env.folder.join(path))? {
             Some(printed) => chosen.push(printed),
             None => bail!("« {} » n'est pas dans le plan", path.display()),
@@ -211,7 +215,7 @@ fn chosen(args: &Args, env: &Env<'_>, files: &dyn PlanFiles) -> anyhow::Result<V
 }
 
 /// Returns whether a printed path is one of some files, or is below one of some folders.
-fn is_below(chosen: &[String], path: &str) -> bool {
+pub(super) fn is_below(chosen: &[String], path: &str) -> bool {
     chosen.iter().any(|chosen| {
         let chosen = chosen.trim_end_matches('/');
         let rest = path.strip_prefix(chosen);

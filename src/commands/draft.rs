@@ -1,7 +1,6 @@
 //! What a command is about to write: shown, judged as the plan would be, then written, each file whole.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use anyhow::bail;
 use similar::TextDiff;
@@ -17,7 +16,7 @@ use crate::model::plan::Plan;
 use crate::render::findings::counts::Counts;
 use crate::render::findings::text;
 use crate::render::french::count;
-use crate::rules::verdict::Verdict;
+use crate::rules::verdict::{Verdict, is_fault};
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
 use crate::text::source::FileId;
@@ -45,18 +44,23 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Reads the plan that is about to change. Nothing when its strategy cannot be read: its faults are shown.
-    pub(super) fn open(env: &mut Env<'_>) -> anyhow::Result<Option<Self>> {
+    /// Reads the plan that is about to change, whatever its faults.
+    pub(super) fn read_plan(env: &Env<'_>) -> anyhow::Result<Self> {
         if env.global.rev.is_some() {
             bail!("cette commande écrit dans le plan d'aujourd'hui : elle ne va pas avec --rev");
         }
         let files = env.plan_files()?;
         let loaded = load(files.as_ref())?;
-        let draft = Self {
+        Ok(Self {
             files,
             loaded,
             changes: BTreeMap::new(),
-        };
+        })
+    }
+
+    /// Reads the plan that is about to change. Nothing when its strategy cannot be read: its faults are shown.
+    pub(super) fn open(env: &mut Env<'_>) -> anyhow::Result<Option<Self>> {
+        let draft = Self::read_plan(env)?;
         if draft.loaded.plan.is_none() {
             let faults = shown(draft.loaded.faults.clone());
             draft.refuse(&faults, env)?;
@@ -111,16 +115,38 @@ impl Draft {
         Ok(String::from_utf8(bytes).expect("a file without reading fault is UTF-8"))
     }
 
+    /// Returns the files of the plan.
+    pub(super) fn files(&self) -> &dyn PlanFiles {
+        self.files.as_ref()
+    }
+
+    /// Returns the whole text of a file that was read, and that has no reading fault.
+    pub(super) fn text_of(&self, file: FileId) -> anyhow::Result<String> {
+        let judged = Some(self.loaded.sources.text(file));
+        let bytes = self.read_judged(&self.path(file), judged)?;
+        Ok(String::from_utf8(bytes).expect("a file without reading fault is UTF-8"))
+    }
+
+    /// Has a file that was read say something else than its whole text.
+    pub(super) fn rewrite(&mut self, file: FileId, before: String, after: String) {
+        let texts = (Some(before.into_bytes()), after.into_bytes());
+        self.changes.insert(self.path(file), texts);
+    }
+
     /// Returns the bytes of a file of the plan, which are those that were judged.
     fn read(&self, path: &str) -> anyhow::Result<Vec<u8>> {
+        let sources = &self.loaded.sources;
+        let file = sources.files().find(|file| self.path(*file) == path);
+        self.read_judged(path, file.map(|file| sources.text(file)))
+    }
+
+    /// Returns the bytes of a file of the plan, when they are those of the text that was judged.
+    fn read_judged(&self, path: &str, judged: Option<&str>) -> anyhow::Result<Vec<u8>> {
         let entry = Entry {
             path: path.to_owned(),
             kind: EntryKind::File,
         };
         let content = self.files.read(&entry).map_err(LoadError::from)?;
-        let sources = &self.loaded.sources;
-        let file = sources.files().find(|file| self.path(*file) == path);
-        let judged = file.map(|file| sources.text(file));
         match content {
             Content::Bytes(bytes)
                 if str::from_utf8(&bytes)
@@ -150,37 +176,16 @@ impl Draft {
     pub(super) fn diff(&self) -> String {
         let mut shown = String::new();
         for (path, (before, after)) in &self.changes {
-            let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-            let (old, new) = (lines(before.as_deref().unwrap_or_default()), lines(after));
-            let diff = TextDiff::from_lines(old.as_str(), new.as_str());
-            let printed = self.printed(path);
-            let old_name = match before {
-                Some(_) => printed.as_str(),
-                None => "(nouveau)",
-            };
-            let mut unified = diff.unified_diff();
-            let unified = unified
-                .context_radius(AROUND)
-                .missing_newline_hint(false)
-                .header(old_name, &printed);
-            let _ = write!(shown, "{unified}");
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            let before = before.as_deref().map(text);
+            shown += &shows(before.as_deref(), (&self.printed(path), &text(after)));
         }
-        safe::text(&shown).into_owned()
+        shown
     }
 
     /// Shows someone what changes, and returns whether to write it.
     pub(super) fn is_agreed(&self, env: &mut Env<'_>) -> anyhow::Result<bool> {
-        let diff = self.diff();
-        if diff.is_empty() {
-            return Ok(true);
-        }
-        let mut questions = env.questions();
-        questions.show(&diff)?;
-        let agreed = questions.agrees("Écrire")?;
-        if !agreed {
-            questions.say("rien n'a été écrit")?;
-        }
-        Ok(agreed)
+        env.questions().agrees_to(&self.diff())
     }
 
     /// Ends the command: what would be written is judged, then shown or written.
@@ -193,7 +198,9 @@ impl Draft {
         } else {
             self.write(env)?;
         }
-        let warned = |finding: &&Diagnostic| finding.severity == Severity::Warning;
+        // What hangs on the day says nothing of what was just written.
+        let warned =
+            |finding: &&Diagnostic| finding.severity == Severity::Warning && !finding.dated;
         let warnings = after.iter().filter(warned).count();
         if warnings > 0 {
             let more = count(warnings, "avertissement");
@@ -220,7 +227,14 @@ impl Draft {
             return Err(LoadError::from(unread.clone()).into());
         }
         let found = Verdict::since(&self.loaded, &after, env.date()).findings;
-        let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        // A reading fault of a file that stays as it is was there before, whatever it may hide.
+        let is_left = |finding: &Diagnostic| {
+            let printed = after.sources.path(finding.at.file);
+            let path = printed.strip_prefix(&after.prefix).unwrap_or(printed);
+            is_fault(finding) && !self.changes.contains_key(path)
+        };
+        let is_error =
+            |finding: &&Diagnostic| finding.severity == Severity::Error && !is_left(finding);
         let errors: Vec<Diagnostic> = found.iter().filter(is_error).cloned().collect();
         if errors.is_empty() {
             return Ok(Some(found));
@@ -266,4 +280,19 @@ impl Draft {
         )?;
         Ok(())
     }
+}
+
+/// Returns what changes in a file, by its path as printed, line by line, as people read it; `before` is nothing when the file is
+/// new.
+pub(super) fn shows(before: Option<&str>, (printed, after): (&str, &str)) -> String {
+    let old = before.unwrap_or_default().replace("\r\n", "\n");
+    let new = after.replace("\r\n", "\n");
+    let diff = TextDiff::from_lines(old.as_str(), new.as_str());
+    let old_name = before.map_or("(nouveau)", |_| printed);
+    let mut unified = diff.unified_diff();
+    let unified = unified
+        .context_radius(AROUND)
+        .missing_newline_hint(false)
+        .header(old_name, printed);
+    safe::text(&unified.to_string()).into_owned()
 }

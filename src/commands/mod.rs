@@ -1,5 +1,6 @@
 //! The subcommands: each orders the calls of the layers below. To add one: its file, its variant, its arm.
 
+mod acteur;
 mod bilan;
 mod calendrier;
 mod candidates;
@@ -11,12 +12,15 @@ mod draft;
 pub(crate) mod env;
 mod exercices;
 mod filters;
+mod fmt;
 mod format;
 mod hook;
+mod init;
 mod list;
 mod man;
 mod manquants;
 mod manual;
+mod new;
 mod nothing;
 mod proposals;
 mod publication;
@@ -47,10 +51,18 @@ pub(crate) enum Command {
     Bilan(bilan::Args),
     /// Les étapes dans l'ordre du temps, celles en retard marquées, avec une frise
     Calendrier(calendrier::Args),
+    /// Crée le plan d'une commune : stratégie et acteurs, à compléter
+    Init(init::Args),
+    /// Crée une fiche, avec toutes les rubriques du formulaire
+    New(new::Args),
     /// Ajoute une entrée au journal d'une fiche : où en est l'action, ce qui s'est passé
     Suivi(suivi::Args),
     /// Saisit le bilan d'une fiche pour une année, ou prépare ceux de toutes
     Saisir(saisir::Args),
+    /// Déclare un acteur, ajoute une écriture de son nom, ou le renomme
+    Acteur(acteur::Args),
+    /// Met en forme les fichiers du plan : clés dans l'ordre, chaque chose écrite d'une seule façon, commentaires gardés
+    Fmt(fmt::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
     Check(check::Args),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
@@ -74,8 +86,12 @@ impl Command {
             Self::Synthese(args) => synthese::run(args, env),
             Self::Bilan(args) => bilan::run(args, env),
             Self::Calendrier(args) => calendrier::run(args, env),
+            Self::Init(args) => init::run(args, env),
+            Self::New(args) => new::run(args, env),
             Self::Suivi(args) => suivi::run(args, env),
             Self::Saisir(args) => saisir::run(args, env),
+            Self::Acteur(args) => acteur::run(args, env),
+            Self::Fmt(args) => fmt::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
             Self::Colonnes(args) => colonnes::run(args, env),

@@ -48,11 +48,6 @@ impl<'q> Questions<'q> {
         Ok(())
     }
 
-    /// Shows lines as they are, between two blank ones.
-    pub(super) fn show(&mut self, lines: &str) -> anyhow::Result<()> {
-        Ok(writeln!(self.screen, "\n{}", safe::text(lines))?)
-    }
-
     /// Returns one line of an answer, without the blanks around it; the end of the answers abandons.
     fn line(&mut self, prompt: &str) -> anyhow::Result<String> {
         let prompt = safe::text(prompt);
@@ -161,6 +156,19 @@ impl<'q> Questions<'q> {
             lines.push(line);
         }
         Ok((!lines.is_empty()).then(|| lines.join("\n")))
+    }
+
+    /// Shows what would change and asks whether to write it; nothing that changes needs no answer.
+    pub(super) fn agrees_to(&mut self, changes: &str) -> anyhow::Result<bool> {
+        if changes.is_empty() {
+            return Ok(true);
+        }
+        writeln!(self.screen, "\n{}", safe::text(changes))?;
+        let agreed = self.agrees("Écrire")?;
+        if !agreed {
+            self.say("rien n'a été écrit")?;
+        }
+        Ok(agreed)
     }
 
     /// Asks whether to go on; an empty answer is yes.

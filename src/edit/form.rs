@@ -69,8 +69,16 @@ impl Line {
         format!("{} = {}", literal::path(&self.path), self.value)
     }
 
+    /// Returns the line less its first names, which are those of its title.
+    pub(super) fn without(&self, names: usize) -> Self {
+        Self {
+            path: self.path[names..].to_vec(),
+            ..self.clone()
+        }
+    }
+
     /// Returns the line as it is written, with its end.
-    fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         let hint = self.hint.iter();
         let hint: String = hint.map(|hint| format!("  # {hint}")).collect();
         format!("{}{hint}\n", self.field())
@@ -166,6 +174,25 @@ impl Form {
             Some(there) => self.splice(there, &line.value),
             None => self.into_braces(span, &line.field()),
         }
+        self.check(&before, unfit)
+    }
+
+    /// Puts an item in the place of another, in the list that a path of names leads to.
+    pub(crate) fn replace_in(
+        &mut self,
+        path: &[&str],
+        rank: usize,
+        item: &str,
+    ) -> Result<(), Unfit> {
+        let unfit = || Unfit(path.join("."));
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let list = found(table.get_ref(), path).map(toml::Spanned::get_ref);
+        let Some(DeValue::Array(items)) = list else {
+            return Err(unfit());
+        };
+        let span = items.get(rank).map(toml::Spanned::span).ok_or_else(unfit)?;
+        let before = self.text.clone();
+        self.splice(span, item);
         self.check(&before, unfit)
     }
 

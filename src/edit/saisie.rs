@@ -71,11 +71,6 @@ pub(crate) struct Saisie {
 }
 
 impl Saisie {
-    /// Returns whether nothing is said.
-    pub(crate) fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
     /// Writes what is said in a fiche.
     pub(crate) fn write(&self, form: &mut Form, exercice: Exercice) -> Result<(), Unfit> {
         let year = exercice.annee.to_string();

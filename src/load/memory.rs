@@ -66,3 +66,10 @@ pub(crate) fn loaded(strategie: &str, fiches: &[(&str, &str)]) -> Loaded {
     assert!(faults.is_empty(), "{faults:?}");
     loaded
 }
+
+/// Returns what reading some files gives, each by its path below the plan, whatever their faults.
+pub(crate) fn read(files: &[(&str, &str)]) -> Loaded {
+    let files = files.iter();
+    let files = files.map(|(path, text)| ((*path).to_owned(), (*text).to_owned()));
+    load(&Memory(files.collect())).expect("texts can be read")
+}

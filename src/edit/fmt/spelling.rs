@@ -1,0 +1,21 @@
+//! How names are written, with quotation marks or without any.
+
+use super::tree::Name;
+use crate::edit::literal;
+
+/// Returns a name, without quotation marks where it can be.
+pub(super) fn name(name: &Name) -> String {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    match !name.text.is_empty() && name.text.chars().all(is_plain) {
+        true => name.text.clone(),
+        false => quoted_name(name),
+    }
+}
+
+/// Returns a name between quotation marks: those of the author, where it has such.
+pub(super) fn quoted_name(name: &Name) -> String {
+    match name.raw.starts_with('"') {
+        true => name.raw.clone(),
+        false => literal::text(&name.text),
+    }
+}
