@@ -6,7 +6,7 @@
 //! Dependencies point one way; `tests/architecture.rs` fails on an arrow the other way.
 //!
 //! ```text
-//! text  ←  model  ←  load  ←  git, rules, query, report, edit  ←  render, write  ←  commands  ←  lib, main
+//! text  ←  model  ←  load  ←  git, rules, query, report  ←  edit  ←  render, write  ←  commands  ←  lib, main
 //! ```
 //!
 //! | layer | what it does |

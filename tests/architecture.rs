@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, from the ground up; those of one line may not use each other.
-const FLOORS: [&[&str]; 6] = [
+const FLOORS: [&[&str]; 7] = [
     &["text"],
     &["model"],
     &["load"],
-    &["git", "rules", "query", "report", "edit"],
+    &["git", "rules", "query", "report"],
+    &["edit"],
     &["render", "write"],
     &["commands"],
 ];

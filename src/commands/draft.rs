@@ -16,6 +16,7 @@ use crate::load::{Loaded, holds, load, shown};
 use crate::model::plan::Plan;
 use crate::render::findings::counts::Counts;
 use crate::render::findings::text;
+use crate::render::french::count;
 use crate::rules::verdict::{Verdict, is_fault};
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
@@ -194,6 +195,21 @@ impl Draft {
         safe::text(&shown).into_owned()
     }
 
+    /// Shows someone what changes, and returns whether to write it.
+    pub(super) fn is_agreed(&self, env: &mut Env<'_>) -> anyhow::Result<bool> {
+        let diff = self.diff();
+        if diff.is_empty() {
+            return Ok(true);
+        }
+        let mut questions = env.questions();
+        questions.show(&diff)?;
+        let agreed = questions.agrees("Écrire")?;
+        if !agreed {
+            questions.say("rien n'a été écrit")?;
+        }
+        Ok(agreed)
+    }
+
     /// Ends the command: what would be written is judged, then shown or written.
     pub(super) fn finish(self, preview: &Preview, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         let Some(after) = self.judged(env)? else {
@@ -210,11 +226,16 @@ impl Draft {
                 _ => Err(error),
             };
         }
-        let warned = |finding: &&Diagnostic| finding.severity == Severity::Warning;
-        let warnings: Vec<Diagnostic> = after.iter().filter(warned).cloned().collect();
-        if !warnings.is_empty() {
-            let counts = Counts::of(&warnings).summary();
-            writeln!(env.err, "{counts} de plus : « stspd check » les montre")?;
+        // What hangs on the day says nothing of what was just written.
+        let warned =
+            |finding: &&Diagnostic| finding.severity == Severity::Warning && !finding.dated;
+        let warnings = after.iter().filter(warned).count();
+        if warnings > 0 {
+            let more = count(warnings, "avertissement");
+            writeln!(
+                env.err,
+                "{more} de plus dans le plan : « stspd check » montre tout"
+            )?;
         }
         Ok(Exit::Done)
     }

@@ -1,5 +1,6 @@
 //! The subcommands: each orders the calls of the layers below. To add one: its file, its variant, its arm.
 
+mod acteur;
 mod bilan;
 mod calendrier;
 mod candidates;
@@ -24,6 +25,7 @@ mod publication;
 mod questions;
 mod regles;
 mod revision;
+mod saisir;
 mod show;
 mod suivi;
 mod synthese;
@@ -49,6 +51,10 @@ pub(crate) enum Command {
     Calendrier(calendrier::Args),
     /// Ajoute une entrée au journal d'une fiche : où en est l'action, ce qui s'est passé
     Suivi(suivi::Args),
+    /// Saisit le bilan d'une fiche pour une année, ou prépare ceux de toutes
+    Saisir(saisir::Args),
+    /// Déclare un acteur, ajoute une écriture de son nom, ou le renomme
+    Acteur(acteur::Args),
     /// Met en forme les fichiers du plan : clés dans l'ordre, chaque chose écrite d'une seule façon, commentaires gardés
     Fmt(fmt::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
@@ -75,6 +81,8 @@ impl Command {
             Self::Bilan(args) => bilan::run(args, env),
             Self::Calendrier(args) => calendrier::run(args, env),
             Self::Suivi(args) => suivi::run(args, env),
+            Self::Saisir(args) => saisir::run(args, env),
+            Self::Acteur(args) => acteur::run(args, env),
             Self::Fmt(args) => fmt::run(args, env),
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),

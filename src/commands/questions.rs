@@ -48,6 +48,11 @@ impl<'q> Questions<'q> {
         Ok(())
     }
 
+    /// Shows lines as they are, between two blank ones.
+    pub(super) fn show(&mut self, lines: &str) -> anyhow::Result<()> {
+        Ok(writeln!(self.screen, "\n{}", safe::text(lines))?)
+    }
+
     /// Returns one line of an answer, without the blanks around it; the end of the answers abandons.
     fn line(&mut self, prompt: &str) -> anyhow::Result<String> {
         let prompt = safe::text(prompt);

@@ -11,7 +11,7 @@ use super::place::{
     title_length,
 };
 use super::statement::{Says, Statement, statements};
-use crate::load::keys::Kind;
+use crate::load::keys::{Kind, under};
 
 /// What some programs write before a text.
 const MARK: char = '\u{feff}';
@@ -69,8 +69,16 @@ impl Line {
         format!("{} = {}", literal::path(&self.path), self.value)
     }
 
+    /// Returns the line less its first names, which are those of its title.
+    pub(super) fn without(&self, names: usize) -> Self {
+        Self {
+            path: self.path[names..].to_vec(),
+            ..self.clone()
+        }
+    }
+
     /// Returns the line as it is written, with its end.
-    fn written(&self) -> String {
+    pub(super) fn written(&self) -> String {
         let hint = self.hint.iter();
         let hint: String = hint.map(|hint| format!("  # {hint}")).collect();
         format!("{}{hint}\n", self.field())
@@ -131,6 +139,105 @@ impl Form {
             Spot::Nothing => self.insert(&path, line),
         }
         self.check(&before, unfit)
+    }
+
+    /// Returns what is said at the end of the line that stands at a path of names, under a title.
+    pub(crate) fn comment_of(&self, title: &[&str], names: &[String]) -> Option<String> {
+        let names = names.iter().map(String::as_str);
+        let path: Vec<&str> = title.iter().copied().chain(names).collect();
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let end = found(table.get_ref(), &path)?.span().end;
+        let rest = self.text[end..line_end(&self.text, end)].trim();
+        Some(rest.strip_prefix("# ")?.to_owned())
+    }
+
+    /// Writes a value in a table of the list that a path of names leads to.
+    pub(crate) fn set_in(&mut self, path: &[&str], rank: usize, line: &Line) -> Result<(), Unfit> {
+        let unfit = || Unfit(path.join("."));
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let list = found(table.get_ref(), path).map(toml::Spanned::get_ref);
+        let item = match list {
+            Some(DeValue::Array(items)) => items.get(rank),
+            _ => None,
+        };
+        let Some((span, DeValue::Table(inner))) = item.map(|item| (item.span(), item.get_ref()))
+        else {
+            return Err(unfit());
+        };
+        let names: Vec<&str> = line.path.iter().map(String::as_str).collect();
+        let there = found(inner, &names).map(toml::Spanned::span);
+        if !self.text[span.clone()].starts_with('{') {
+            return Err(unfit());
+        }
+        let before = self.text.clone();
+        match there {
+            Some(there) => self.splice(there, &line.value),
+            None => self.into_braces(span, &line.field()),
+        }
+        self.check(&before, unfit)
+    }
+
+    /// Puts an item in the place of another, in the list that a path of names leads to.
+    pub(crate) fn replace_in(
+        &mut self,
+        path: &[&str],
+        rank: usize,
+        item: &str,
+    ) -> Result<(), Unfit> {
+        let unfit = || Unfit(path.join("."));
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let list = found(table.get_ref(), path).map(toml::Spanned::get_ref);
+        let Some(DeValue::Array(items)) = list else {
+            return Err(unfit());
+        };
+        let span = items.get(rank).map(toml::Spanned::span).ok_or_else(unfit)?;
+        let before = self.text.clone();
+        self.splice(span, item);
+        self.check(&before, unfit)
+    }
+
+    /// Has a comment hold the place of a line, where its table is under a title of its own; a line that is there, or held
+    /// already, is left alone.
+    pub(crate) fn hold(&mut self, path: &[&str], hint: &str) -> Result<(), Unfit> {
+        let wanted = title_length(self.kind, path);
+        let statements = statements(&self.text);
+        let is_title = |statement: &Statement| {
+            statement.says == Says::Title(false) && statement.path == path[..wanted]
+        };
+        let Some(title) = statements.iter().position(is_title) else {
+            return Ok(());
+        };
+        let name = literal::path(&path[wanted..]);
+        if self.has(path)
+            || self
+                .place_held(&statements, Some(title), (path, &name))
+                .is_some()
+        {
+            return Ok(());
+        }
+        let place = (statements.as_slice(), Some(title));
+        let at = in_section(&self.text, place, self.kind, &rank(self.kind, path));
+        self.splice(at..at, &format!("# {name} =  # {hint}\n"));
+        Ok(())
+    }
+
+    /// Returns the line of a section on which a comment holds the place of a name.
+    fn place_held(
+        &self,
+        statements: &[Statement],
+        title: Option<usize>,
+        (path, name): (&[&str], &str),
+    ) -> Option<Range<usize>> {
+        let start = title.map_or(0, |title| statements[title].span.end);
+        let end = statements.get(section(statements, title).end);
+        let end = end.map_or(self.text.len(), |next| {
+            start_with_comments(&self.text, next)
+        });
+        held(
+            &self.text,
+            start..end.max(start),
+            (name, under(self.kind, path)),
+        )
     }
 
     /// Adds an item at the end of the list that a path of names leads to.
@@ -326,13 +433,8 @@ impl Form {
             path: path[depth..].iter().map(ToString::to_string).collect(),
             ..line.clone()
         };
-        let start = title.map_or(0, |title| statements[title].span.end);
-        let end = statements.get(section(statements, title).end);
-        let end = end.map_or(self.text.len(), |next| {
-            start_with_comments(&self.text, next)
-        });
         let name = literal::path(&own.path);
-        if let Some(held) = held(&self.text, start..end.max(start), &name) {
+        if let Some(held) = self.place_held(statements, title, (path, &name)) {
             return self.splice(held, &own.written());
         }
         let ranks = rank(self.kind, path);

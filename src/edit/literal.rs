@@ -53,8 +53,8 @@ fn push(character: char, quoted: &mut String) {
 }
 
 /// Returns a list of texts, on one line.
-pub(crate) fn texts(texts: &[String]) -> String {
-    let quoted: Vec<String> = texts.iter().map(|item| text(item)).collect();
+pub(crate) fn texts<S: AsRef<str>>(texts: &[S]) -> String {
+    let quoted: Vec<String> = texts.iter().map(|item| text(item.as_ref())).collect();
     format!("[{}]", quoted.join(", "))
 }
 

@@ -1,7 +1,10 @@
 //! What the text of a file of the plan becomes: pure functions from a text to a text. `write` puts it in its place.
 
+pub(crate) mod acteurs;
 pub(crate) mod fmt;
 pub(crate) mod form;
 pub(crate) mod literal;
 mod place;
+pub(crate) mod saisie;
+pub(crate) mod scaffold;
 mod statement;

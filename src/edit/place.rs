@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::statement::Statement;
-use crate::load::keys::{Kind, Writing};
+use crate::load::keys::{Key, Kind, Writing};
 
 /// Returns the rank of a path of names in a file of a kind: those of the format's keys, years by their number, and the author's
 /// own names as they come.
@@ -74,14 +74,33 @@ pub(super) fn section(statements: &[Statement], title: Option<usize>) -> Range<u
     first..length.map_or(statements.len(), |length| first + length)
 }
 
-/// Returns the line, within a stretch of a text, on which a comment holds the place of a name: `# valeurs.2017 = …`.
-pub(super) fn held(text: &str, within: Range<usize>, name: &str) -> Option<Range<usize>> {
+/// What is said beside a name whose value is still to be written.
+pub(super) const TO_FILL: &str = "à remplir";
+
+/// Returns the line, within a stretch of a text, on which a comment of ours holds the place of a name: `# valeurs.2017 =`, or
+/// the line by which the format shows its key. Whatever else its author wrote in a comment stays.
+pub(super) fn held(
+    text: &str,
+    within: Range<usize>,
+    (name, key): (&str, Option<&Key>),
+) -> Option<Range<usize>> {
+    let shown = key.map(Key::commented);
     let mut start = within.start;
     while start < within.end {
         let end = line_end(text, start).min(within.end);
-        let commented = text[start..end].trim_start().strip_prefix('#');
-        let after = commented.and_then(|line| line.trim_start().strip_prefix(name));
-        if after.is_some_and(|after| after.trim_start().starts_with('=')) {
+        let line = text[start..end].trim();
+        let after = line
+            .strip_prefix("# ")
+            .and_then(|line| line.strip_prefix(name));
+        let value = after.and_then(|after| after.trim_start().strip_prefix('='));
+        let is_blank = value.is_some_and(|value| {
+            let value = value.trim_start();
+            value.is_empty()
+                || value
+                    .strip_prefix("# ")
+                    .is_some_and(|said| said.starts_with(TO_FILL))
+        });
+        if is_blank || shown.as_deref() == Some(line) {
             return Some(start..end);
         }
         start = end;

@@ -122,7 +122,7 @@ pub(super) fn write_instead(name: Option<&str>, value: &str) -> String {
 }
 
 /// Returns the words of the author as the format writes them for a key that takes this; nothing when it cannot be told.
-pub(super) fn written(kind: Kind, words: &str, in_list: bool) -> Option<String> {
+pub(crate) fn written(kind: Kind, words: &str, in_list: bool) -> Option<String> {
     let words = words.trim().trim_end_matches([',', ';']).trim_end();
     match kind {
         _ if words.is_empty() => None,
@@ -287,7 +287,7 @@ pub(super) fn without_thousands(words: &str) -> Option<String> {
 }
 
 /// Reads a number written as people write it (`4 500,50 €`, `12,5 %`, `environ 3`, `03`), and returns it as the format writes it.
-pub(super) fn number(words: &str) -> Option<String> {
+pub(crate) fn number(words: &str) -> Option<String> {
     let folded = fold(words);
     let mut number: String = without_rough(&folded)
         .chars()
@@ -346,7 +346,7 @@ pub(super) fn key_name(name: &str) -> String {
 }
 
 /// Returns a name as an identifier is written: words of plain letters and digits, separated by hyphens.
-pub(super) fn identifier(name: &str) -> String {
+pub(crate) fn identifier(name: &str) -> String {
     plain_words(name, "-")
 }
 

@@ -223,7 +223,7 @@ impl Root {
 
 /// Returns what stands before the paths of a plan when they are printed: they start at the git root, else at the folder
 /// that holds the plan.
-fn printed_prefix(root: &Path) -> String {
+pub(crate) fn printed_prefix(root: &Path) -> String {
     let holder = root.parent().unwrap_or(root);
     let base = root
         .ancestors()

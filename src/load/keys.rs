@@ -116,6 +116,19 @@ impl Key {
         self
     }
 
+    /// Returns the comment that shows the key where it is not written yet: how to write it, and what it says.
+    pub(crate) fn commented(&self) -> String {
+        match self.kind {
+            Kind::Word(words) => format!(
+                "# {} = \"\"  # {} : {}",
+                self.name,
+                self.description,
+                words().join(" | ")
+            ),
+            _ => format!("# {}  # {}", self.example, self.description),
+        }
+    }
+
     /// Returns how what the key takes is written: one way, though TOML knows several.
     pub(crate) fn writing(&self) -> Writing {
         match self.kind {
@@ -832,7 +845,7 @@ static SUIVI: Shape = Shape {
 };
 
 /// `[bilan.…]`.
-static BILAN: Shape = Shape {
+pub(crate) static BILAN: Shape = Shape {
     name: "le bilan d'une année",
     keys: &[
         key(

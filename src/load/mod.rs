@@ -1,7 +1,7 @@
 //! Reads a plan: every file, every field, every fault, in one pass. [`load`] is the way in.
 
 mod acteurs;
-mod cure;
+pub(crate) mod cure;
 mod date_words;
 pub(crate) mod error;
 pub(crate) mod faults;

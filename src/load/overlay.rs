@@ -45,3 +45,36 @@ impl PlanFiles for Overlay<'_> {
         self.files.printed_for(path)
     }
 }
+
+/// A plan that is not there yet.
+pub(crate) struct Absent {
+    /// The folder where it would be.
+    pub(crate) folder: PathBuf,
+    /// How it is printed, with a slash at the end.
+    pub(crate) prefix: String,
+}
+
+impl PlanFiles for Absent {
+    fn entries(&self) -> Result<Vec<Entry>, LoadError> {
+        Ok(Vec::new())
+    }
+
+    fn read(&self, entry: &Entry) -> Result<Content, Unread> {
+        Err(Unread {
+            path: self.printed(&entry.path),
+            reason: "fichier ou dossier introuvable".to_owned(),
+        })
+    }
+
+    fn printed(&self, path: &str) -> String {
+        format!("{}{path}", self.prefix)
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.folder.clone()
+    }
+
+    fn printed_for(&self, _: &Path) -> Result<Option<String>, LoadError> {
+        Ok(None)
+    }
+}

@@ -36,8 +36,14 @@ pub(crate) fn occurrence_meant(
             .position(|quand| bears(quand))
             .ok_or(Unnamed::NoSuchOccurrence);
     }
+    unnamed(etape, exercice).ok_or(Unnamed::WhichOne)
+}
+
+/// Returns the occurrence of an étape that a bilan speaks of without naming it: the only one, else the only one printed for the
+/// bilan's years.
+fn unnamed(etape: &Etape, exercice: Exercice) -> Option<usize> {
     if etape.quand.len() == 1 {
-        return Ok(0);
+        return Some(0);
     }
     let mut printed = etape
         .quand
@@ -45,9 +51,15 @@ pub(crate) fn occurrence_meant(
         .enumerate()
         .filter(|(_, quand)| exercice.covers(due_year(quand)));
     match (printed.next(), printed.next()) {
-        (Some((rank, _)), None) => Ok(rank),
-        _ => Err(Unnamed::WhichOne),
+        (Some((rank, _)), None) => Some(rank),
+        _ => None,
     }
+}
+
+/// Returns the name that a bilan must give to an occurrence of an étape to speak of it; nothing when the étape's own name is
+/// enough.
+pub(crate) fn name_needed(etape: &Etape, rank: usize, exercice: Exercice) -> Option<&str> {
+    (unnamed(etape, exercice) != Some(rank)).then(|| etape.quand[rank].texte())
 }
 
 /// Returns the étape of a fiche that a bilan speaks of, and the occurrence of it; nothing when either is not clear.

@@ -1,0 +1,132 @@
+//! The questions of `stspd saisir`, in the order in which a pilote thinks of them.
+
+use super::said::{date_of, mention_of, montant, typed, unspent};
+use crate::commands::questions::Questions;
+use crate::edit::saisie::{Chiffre, Depense, Saisie, rank_of, unsaid};
+use crate::model::calendrier::{EtatEtape, GenreEtape};
+use crate::model::echeance::Echeance;
+use crate::model::exercice::Exercice;
+use crate::model::indicateur::{Indicateur, Mesure};
+use crate::model::plan::Plan;
+use crate::render::french::{amount, dated};
+use crate::render::views::titre::named;
+use crate::report::bilan::FicheBilan;
+use crate::text::number::number;
+
+/// Asks what there is to report of a fiche for an exercice.
+pub(super) fn saisie(
+    (plan, fiche): (&Plan, &FicheBilan<'_>),
+    exercice: Exercice,
+    questions: &mut Questions<'_>,
+) -> anyhow::Result<Saisie> {
+    let bilan = fiche.fiche.bilan_of(exercice);
+    questions.say(&format!(
+        "Bilan {} · {}",
+        exercice.label(),
+        named(plan, fiche.fiche)
+    ))?;
+    questions.say("Entrée passe une question ; Ctrl-C abandonne, sans rien écrire.\n")?;
+    let mut saisie = Saisie {
+        etat: questions.word(
+            "Où en est l'action",
+            bilan.and_then(|bilan| bilan.etat.as_deref().copied()),
+        )?,
+        ..Saisie::default()
+    };
+    for echeance in unsaid(fiche, exercice) {
+        etape(echeance, exercice, (&mut saisie, questions))?;
+    }
+    for (indicateur, mesure) in &fiche.indicateurs {
+        if mesure.valeur.is_none() {
+            let chiffre = valeur(indicateur, mesure, exercice, questions)?;
+            saisie.valeurs.extend(chiffre);
+        }
+    }
+    for rank in unspent(fiche) {
+        let line = &fiche.fiche.couts.lignes[rank];
+        let objet = line
+            .objet
+            .as_ref()
+            .map_or("une ligne sans objet".to_owned(), |objet| {
+                format!("« {} »", **objet)
+            });
+        let prevu = line.prevu.as_ref().map_or(String::new(), |prevu| {
+            format!(" (prévu : {})", amount(**prevu))
+        });
+        let spent = questions.optional(&format!("Montant dépensé pour {objet}{prevu}"), montant)?;
+        saisie
+            .depenses
+            .extend(spent.map(|spent| Depense::Ligne(rank, spent)));
+    }
+    saisie.resultat = questions.word(
+        "Le résultat est-il atteint",
+        bilan.and_then(|bilan| bilan.resultat.as_deref().copied()),
+    )?;
+    saisie.suite = questions.word(
+        "Et ensuite",
+        bilan.and_then(|bilan| bilan.suite.as_deref().copied()),
+    )?;
+    let blank = |said: Option<bool>| !said.unwrap_or(false);
+    if blank(bilan.map(|bilan| bilan.realisations.is_some())) {
+        saisie.realisations = questions.paragraph("Réalisations : ce qui a été fait")?;
+    }
+    if blank(bilan.map(|bilan| bilan.difficultes.is_some())) {
+        saisie.difficultes = questions.paragraph("Difficultés : ce qui a été difficile")?;
+    }
+    if blank(bilan.map(|bilan| bilan.perspectives.is_some())) {
+        saisie.perspectives = questions.paragraph("Perspectives : ce qui est envisagé")?;
+    }
+    Ok(saisie)
+}
+
+/// Asks what became of an occurrence.
+fn etape(
+    echeance: &Echeance<'_>,
+    exercice: Exercice,
+    (saisie, questions): (&mut Saisie, &mut Questions<'_>),
+) -> anyhow::Result<()> {
+    let what = match echeance.etape.genre {
+        GenreEtape::Bilan => "Bilan promis",
+        _ => "Étape",
+    };
+    let due = dated(&echeance.due);
+    let label = match &echeance.etape.quoi {
+        Some(quoi) => format!("{what} « {} » ({due})", **quoi),
+        None => format!("{what} ({due})"),
+    };
+    let Some(etat) = questions.word::<EtatEtape>(&label, None)? else {
+        return Ok(());
+    };
+    let quand = match etat {
+        EtatEtape::Reportee => questions.optional("Nouvelle date, par exemple 2018-02", date_of)?,
+        EtatEtape::Tenue | EtatEtape::Annulee => None,
+    };
+    let occurrence = (echeance.etape, rank_of(echeance));
+    saisie
+        .etapes
+        .push(mention_of(occurrence, exercice, (etat, quand)));
+    Ok(())
+}
+
+/// Asks the value of an indicator.
+fn valeur(
+    indicateur: &Indicateur,
+    mesure: &Mesure,
+    exercice: Exercice,
+    questions: &mut Questions<'_>,
+) -> anyhow::Result<Option<Chiffre>> {
+    let name = indicateur.nom.as_ref().unwrap_or(&indicateur.code);
+    let unit = indicateur.unite.as_ref();
+    let unit = unit.map_or(String::new(), |unit| format!(", en {}", **unit));
+    let before = mesure.avant.as_ref();
+    let before = before.map_or(String::new(), |(year, value)| {
+        format!(" ({} en {year})", number(*value))
+    });
+    let label = format!("Valeur {} de « {} »{unit}{before}", exercice.annee, **name);
+    let path = ["indicateurs", indicateur.code.as_str(), "valeurs"];
+    let valeur = questions.optional(&label, |words| typed(&path, words))?;
+    Ok(valeur.map(|valeur| Chiffre {
+        indicateur: (*indicateur.code).clone(),
+        valeur,
+    }))
+}

@@ -1,0 +1,348 @@
+//! What the options of `stspd saisir` say.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{anyhow, bail};
+
+use crate::commands::env::Env;
+use crate::commands::suivi::mot;
+use crate::edit::saisie::{Chiffre, Depense, Mention, Saisie};
+use crate::load::cure;
+use crate::load::error::reason;
+use crate::load::files::LARGEST_FILE;
+use crate::load::keys::{FICHE, Kind, under};
+use crate::model::calendrier::{Etape, EtatEtape};
+use crate::model::cout::Montant;
+use crate::model::echeance::name_needed;
+use crate::model::etat::{Etat, Resultat, Suite};
+use crate::model::exercice::Exercice;
+use crate::model::fiche::Fiche;
+use crate::model::mot::Mot;
+use crate::report::bilan::FicheBilan;
+use crate::text::fold::{fold, same};
+use crate::text::nearest::{nearest, quoted_or};
+
+/// What is reported, option by option.
+#[derive(Debug, clap::Args)]
+pub(super) struct Reponses {
+    /// Où en est l'action : a-venir, en-cours, realisee, en-pause, bloquee ou abandonnee
+    #[arg(long, help_heading = "Réponses\u{a0}", value_name = "ÉTAT", value_parser = mot::<Etat>)]
+    etat: Option<Etat>,
+
+    /// Le résultat est-il atteint : atteint, partiel, non-atteint ou non-mesure
+    #[arg(long, help_heading = "Réponses\u{a0}", value_name = "RÉSULTAT", value_parser = mot::<Resultat>)]
+    resultat: Option<Resultat>,
+
+    /// Et ensuite : poursuivre, adapter, suspendre, arreter ou clore
+    #[arg(long, help_heading = "Réponses\u{a0}", value_name = "SUITE", value_parser = mot::<Suite>)]
+    suite: Option<Suite>,
+
+    /// Ce qu'est devenue une étape : NOM=tenue, NOM=annulee, NOM=reportee ou NOM=reportee:2018-02 ; NOM.DATE quand l'étape en a
+    /// plusieurs
+    #[arg(long = "etape", help_heading = "Réponses\u{a0}", value_name = "NOM=ÉTAT", value_parser = pair)]
+    etapes: Vec<(String, String)>,
+
+    /// Valeur d'un indicateur : NOM=17, NOM=17,5 ou « NOM=environ 17 »
+    #[arg(long = "valeur", help_heading = "Réponses\u{a0}", value_name = "NOM=NOMBRE", value_parser = pair)]
+    valeurs: Vec<(String, String)>,
+
+    /// Montant dépensé, en euros : « OBJET=4380,50 », ou 4380,50 quand une seule ligne l'attend
+    #[arg(
+        long = "depense",
+        help_heading = "Réponses\u{a0}",
+        value_name = "[OBJET=]MONTANT"
+    )]
+    depenses: Vec<String>,
+
+    /// Ce qui a été fait : fichier texte, ou - pour l'entrée standard
+    #[arg(long, help_heading = "Réponses\u{a0}", value_name = "FICHIER")]
+    realisations: Option<PathBuf>,
+
+    /// Ce qui a été difficile : fichier texte, ou - pour l'entrée standard
+    #[arg(long, help_heading = "Réponses\u{a0}", value_name = "FICHIER")]
+    difficultes: Option<PathBuf>,
+
+    /// Ce qui est envisagé : fichier texte, ou - pour l'entrée standard
+    #[arg(long, help_heading = "Réponses\u{a0}", value_name = "FICHIER")]
+    perspectives: Option<PathBuf>,
+}
+
+/// Reads a name and what it is said to be.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let pair = text
+        .split_once('=')
+        .map(|(name, value)| (name.trim(), value.trim()));
+    let pair = pair.filter(|(name, value)| !name.is_empty() && !value.is_empty());
+    let pair = pair.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    pair.ok_or_else(|| "écrire NOM=…, par exemple accueils=17".to_owned())
+}
+
+impl Reponses {
+    /// Returns whether nothing is reported.
+    pub(super) fn is_empty(&self) -> bool {
+        let words = self.etat.is_none() && self.resultat.is_none() && self.suite.is_none();
+        let texts = [&self.realisations, &self.difficultes, &self.perspectives];
+        let lists = self.etapes.is_empty() && self.valeurs.is_empty() && self.depenses.is_empty();
+        words && lists && texts.iter().all(|text| text.is_none())
+    }
+
+    /// Returns what is reported of a fiche for an exercice.
+    pub(super) fn saisie(
+        &self,
+        (fiche, exercice): (&FicheBilan<'_>, Exercice),
+        env: &mut Env<'_>,
+    ) -> anyhow::Result<Saisie> {
+        let mut text = |file: &Option<PathBuf>| {
+            let file = file.as_deref();
+            file.map(|file| paragraphs(file, env)).transpose()
+        };
+        let etapes = self.etapes.iter();
+        let valeurs = self.valeurs.iter();
+        let depenses = self.depenses.iter();
+        Ok(Saisie {
+            etat: self.etat,
+            resultat: self.resultat,
+            suite: self.suite,
+            realisations: text(&self.realisations)?,
+            difficultes: text(&self.difficultes)?,
+            perspectives: text(&self.perspectives)?,
+            etapes: etapes
+                .map(|(name, word)| mention((fiche.fiche, exercice), name, word))
+                .collect::<anyhow::Result<_>>()?,
+            valeurs: valeurs
+                .map(|(name, value)| chiffre(fiche.fiche, name, value))
+                .collect::<anyhow::Result<_>>()?,
+            depenses: depenses
+                .map(|text| depense(fiche, text))
+                .collect::<anyhow::Result<_>>()?,
+        })
+    }
+}
+
+/// Reads the text of a file, or of the standard input.
+fn paragraphs(path: &Path, env: &mut Env<'_>) -> anyhow::Result<String> {
+    let shown = path.display();
+    let unread = |cause| anyhow!("lecture impossible de « {shown} » : {}", reason(&cause));
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        env.input.read_to_end(&mut bytes).map_err(unread)?;
+    } else {
+        bytes = std::fs::read(env.folder.join(path)).map_err(unread)?;
+    }
+    if bytes.len() as u64 > LARGEST_FILE {
+        bail!("« {shown} » est trop long : un fichier du plan tient en 1 Mio");
+    }
+    let Ok(text) = String::from_utf8(bytes) else {
+        bail!("« {shown} » n'est pas un texte en UTF-8 : l'enregistrer en UTF-8");
+    };
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        bail!("« {shown} » est vide");
+    }
+    Ok(text.to_owned())
+}
+
+/// Returns a value as the format writes it for a key of a fiche, which a path of names leads to.
+pub(super) fn typed(path: &[&str], words: &str) -> Result<String, String> {
+    let key = under(Kind::Table(&FICHE), path).expect("the path is one of the format");
+    let value = cure::written(key.kind, words, true);
+    value.ok_or_else(|| {
+        format!(
+            "« {words} » ne se lit pas ; écrire par exemple {}",
+            key.example
+        )
+    })
+}
+
+/// Reads what became of an étape.
+fn mention(
+    (fiche, exercice): (&Fiche, Exercice),
+    name: &str,
+    word: &str,
+) -> anyhow::Result<Mention> {
+    let (etape, rank) = occurrence((fiche, exercice), name)?;
+    let (word, date) = match word.split_once(':') {
+        Some((word, date)) => (word, Some(date)),
+        None => (word, None),
+    };
+    let etat: EtatEtape = mot(word).map_err(|why| anyhow!("--etape {name} : {why}"))?;
+    let quand = date.map(date_of).transpose();
+    let quand = quand.map_err(|why| anyhow!("--etape {name} : {why}"))?;
+    if quand.is_some() && etat != EtatEtape::Reportee {
+        bail!(
+            "--etape {name} : une étape {} n'a pas de nouvelle date",
+            etat.label()
+        );
+    }
+    Ok(mention_of((etape, rank), exercice, (etat, quand)))
+}
+
+/// Reads a new date.
+pub(super) fn date_of(words: &str) -> Result<String, String> {
+    let path = ["bilan", "2017", "etapes", "x", "quand"];
+    let date = cure::written(Kind::Interval, words, true);
+    debug_assert!(under(Kind::Table(&FICHE), &path).is_some());
+    let date = date.map(|date| date.trim_matches('"').to_owned());
+    date.ok_or_else(|| format!("« {words} » n'est pas une date ; écrire par exemple 2018-02"))
+}
+
+/// Returns what is said of an occurrence.
+pub(super) fn mention_of(
+    (etape, rank): (&Etape, usize),
+    exercice: Exercice,
+    (etat, quand): (EtatEtape, Option<String>),
+) -> Mention {
+    Mention {
+        etape: (*etape.nom).clone(),
+        occurrence: etape.quand[rank].texte().to_owned(),
+        is_named: name_needed(etape, rank, exercice).is_some(),
+        etat,
+        quand,
+    }
+}
+
+/// Returns the occurrence that a name designates: an étape's own, or with its date after a full stop.
+fn occurrence<'a>(
+    (fiche, exercice): (&'a Fiche, Exercice),
+    name: &str,
+) -> anyhow::Result<(&'a Etape, usize)> {
+    let named = |name: &str| fiche.calendrier.iter().find(|etape| same(&etape.nom, name));
+    if let Some(etape) = named(name) {
+        let ranks = 0..etape.quand.len();
+        let mut unnamed = ranks.filter(|rank| name_needed(etape, *rank, exercice).is_none());
+        let rank = unnamed.next().ok_or_else(|| which(etape, None))?;
+        return Ok((etape, rank));
+    }
+    let with_date = name
+        .match_indices('.')
+        .find_map(|(dot, _)| named(&name[..dot]).zip(Some(&name[dot + 1..])));
+    if let Some((etape, date)) = with_date {
+        let mut dates = etape.quand.iter();
+        let rank = dates.position(|quand| quand.texte() == date);
+        let rank = rank.ok_or_else(|| which(etape, Some(date)))?;
+        return Ok((etape, rank));
+    }
+    let known = fiche.calendrier.iter().map(|etape| etape.nom.as_str());
+    bail!("{}", unknown("étape", name, known))
+}
+
+/// Says which occurrences an étape has.
+fn which(etape: &Etape, date: Option<&str>) -> anyhow::Error {
+    let names = etape.quand.iter();
+    let names = names.map(|quand| format!("{}.{}", *etape.nom, quand.texte()));
+    let names: Vec<String> = names.collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    match (names.as_slice(), date) {
+        ([], _) => anyhow!("l'étape « {} » n'a aucune date dans la fiche", *etape.nom),
+        (_, Some(date)) => anyhow!(
+            "l'étape « {} » n'a pas de date « {date} » : écrire {}",
+            *etape.nom,
+            quoted_or(&names)
+        ),
+        (_, None) => anyhow!(
+            "l'étape « {} » a plusieurs dates : écrire {}",
+            *etape.nom,
+            quoted_or(&names)
+        ),
+    }
+}
+
+/// Says that a fiche has nothing of a name, and what it has.
+fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.collect();
+    let close = nearest(name, known.iter().copied());
+    match (known.as_slice(), close.as_slice()) {
+        ([], _) => format!("la fiche n'a aucune {what}"),
+        (known, []) => format!(
+            "la fiche n'a pas d'{what} « {name} » : écrire {}",
+            quoted_or(known)
+        ),
+        (_, close) => {
+            format!(
+                "la fiche n'a pas d'{what} « {name} » ; vouliez-vous dire {} ?",
+                quoted_or(close)
+            )
+        }
+    }
+    .replace("aucune indicateur", "aucun indicateur")
+}
+
+/// Reads the value of an indicator.
+fn chiffre(fiche: &Fiche, name: &str, words: &str) -> anyhow::Result<Chiffre> {
+    let mut indicateurs = fiche.indicateurs.iter();
+    let found = indicateurs.find(|indicateur| same(&indicateur.code, name));
+    let Some(indicateur) = found else {
+        let known = fiche
+            .indicateurs
+            .iter()
+            .map(|indicateur| indicateur.code.as_str());
+        bail!("{}", unknown("indicateur", name, known));
+    };
+    let valeur = typed(&["indicateurs", name, "valeurs"], words);
+    Ok(Chiffre {
+        indicateur: (*indicateur.code).clone(),
+        valeur: valeur.map_err(|why| anyhow!("--valeur {name} : {why}"))?,
+    })
+}
+
+/// Reads an amount in euros.
+pub(super) fn montant(words: &str) -> Result<Montant, String> {
+    let amount = cure::number(words).and_then(|number| Montant::parse(&number));
+    let amount = amount.filter(|amount| amount.cents() >= 0);
+    amount.ok_or_else(|| {
+        format!("« {words} » n'est pas un montant en euros ; écrire par exemple 4380,50")
+    })
+}
+
+/// Reads what was spent: on the line that a name designates, or on the only one that does not say it.
+fn depense(fiche: &FicheBilan<'_>, text: &str) -> anyhow::Result<Depense> {
+    let open: Vec<usize> = unspent(fiche).collect();
+    let lines = &fiche.fiche.couts.lignes;
+    let Some((objet, words)) = text.rsplit_once('=') else {
+        let montant = montant(text).map_err(|why| anyhow!("--depense : {why}"))?;
+        return match open.as_slice() {
+            [only] => Ok(Depense::Ligne(*only, montant)),
+            [] => bail!(
+                "aucune ligne de coût de l'année n'attend de montant dépensé : dire sur quoi, par exemple --depense \"Intervenant={text}\""
+            ),
+            several => {
+                let objets = several
+                    .iter()
+                    .filter_map(|rank| lines[*rank].objet.as_deref());
+                let objets: Vec<&str> = objets.map(String::as_str).collect();
+                bail!(
+                    "plusieurs lignes de coût attendent un montant dépensé : écrire l'objet devant, {}",
+                    quoted_or(&objets)
+                )
+            }
+        };
+    };
+    let objet = objet.trim();
+    let montant = montant(words).map_err(|why| anyhow!("--depense {objet} : {why}"))?;
+    let mut years = (0..lines.len()).filter(|rank| {
+        fiche
+            .lignes
+            .iter()
+            .any(|line| std::ptr::eq(*line, &raw const lines[*rank]))
+    });
+    let named = years.find(|rank| {
+        let own = lines[*rank].objet.as_ref();
+        own.is_some_and(|own| fold(own) == fold(objet))
+    });
+    match named {
+        Some(rank) => Ok(Depense::Ligne(rank, montant)),
+        None if objet.is_empty() => bail!("--depense : écrire l'objet devant le signe égal"),
+        None => Ok(Depense::Nouvelle(objet.to_owned(), montant)),
+    }
+}
+
+/// Returns the ranks of the lines of costs of the exercice that do not say what was spent.
+pub(super) fn unspent(fiche: &FicheBilan<'_>) -> impl Iterator<Item = usize> {
+    let lines = fiche.fiche.couts.lignes.iter().enumerate();
+    lines
+        .filter(|(_, line)| {
+            let own = fiche.lignes.iter();
+            line.realise.is_none() && own.into_iter().any(|own| std::ptr::eq(*own, *line))
+        })
+        .map(|(rank, _)| rank)
+}
