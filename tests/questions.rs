@@ -29,10 +29,14 @@ impl Terminal {
             socket: tempfile::tempdir().unwrap(),
         };
         let program = env!("CARGO_BIN_EXE_stspd");
-        let script = format!("{variables} '{program}' {args}; echo \"FIN $?\"; sleep 60");
+        // The shell outlives an interrupt, to say how the program ended.
+        let script =
+            format!("trap : INT; {variables} '{program}' {args}; echo \"FIN $?\"; sleep 60");
         let size = ["-x", "80", "-y", "60"];
         let mut command = terminal.tmux();
-        command.args(["-f", "/dev/null", "new-session", "-d"]).args(size);
+        command
+            .args(["-f", "/dev/null", "new-session", "-d"])
+            .args(size);
         let started = command.arg("-c").arg(folder).args(["sh", "-c", &script]);
         assert!(started.status().expect("tmux runs").success());
         terminal
@@ -41,7 +45,10 @@ impl Terminal {
     /// Returns a command to the server.
     fn tmux(&self) -> Command {
         let mut command = Command::new("tmux");
-        command.arg("-u").arg("-S").arg(self.socket.path().join("s"));
+        command
+            .arg("-u")
+            .arg("-S")
+            .arg(self.socket.path().join("s"));
         command.env("LC_ALL", "C.UTF-8").env_remove("TMUX");
         command
     }
@@ -69,14 +76,26 @@ impl Terminal {
     fn answer(&self, words: &str, answer: &str) {
         self.until(words);
         if !answer.is_empty() {
-            assert!(self.tmux().args(["send-keys", "-l", answer]).status().unwrap().success());
+            assert!(
+                self.tmux()
+                    .args(["send-keys", "-l", answer])
+                    .status()
+                    .unwrap()
+                    .success()
+            );
         }
         self.key("Enter");
     }
 
     /// Types a key.
     fn key(&self, key: &str) {
-        assert!(self.tmux().args(["send-keys", key]).status().unwrap().success());
+        assert!(
+            self.tmux()
+                .args(["send-keys", key])
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 
     /// Waits for the end of the program, and returns all that is shown; no line is wider than the screen.
@@ -126,7 +145,10 @@ fn a_bilan_is_answered_question_by_question() {
     terminal.answer("Perspectives", "");
     terminal.answer("Écrire [O/n]", "o");
     let screen = terminal.end(0);
-    assert!(screen.contains("écrit : plan/fiches/lomme/lomme-4"), "{screen}");
+    assert!(
+        screen.contains("écrit : plan/fiches/lomme/lomme-4"),
+        "{screen}"
+    );
     let after = fs::read_to_string(scratch.path(FICHE)).unwrap();
     let added = "valeurs.2017 = { valeur = 17.5, environ = true }\n\n[bilan.2017]\netat = \"en-cours\"\nresultat = \"partiel\"\nrealisations = \"\"\"\nGroupe réuni trois fois.\nGuide en préparation.\n\"\"\"\netapes.groupe-de-travail = \"tenue\"\netapes.bilan-annuel = { etat = \"reportee\", quand = \"2018-02\" }\n";
     assert_eq!(after, format!("{before}{added}"));
@@ -137,7 +159,17 @@ fn a_bilan_is_answered_question_by_question() {
 fn a_refusal_and_an_interrupt_at_any_question_leave_all_as_it_was() {
     let scratch = plan();
     let before = fs::read_to_string(scratch.path(FICHE)).unwrap();
-    let questions = ["Où en est", "groupe de travail »", "bilan annuel »", "accueillis »", "résultat", "Et ensuite", "Réalisations", "Difficultés", "Perspectives"];
+    let questions = [
+        "Où en est",
+        "groupe de travail »",
+        "bilan annuel »",
+        "accueillis »",
+        "résultat",
+        "Et ensuite",
+        "Réalisations",
+        "Difficultés",
+        "Perspectives",
+    ];
     for stop in 0..=questions.len() {
         for key in ["C-c", "C-d"] {
             let terminal = Terminal::start(scratch.folder.path(), "saisir lomme-4 2017", "");
@@ -147,7 +179,10 @@ fn a_refusal_and_an_interrupt_at_any_question_leave_all_as_it_was() {
             terminal.until(questions.get(stop).unwrap_or(&"Écrire [O/n]"));
             terminal.key(key);
             let screen = terminal.end(if key == "C-c" { 130 } else { 2 });
-            assert!(key == "C-c" || screen.contains("abandonné : rien n'a été écrit"), "{screen}");
+            assert!(
+                key == "C-c" || screen.contains("abandonné : rien n'a été écrit"),
+                "{screen}"
+            );
             assert_eq!(fs::read_to_string(scratch.path(FICHE)).unwrap(), before);
         }
     }
@@ -176,7 +211,10 @@ fn a_plan_and_its_first_fiche_are_made_by_answers() {
     terminal.answer("Écrire [O/n]", "");
     terminal.end(0);
     let strategie = fs::read_to_string(folder.path().join("plan/strategie.toml")).unwrap();
-    assert!(strategie.contains("niveaux = [\"Axe\", \"Action\"]"), "{strategie}");
+    assert!(
+        strategie.contains("niveaux = [\"Axe\", \"Action\"]"),
+        "{strategie}"
+    );
     let terminal = Terminal::start(folder.path(), "new", "");
     terminal.answer("Titre de l'action", "");
     terminal.answer("une réponse est attendue", "Été sans dérive");
@@ -186,7 +224,10 @@ fn a_plan_and_its_first_fiche_are_made_by_answers() {
     terminal.answer("[3-ete-sans-derive]", "");
     terminal.answer("Écrire [O/n]", "oui");
     let screen = terminal.end(0);
-    assert!(screen.contains("écrit : plan/fiches/3-ete-sans-derive.toml"), "{screen}");
+    assert!(
+        screen.contains("écrit : plan/fiches/3-ete-sans-derive.toml"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -194,17 +235,41 @@ fn a_plan_and_its_first_fiche_are_made_by_answers() {
 fn what_someone_types_in_an_editor_is_judged_then_written_or_kept() {
     let scratch = plan();
     let faulty = "EDITOR='sed -i s/^titre/titer/'";
-    let terminal = Terminal::start(scratch.folder.path(), "new --titre 'Un lieu' --editer", faulty);
+    let terminal = Terminal::start(
+        scratch.folder.path(),
+        "new --titre 'Un lieu' --editer",
+        faulty,
+    );
     terminal.answer("Reprendre dans l'éditeur [O/n]", "n");
     let screen = terminal.end(1);
     let kept = screen.split("gardé dans").nth(1).unwrap().replace('\n', "");
-    let kept = kept.split('«').nth(1).unwrap().split('»').next().unwrap().trim().to_owned();
-    assert!(fs::read_to_string(&kept).unwrap().contains("\ntiter = \"Un lieu\""), "{screen}");
+    let kept = kept
+        .split('«')
+        .nth(1)
+        .unwrap()
+        .split('»')
+        .next()
+        .unwrap()
+        .trim()
+        .to_owned();
+    assert!(
+        fs::read_to_string(&kept)
+            .unwrap()
+            .contains("\ntiter = \"Un lieu\""),
+        "{screen}"
+    );
     fs::remove_file(kept).unwrap();
     let sound = "EDITOR='sed -i s/Un.lieu/Deux.lieux/'";
-    let terminal = Terminal::start(scratch.folder.path(), "new --titre 'Un lieu' --editer", sound);
+    let terminal = Terminal::start(
+        scratch.folder.path(),
+        "new --titre 'Un lieu' --editer",
+        sound,
+    );
     let screen = terminal.end(0);
-    assert!(screen.contains("écrit : plan/fiches/lomme/lomme-lieu.toml"), "{screen}");
+    assert!(
+        screen.contains("écrit : plan/fiches/lomme/lomme-lieu.toml"),
+        "{screen}"
+    );
     let fiche = fs::read_to_string(scratch.path("fiches/lomme/lomme-lieu.toml")).unwrap();
     assert!(fiche.contains("\ntitre = \"Deux.lieux\"\n"), "{fiche}");
 }

@@ -58,7 +58,11 @@ fn assert_written(run: &Run, case: &str) {
 /// Checks that of two states of a plan one file differs, by lines that were added, and returns them.
 fn added(before: &[(PathBuf, String)], after: &[(PathBuf, String)], case: &str) -> Vec<String> {
     assert_eq!(before.len(), after.len(), "{case}");
-    let changed: Vec<_> = before.iter().zip(after).filter(|(old, new)| old != new).collect();
+    let changed: Vec<_> = before
+        .iter()
+        .zip(after)
+        .filter(|(old, new)| old != new)
+        .collect();
     let [((path, old), (_, new))] = changed.as_slice() else {
         panic!("{case}: {} files changed", changed.len());
     };
@@ -66,13 +70,21 @@ fn added(before: &[(PathBuf, String)], after: &[(PathBuf, String)], case: &str) 
     let mut lines = Vec::new();
     for line in new.split_inclusive('\n') {
         // The last line of a file may have had no end.
-        if old.peek().is_some_and(|old| old.trim_end() == line.trim_end()) {
+        if old
+            .peek()
+            .is_some_and(|old| old.trim_end() == line.trim_end())
+        {
             old.next();
         } else {
             lines.push(line.trim_end().to_owned());
         }
     }
-    assert_eq!(old.next(), None, "{case}: a line of {} is gone", path.display());
+    assert_eq!(
+        old.next(),
+        None,
+        "{case}: a line of {} is gone",
+        path.display()
+    );
     lines
 }
 
@@ -82,14 +94,35 @@ fn an_entry_of_the_journal_is_added_and_nothing_else_changes() {
         let scratch = copied(plan);
         for id in ids(&scratch) {
             let before = texts(&scratch.path(""));
-            let args = ["suivi", &id, "--etat", "En cours", "--note", "Fictif \"x\"", "--date", "2018-02-01"];
+            let args = [
+                "suivi",
+                &id,
+                "--etat",
+                "En cours",
+                "--note",
+                "Fictif \"x\"",
+                "--date",
+                "2018-02-01",
+            ];
             let case = format!("{plan} {id}");
             assert_written(&scratch.run(&args), &case);
             let lines = added(&before, &texts(&scratch.path("")), &case);
-            let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
-            let entry = ["[[suivi]]", "date = 2018-02-01", "etat = \"en-cours\"", "note = \"Fictif \\\"x\\\"\""];
+            let lines: Vec<&str> = lines
+                .iter()
+                .map(String::as_str)
+                .filter(|line| !line.is_empty())
+                .collect();
+            let entry = [
+                "[[suivi]]",
+                "date = 2018-02-01",
+                "etat = \"en-cours\"",
+                "note = \"Fictif \\\"x\\\"\"",
+            ];
             assert_eq!(lines.len(), 4, "{case}: {lines:?}");
-            assert!(entry.iter().all(|line| lines.contains(line)), "{case}: {lines:?}");
+            assert!(
+                entry.iter().all(|line| lines.contains(line)),
+                "{case}: {lines:?}"
+            );
         }
         assert_eq!(scratch.run(&["check", "--quiet"]).code, 0, "{plan}");
         assert_eq!(scratch.run(&["fmt", "--check"]).code, 0, "{plan}");
@@ -102,12 +135,31 @@ fn a_bilan_is_added_and_nothing_else_changes() {
         let scratch = copied(plan);
         for id in ids(&scratch) {
             let before = texts(&scratch.path(""));
-            let args = ["saisir", &id, "2019", "--etat", "bloquée", "--resultat", "partiel", "--suite", "adapter"];
+            let args = [
+                "saisir",
+                &id,
+                "2019",
+                "--etat",
+                "bloquée",
+                "--resultat",
+                "partiel",
+                "--suite",
+                "adapter",
+            ];
             let case = format!("{plan} {id}");
             assert_written(&scratch.run(&args), &case);
             let lines = added(&before, &texts(&scratch.path("")), &case);
-            let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
-            let bilan = ["[bilan.2019]", "etat = \"bloquee\"", "resultat = \"partiel\"", "suite = \"adapter\""];
+            let lines: Vec<&str> = lines
+                .iter()
+                .map(String::as_str)
+                .filter(|line| !line.is_empty())
+                .collect();
+            let bilan = [
+                "[bilan.2019]",
+                "etat = \"bloquee\"",
+                "resultat = \"partiel\"",
+                "suite = \"adapter\"",
+            ];
             assert_eq!(lines, bilan, "{case}");
         }
         assert_eq!(scratch.run(&["check", "--quiet"]).code, 0, "{plan}");
@@ -128,9 +180,20 @@ fn bilans_are_prepared_at_once_and_stay_to_be_reported() {
     assert_eq!((again.code, again.out.as_str()), (0, ""));
     assert!(again.err.contains("rien à écrire"), "{again:?}");
     assert_eq!(texts(&scratch.path("")), prepared);
-    let args = ["saisir", "lomme-4", "2017", "--etat", "en-cours", "--etape", "groupe-de-travail=tenue", "--valeur", "accueils=environ 17,5"];
+    let args = [
+        "saisir",
+        "lomme-4",
+        "2017",
+        "--etat",
+        "en-cours",
+        "--etape",
+        "groupe-de-travail=tenue",
+        "--valeur",
+        "accueils=environ 17,5",
+    ];
     assert_written(&scratch.run(&args), "filled");
-    let fiche = fs::read_to_string(scratch.path("fiches/lomme/lomme-4-lieux-accueil-tig.toml")).unwrap();
+    let fiche =
+        fs::read_to_string(scratch.path("fiches/lomme/lomme-4-lieux-accueil-tig.toml")).unwrap();
     for line in [
         "\nvaleurs.2017 = { valeur = 17.5, environ = true }\n",
         "\netat = \"en-cours\"\n",
@@ -141,7 +204,11 @@ fn bilans_are_prepared_at_once_and_stay_to_be_reported() {
     }
     assert!(!fiche.contains("# valeurs.2017"), "{fiche}");
     let bilan = scratch.run(&["bilan", "2017"]);
-    assert!(bilan.out.contains("1\u{a0}bilan saisi sur 5 attendus"), "{}", bilan.out);
+    assert!(
+        bilan.out.contains("1\u{a0}bilan saisi sur 5 attendus"),
+        "{}",
+        bilan.out
+    );
 }
 
 #[test]
@@ -152,12 +219,21 @@ fn what_was_spent_goes_on_its_line() {
     let spend = |spent: &str| scratch.run(&["saisir", "exemple-4", "2018", "--depense", spent]);
     assert_written(&spend("1 450,50 €"), "the only line that does not say it");
     let after = fs::read_to_string(scratch.path(fiche)).unwrap();
-    assert_eq!(after, before.replace("prevu = 1500 }", "prevu = 1500, realise = 1450.50 }"));
+    assert_eq!(
+        after,
+        before.replace("prevu = 1500 }", "prevu = 1500, realise = 1450.50 }")
+    );
     assert_written(&spend("tenues et outils=4000"), "a line that says it");
     assert_written(&spend("Transport=12"), "a new line");
     let after = fs::read_to_string(scratch.path(fiche)).unwrap();
-    assert!(after.contains("prevu = 4500, realise = 4000 },\n"), "{after}");
-    assert!(after.contains("\n  { annee = 2018, objet = \"Transport\", realise = 12 },\n]"), "{after}");
+    assert!(
+        after.contains("prevu = 4500, realise = 4000 },\n"),
+        "{after}"
+    );
+    assert!(
+        after.contains("\n  { annee = 2018, objet = \"Transport\", realise = 12 },\n]"),
+        "{after}"
+    );
     let none = spend("3");
     assert_eq!(none.code, 2, "{none:?}");
     assert!(none.err.contains("dire sur quoi"), "{none:?}");
@@ -169,10 +245,22 @@ fn an_answer_that_cannot_be_read_names_what_could() {
     let before = texts(&scratch.path(""));
     for (args, named) in [
         (&["--etape", "bilan-anuel=tenue"][..], "« bilan-annuel »"),
-        (&["--etape", "bilan-annuel.2031=tenue"], "« bilan-annuel.2017 »"),
-        (&["--etape", "groupe-de-travail=finie"], "« tenue », « annulee » ou « reportee »"),
-        (&["--etape", "groupe-de-travail=tenue:2018"], "n'a pas de nouvelle date"),
-        (&["--etape", "groupe-de-travail=reportee:bientôt"], "« bientôt » n'est pas une date"),
+        (
+            &["--etape", "bilan-annuel.2031=tenue"],
+            "« bilan-annuel.2017 »",
+        ),
+        (
+            &["--etape", "groupe-de-travail=finie"],
+            "« tenue », « annulee » ou « reportee »",
+        ),
+        (
+            &["--etape", "groupe-de-travail=tenue:2018"],
+            "n'a pas de nouvelle date",
+        ),
+        (
+            &["--etape", "groupe-de-travail=reportee:bientôt"],
+            "« bientôt » n'est pas une date",
+        ),
         (&["--etape", "groupe-de-travail"], "écrire NOM=…"),
         (&["--valeur", "acueils=3"], "« accueils »"),
         (&["--valeur", "accueils=beaucoup"], "« beaucoup »"),
@@ -191,7 +279,11 @@ fn an_answer_that_cannot_be_read_names_what_could() {
 fn a_text_comes_from_a_file_whatever_it_holds() {
     let scratch = copied("plan");
     let text = "Un « premier » paragraphe : \"\"\" et \\ et C:\\x.\r\n\r\n- une puce\r\n";
-    fs::write(scratch.folder.path().join("fait.txt"), format!("\u{feff}{text}")).unwrap();
+    fs::write(
+        scratch.folder.path().join("fait.txt"),
+        format!("\u{feff}{text}"),
+    )
+    .unwrap();
     let args = ["saisir", "lomme-4", "2017", "--realisations", "fait.txt"];
     assert_written(&scratch.run(&args), "a file");
     let show = scratch.run(&["bilan", "2017", "--fiche", "lomme-4", "--format", "json"]);
@@ -203,17 +295,33 @@ fn a_text_comes_from_a_file_whatever_it_holds() {
 #[test]
 fn an_actor_is_renamed_and_every_fiche_still_reads() {
     let scratch = copied("plan");
-    let asked = ["list", "--pilote", "Ville de Lomme", "--colonnes", "id", "--format", "csv"];
+    let asked = [
+        "list",
+        "--pilote",
+        "Ville de Lomme",
+        "--colonnes",
+        "id",
+        "--format",
+        "csv",
+    ];
     let (before, list) = (texts(&scratch.path("")), scratch.run(&asked));
-    assert_written(&scratch.run(&["acteur", "lomme", "--renommer", "Commune de Lomme"]), "rename");
+    assert_written(
+        &scratch.run(&["acteur", "lomme", "--renommer", "Commune de Lomme"]),
+        "rename",
+    );
     let after = texts(&scratch.path(""));
-    let changed: Vec<_> = before.iter().zip(&after).filter(|(old, new)| old != new).collect();
+    let changed: Vec<_> = before
+        .iter()
+        .zip(&after)
+        .filter(|(old, new)| old != new)
+        .collect();
     assert_eq!(changed.len(), 1);
     assert!(changed[0].0.0.ends_with("acteurs.toml"));
     assert_eq!(scratch.run(&asked), list);
     assert_eq!(scratch.run(&["check", "--quiet"]).code, 0);
     assert_written(&scratch.run(&["fmt", "--acteurs"]), "fmt --acteurs");
-    let fiche = fs::read_to_string(scratch.path("fiches/lomme/lomme-4-lieux-accueil-tig.toml")).unwrap();
+    let fiche =
+        fs::read_to_string(scratch.path("fiches/lomme/lomme-4-lieux-accueil-tig.toml")).unwrap();
     assert!(fiche.contains("acteur = \"Commune de Lomme\""), "{fiche}");
 }
 
@@ -230,7 +338,11 @@ fn an_actor_that_would_harm_is_refused() {
         (&["Parquet"], 2, "--ajouter"),
     ] {
         let run = scratch.run(&[&["acteur"], args].concat());
-        assert_eq!((run.code, run.out.as_str()), (code, ""), "{args:?}: {run:?}");
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (code, ""),
+            "{args:?}: {run:?}"
+        );
         assert!(run.err.contains(named), "{args:?}: {run:?}");
     }
     assert_eq!(texts(&scratch.path("")), before);
@@ -240,7 +352,10 @@ fn an_actor_that_would_harm_is_refused() {
 fn a_list_of_actors_begins_with_those_of_the_fiches() {
     let scratch = copied("plan");
     fs::remove_file(scratch.path("acteurs.toml")).unwrap();
-    assert_written(&scratch.run(&["acteur", "Mission locale", "--ajouter"]), "first");
+    assert_written(
+        &scratch.run(&["acteur", "Mission locale", "--ajouter"]),
+        "first",
+    );
     let check = scratch.run(&["check", "--quiet"]);
     assert_eq!(check.code, 0, "{}", check.out);
 }
@@ -252,18 +367,38 @@ fn a_new_plan_passes_the_check_and_no_plan_is_touched() {
     let missing = run(&["init"]);
     assert_eq!(missing.code, 2);
     assert!(missing.err.contains("--territoire"), "{missing:?}");
-    let args = ["init", "--territoire", "L'Isle \"d'Abeau\"", "--periode", "2021/2024", "--niveau", "Axe", "--niveau", "Action \\ x"];
+    let args = [
+        "init",
+        "--territoire",
+        "L'Isle \"d'Abeau\"",
+        "--periode",
+        "2021/2024",
+        "--niveau",
+        "Axe",
+        "--niveau",
+        "Action \\ x",
+    ];
     let shown = run(&[&args[..], &["--diff"]].concat());
-    assert_eq!((shown.code, fs::read_dir(folder.path()).unwrap().count()), (0, 0));
+    assert_eq!(
+        (shown.code, fs::read_dir(folder.path()).unwrap().count()),
+        (0, 0)
+    );
     assert_eq!(run(&args).code, 0);
     let check = run(&["check", "--strict"]);
-    assert_eq!((check.code, check.out.as_str()), (0, "aucune erreur (0 fiche, 2 fichiers de plan)\n"), "{check:?}");
+    assert_eq!(
+        (check.code, check.out.as_str()),
+        (0, "aucune erreur (0 fiche, 2 fichiers de plan)\n"),
+        "{check:?}"
+    );
     assert_eq!(run(&["fmt", "--check"]).code, 0);
     let before = texts(folder.path());
     let again = run(&args);
     assert_eq!(again.code, 2);
     assert!(again.err.contains("existe déjà"), "{again:?}");
-    assert_eq!(run(&["init", "--plan", "plan-2025", "--territoire", "X"]).code, 0);
+    assert_eq!(
+        run(&["init", "--plan", "plan-2025", "--territoire", "X"]).code,
+        0
+    );
     assert_eq!(run(&["new", "--titre", "Une action"]).code, 0);
     let after = texts(folder.path());
     assert!(before.iter().all(|file| after.contains(file)));
@@ -273,14 +408,32 @@ fn a_new_plan_passes_the_check_and_no_plan_is_touched() {
 fn a_new_fiche_has_every_heading_and_passes_the_check() {
     for plan in PLANS {
         let scratch = copied(plan);
-        let list = scratch.run(&["synthese", "--par", "objectif", "--format", "json", "--au", "2018-12-31"]);
+        let list = scratch.run(&[
+            "synthese",
+            "--par",
+            "objectif",
+            "--format",
+            "json",
+            "--au",
+            "2018-12-31",
+        ]);
         let list: Value = serde_json::from_str(&list.out).unwrap();
         let lines = list["lignes"].as_array().unwrap().iter();
         let codes = lines.filter_map(|line| line["cles"][0]["code"].as_str());
         let mut made = 0;
         for code in codes {
             let titre = format!("Une action \"neuve\" \\ {code} : l'été");
-            let args = ["new", "--objectif", code, "--titre", &titre, "--numero", "99", "--public", "Tous"];
+            let args = [
+                "new",
+                "--objectif",
+                code,
+                "--titre",
+                &titre,
+                "--numero",
+                "99",
+                "--public",
+                "Tous",
+            ];
             let run = scratch.run(&args);
             assert_written(&run, &format!("{plan} {code}"));
             made += 1;
@@ -297,18 +450,34 @@ fn a_new_fiche_that_would_harm_is_refused() {
     let scratch = copied("plan");
     let before = texts(&scratch.path(""));
     for (args, code, named) in [
-        (&["--titre", "A", "--pilote", "Zorglub"][..], 1, "acteur-inconnu"),
+        (
+            &["--titre", "A", "--pilote", "Zorglub"][..],
+            1,
+            "acteur-inconnu",
+        ),
         (&["--titre", "A", "--objectif", "9.9"], 2, "« 9.9 »"),
         (&["--titre", "A", "--id", "../x"], 2, "--id"),
-        (&["--titre", "A", "--id", "lomme-4-lieux-accueil-tig"], 2, "existe déjà"),
-        (&["--titre", "A", "--id", "lille-6-1-coordination-des-acteurs"], 1, "identifiant-double"),
+        (
+            &["--titre", "A", "--id", "lomme-4-lieux-accueil-tig"],
+            2,
+            "existe déjà",
+        ),
+        (
+            &["--titre", "A", "--id", "lille-6-1-coordination-des-acteurs"],
+            1,
+            "identifiant-double",
+        ),
         (&["--titre", "A", "--periode", "bientôt"], 2, "--periode"),
         (&["--titre", " "], 2, "--titre"),
         (&["--objectif", "4.1"], 2, "--titre"),
         (&["--titre", "A", "--editer"], 2, "--editer"),
     ] {
         let run = scratch.run(&[&["new"], args].concat());
-        assert_eq!((run.code, run.out.as_str()), (code, ""), "{args:?}: {run:?}");
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (code, ""),
+            "{args:?}: {run:?}"
+        );
         assert!(run.err.contains(named), "{args:?}: {run:?}");
     }
     assert_eq!(texts(&scratch.path("")), before);
@@ -349,16 +518,35 @@ fn the_plan_of_a_revision_is_never_written() {
 #[test]
 fn nobody_is_asked_anything_in_a_pipe() {
     let scratch = copied("plan");
-    for args in [&["suivi", "lomme-4"][..], &["saisir", "lomme-4", "2017"], &["new"], &["init", "--plan", "p"], &["acteur", "x"]] {
+    for args in [
+        &["suivi", "lomme-4"][..],
+        &["saisir", "lomme-4", "2017"],
+        &["new"],
+        &["init", "--plan", "p"],
+        &["acteur", "x"],
+    ] {
         let mut command = command(scratch.folder.path(), args);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         // Answers are there to be read, and nobody reads them.
-        let written = std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"oui\noui\noui\n");
+        let written =
+            std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"oui\noui\noui\n");
         drop(written);
         let run = read(child.wait_with_output().unwrap());
-        assert!(!run.err.contains("Entrée") && !run.err.contains("[O/n]"), "{args:?}: {run:?}");
+        assert!(
+            !run.err.contains("Entrée") && !run.err.contains("[O/n]"),
+            "{args:?}: {run:?}"
+        );
         let is_prepared = args[0] == "saisir";
-        assert_eq!(run.code, if is_prepared { 0 } else { 2 }, "{args:?}: {run:?}");
+        assert_eq!(
+            run.code,
+            if is_prepared { 0 } else { 2 },
+            "{args:?}: {run:?}"
+        );
     }
 }
 
@@ -368,14 +556,23 @@ fn a_fiche_with_a_reading_fault_is_left_as_it_is() {
     let path = "fiches/lomme/lomme-4-lieux-accueil-tig.toml";
     let faulty = fs::read_to_string(scratch.path(path)).unwrap() + "piloet = 3\n";
     scratch.write(path, &faulty);
-    for args in [&["suivi", "lomme-4", "--note", "x"][..], &["saisir", "lomme-4", "2017", "--etat", "en-cours"]] {
+    for args in [
+        &["suivi", "lomme-4", "--note", "x"][..],
+        &["saisir", "lomme-4", "2017", "--etat", "en-cours"],
+    ] {
         let run = scratch.run(args);
         assert_eq!(run.code, 1, "{args:?}: {run:?}");
-        assert!(run.err.contains("cle-inconnue") && run.err.contains("rien n'a été écrit"), "{run:?}");
+        assert!(
+            run.err.contains("cle-inconnue") && run.err.contains("rien n'a été écrit"),
+            "{run:?}"
+        );
         assert_eq!(fs::read_to_string(scratch.path(path)).unwrap(), faulty);
     }
     // The fault of one fiche keeps nobody from writing in another.
-    assert_written(&scratch.run(&["suivi", "lomme-5", "--note", "x", "--date", "2018-01-01"]), "another");
+    assert_written(
+        &scratch.run(&["suivi", "lomme-5", "--note", "x", "--date", "2018-01-01"]),
+        "another",
+    );
 }
 
 #[test]
@@ -385,7 +582,10 @@ fn the_ends_of_lines_and_the_mark_of_a_file_stay() {
     let text = fs::read_to_string(scratch.path(path)).unwrap();
     let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     scratch.write(path, &windows);
-    assert_written(&scratch.run(&["suivi", "lomme-4", "--note", "x", "--date", "2018-01-01"]), "suivi");
+    assert_written(
+        &scratch.run(&["suivi", "lomme-4", "--note", "x", "--date", "2018-01-01"]),
+        "suivi",
+    );
     assert_written(&scratch.run(&["saisir", "lomme-4", "2017"]), "saisir");
     let after = fs::read_to_string(scratch.path(path)).unwrap();
     assert!(after.starts_with('\u{feff}'));
@@ -400,7 +600,10 @@ fn the_mode_of_a_file_stays_and_a_protected_one_is_left() {
     let scratch = copied("plan");
     let path = scratch.path("fiches/lomme/lomme-4-lieux-accueil-tig.toml");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-    assert_written(&scratch.run(&["suivi", "lomme-4", "--note", "x", "--date", "2018-01-01"]), "suivi");
+    assert_written(
+        &scratch.run(&["suivi", "lomme-4", "--note", "x", "--date", "2018-01-01"]),
+        "suivi",
+    );
     assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);
 }
 
@@ -428,6 +631,9 @@ fn every_spelling_of_a_fiche_is_added_to_or_refused_whole() {
         let json = scratch.run(&["show", "a", "--format", "json"]);
         let json: Value = serde_json::from_str(&json.out).unwrap();
         let said = json.to_string();
-        assert!(said.contains("neuf") && said.contains("atteint") && said.contains("partiel"), "{said}");
+        assert!(
+            said.contains("neuf") && said.contains("atteint") && said.contains("partiel"),
+            "{said}"
+        );
     }
 }

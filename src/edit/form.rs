@@ -133,7 +133,7 @@ impl Form {
             Spot::There(span) => self.fill(span, line),
             Spot::Braces(span, depth) => {
                 let item = format!("{} = {}", literal::path(&path[depth..]), line.value);
-                self.into_braces(span, &item);
+                self.add_in_braces(span, &item);
             }
             Spot::Other => return Err(unfit()),
             Spot::Nothing => self.insert(&path, line),
@@ -172,7 +172,7 @@ impl Form {
         let before = self.text.clone();
         match there {
             Some(there) => self.splice(there, &line.value),
-            None => self.into_braces(span, &line.field()),
+            None => self.add_in_braces(span, &line.field()),
         }
         self.check(&before, unfit)
     }
@@ -365,7 +365,7 @@ impl Form {
     }
 
     /// Adds a name with its value at the end of what braces hold.
-    fn into_braces(&mut self, span: Range<usize>, item: &str) {
+    fn add_in_braces(&mut self, span: Range<usize>, item: &str) {
         let inner = self.text[span.start + 1..span.end - 1].trim_end();
         let at = span.start + 1 + inner.len();
         let (comma, end) = match inner.trim().is_empty() {

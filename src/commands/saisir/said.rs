@@ -80,7 +80,8 @@ fn pair(text: &str) -> Result<(String, String), String> {
 impl Reponses {
     /// Returns whether nothing is reported.
     pub(super) fn is_empty(&self) -> bool {
-        let words = self.etat_dit.is_none() && self.resultat_dit.is_none() && self.suite_dite.is_none();
+        let words =
+            self.etat_dit.is_none() && self.resultat_dit.is_none() && self.suite_dite.is_none();
         let texts = [&self.realisations, &self.difficultes, &self.perspectives];
         let lists = self.etapes.is_empty() && self.valeurs.is_empty() && self.depenses.is_empty();
         words && lists && texts.iter().all(|text| text.is_none())

@@ -41,8 +41,4 @@ pub(crate) fn formatted(text: &str, kind: Kind, rename: Rename<'_>) -> String {
 }
 
 #[cfg(test)]
-mod generate;
-#[cfg(test)]
-mod properties;
-#[cfg(test)]
 mod tests;

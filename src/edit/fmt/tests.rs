@@ -1,5 +1,8 @@
 //! Each rule of the layout.
 
+mod generate;
+mod properties;
+
 use super::*;
 use crate::load::holds;
 

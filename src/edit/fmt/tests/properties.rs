@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use toml::de::{DeTable, DeValue};
 
-use super::formatted;
+use super::super::formatted;
 use super::generate::Choices;
 use crate::load::{holds, memory};
 use crate::text::fold::fold;
