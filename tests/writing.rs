@@ -387,7 +387,7 @@ fn a_new_plan_passes_the_check_and_no_plan_is_touched() {
     let check = run(&["check", "--strict"]);
     assert_eq!(
         (check.code, check.out.as_str()),
-        (0, "aucune erreur (0 fiche, 2 fichiers de plan)\n"),
+        (0, "aucune erreur (0\u{a0}fiche, 2\u{a0}fichiers de plan)\n"),
         "{check:?}"
     );
     assert_eq!(run(&["fmt", "--check"]).code, 0);
