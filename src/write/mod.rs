@@ -2,6 +2,7 @@
 //! a report or a page of the manual, which take that of an older one.
 
 pub(crate) mod file;
+pub(crate) mod generated;
 pub(crate) mod hook;
 pub(crate) mod pdf;
 pub(crate) mod report;

@@ -1,0 +1,87 @@
+//! A file that the program writes for another program: written again when it changes, left alone when it is somebody else's.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::file::replace;
+
+/// What became of a file.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It was written.
+    Written,
+    /// It says so already.
+    Same,
+    /// It is somebody else's, and is as it was.
+    Foreign(String),
+}
+
+/// Writes a file at a path below a root, with what a function makes of what it says already; nothing is written where the function
+/// makes nothing. No link is followed below the root: it is somebody else's.
+pub(crate) fn place(
+    root: &Path,
+    path: &str,
+    make: impl FnOnce(Option<&str>) -> Option<String>,
+) -> io::Result<Outcome> {
+    let mut place = root.to_owned();
+    for part in path.split('/') {
+        place.push(part);
+        if place.is_symlink() {
+            return Ok(Outcome::Foreign(String::new()));
+        }
+    }
+    let before = read(&place)?;
+    match make(before.as_deref()) {
+        None => Ok(Outcome::Foreign(before.unwrap_or_default())),
+        Some(text) if before.as_deref() == Some(&text) => Ok(Outcome::Same),
+        Some(text) => replace(&place, text.as_bytes()).map(|()| Outcome::Written),
+    }
+}
+
+/// Returns what a file says; nothing when there is none.
+pub(crate) fn read(path: &Path) -> io::Result<Option<String>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_written_once_and_only_when_it_is_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |text: &str| {
+            let make = |before: Option<&str>| {
+                before
+                    .is_none_or(|before| before.starts_with("à nous"))
+                    .then(|| format!("à nous {text}"))
+            };
+            place(folder.path(), "a/b", make).unwrap()
+        };
+        assert_eq!(
+            [put("1"), put("1"), put("2")],
+            [Outcome::Written, Outcome::Same, Outcome::Written]
+        );
+        fs::write(folder.path().join("a/b"), "à eux").unwrap();
+        assert_eq!(put("1"), Outcome::Foreign("à eux".to_owned()));
+        assert_eq!(
+            fs::read_to_string(folder.path().join("a/b")).unwrap(),
+            "à eux"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        std::os::unix::fs::symlink(other.path(), folder.path().join("a")).unwrap();
+        let outcome = place(folder.path(), "a/b", |_| Some("x".to_owned())).unwrap();
+        assert_eq!(outcome, Outcome::Foreign(String::new()));
+        assert_eq!(fs::read_dir(other.path()).unwrap().count(), 0);
+    }
+}
