@@ -50,7 +50,7 @@ pub(crate) enum Command {
     Regles(regles::Args),
     /// Les colonnes des tableaux, et ce que chacune veut dire
     Colonnes(colonnes::Args),
-    /// Le format des fichiers du plan : la référence, à lire, et les schémas qui guident l'éditeur
+    /// Le format des fichiers du plan, expliqué, et appris à l'éditeur
     Schema(schema::Args),
     /// Pose les crochets git qui refusent un commit dont le plan a une erreur
     Hook(hook::Args),

@@ -8,12 +8,15 @@ pub(super) const YEAR: &str = "(?:19[0-9]{2}|2[01][0-9]{2}|2200)";
 /// The leap years among them.
 const LEAP: &str = "(?:(?:19|21)(?:0[48]|[13579][26]|[2468][048])|20(?:[02468][048]|[13579][26]))";
 
-/// What follows the year: a month, and a day of that month.
-const MONTHS: &str = "(?:-(?:0[1-9]|1[0-2])|-(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|-(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|-02-(?:0[1-9]|1[0-9]|2[0-8]))?";
+/// What follows the year in a day, but for the 29th of February.
+const DAY: &str = "(?:-(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|-(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|-02-(?:0[1-9]|1[0-9]|2[0-8]))";
+
+/// What follows the year in a month.
+const MONTH: &str = "-(?:0[1-9]|1[0-2])";
 
 /// Returns the expression of a day, alone.
 pub(super) fn day() -> String {
-    format!("^{YEAR}-")
+    format!("^(?:{YEAR}{DAY}|{LEAP}-02-29)$")
 }
 
 /// Returns the expression of a date or a span.
@@ -30,7 +33,7 @@ pub(super) fn period(blank: bool) -> String {
 
 /// Returns the expression of a year, a month or a day.
 fn date() -> String {
-    format!("(?:{YEAR}{MONTHS}|{LEAP}-02-29)")
+    format!("(?:{YEAR}(?:{MONTH}|{DAY})?|{LEAP}-02-29)")
 }
 
 /// Returns the expression of a whole text, with or without white characters around, or of a blank one where it is allowed.

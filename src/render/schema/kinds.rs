@@ -130,9 +130,10 @@ fn word(words: &[&str], blank: bool) -> Value {
     ]})
 }
 
-/// Returns the words of a list in any spelling.
+/// Returns the words of a list in any spelling. Said twice the other way round, or editors would show the expression to people, beside
+/// the words.
 fn spelled(words: &[&str], blank: bool) -> Value {
-    json!({ "type": "string", "pattern": spellings::of(words, blank) })
+    json!({ "not": { "not": { "type": "string", "pattern": spellings::of(words, blank) } } })
 }
 
 /// Returns what is proposed, then all that may be written besides.

@@ -53,7 +53,7 @@ impl Editor {
                 quoted(&pattern(plan, file.pattern())),
             ),
             Self::Taplo => format!(
-                "[[rule]]\ninclude = [{}]\n[rule.schema]\npath = {}\nenabled = true\n[rule.formatting]\n{TAPLO_FORMAT}",
+                "[[rule]]\ninclude = [{}]\nschema.path = {}\nschema.enabled = true\n{TAPLO_FORMAT}",
                 quoted(&pattern(plan, file.pattern())),
                 quoted(&schema(plan, file)),
             ),
@@ -112,7 +112,7 @@ impl Editor {
 const TOMBI_PLAN: &str = "format.enabled = false\nlint.rules.dotted-keys-out-of-order = \"off\"\nlint.rules.tables-out-of-order = \"off\"\n";
 
 /// What Taplo, which cannot be told to leave a file alone, does least when it is asked to lay one out.
-const TAPLO_FORMAT: &str = "array_auto_expand = false\narray_auto_collapse = false\nalign_comments = false\nreorder_keys = false\n";
+const TAPLO_FORMAT: &str = "formatting.array_auto_expand = false\nformatting.array_auto_collapse = false\nformatting.align_comments = false\nformatting.reorder_keys = false\n";
 
 /// Returns the path of the schema of a kind of file, from the file of settings.
 pub(crate) fn schema(plan: &str, file: Fichier) -> String {

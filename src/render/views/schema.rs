@@ -48,13 +48,12 @@ impl Report for Reference {
                 let place = title.unwrap_or_else(|| "en haut du fichier".to_owned());
                 document.push(Block::Subsection(format!("{place} : {}", shape.name)));
                 let mut table = Table::new(
-                    format!("Données de {place}, dans {}", file.path()),
+                    format!("Données : {place}, dans {}", file.path()),
                     &[
                         ("Donnée", Kind::Identifier),
                         ("Contenu", Kind::Words),
                         ("Sens", Kind::Title),
                         ("Exemple", Kind::Words),
-                        ("Obligatoire", Kind::Words),
                     ],
                 );
                 table.rows = shape.keys.iter().map(row).collect();
@@ -84,13 +83,12 @@ impl Report for Reference {
 
 /// Returns what is said of a key, on a row.
 fn row(key: &Key) -> Vec<Text> {
-    let required = if key.required { "oui" } else { "non" };
+    let required = if key.required { " (obligatoire)" } else { "" };
     vec![
         key.name.into(),
-        content(key.kind).into(),
+        format!("{}{required}", content(key.kind)).into(),
         key.description.into(),
         key.example.into(),
-        required.into(),
     ]
 }
 
