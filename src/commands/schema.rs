@@ -185,7 +185,7 @@ fn add(editor: Editor, plan: &str) -> String {
 /// Returns whether a schema is one that the program wrote.
 fn is_ours(text: &str) -> bool {
     let start = format!("{{\n  \"$comment\": \"{MARK}");
-    text.replace("\r\n", "\n").starts_with(&start)
+    text.starts_with(&start)
 }
 
 /// Explains why a file could not be read or written.

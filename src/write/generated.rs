@@ -39,10 +39,10 @@ pub(crate) fn place(
     }
 }
 
-/// Returns what a file says; nothing when there is none.
+/// Returns what a file says; nothing when there is none. However git ends its lines on this machine, they end one way.
 pub(crate) fn read(path: &Path) -> io::Result<Option<String>> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
@@ -63,6 +63,9 @@ mod tests {
             };
             place(folder.path(), "a/b", make).unwrap()
         };
+        assert_eq!(put("0\n"), Outcome::Written);
+        fs::write(folder.path().join("a/b"), "à nous 0\r\n").unwrap();
+        assert_eq!(put("0\n"), Outcome::Same);
         assert_eq!(
             [put("1"), put("1"), put("2")],
             [Outcome::Written, Outcome::Same, Outcome::Written]
