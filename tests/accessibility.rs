@@ -25,9 +25,10 @@ const BILANS: [(&str, &[&str]); 7] = [
 ];
 
 /// The other reports that are judged, on the plan that shows everything.
-const OTHERS: [&[&str]; 10] = [
+const OTHERS: [&[&str]; 11] = [
     &["list"],
     &["colonnes"],
+    &["schema"],
     &["calendrier", "--frise"],
     &["synthese", "--par", "pilote"],
     &["synthese", "--par", "enjeu,partenaire"],

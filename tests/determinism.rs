@@ -72,6 +72,7 @@ impl Copied {
         for format in ["texte", "markdown", "html", "json"] {
             commands.push([&["show", "--format", format][..], &ids].concat());
             commands.push(vec!["colonnes", "--format", format]);
+            commands.push(vec!["schema", "--format", format]);
         }
         for format in ["texte", "json"] {
             commands.push(vec!["bilan", self.year, "--format", format]);

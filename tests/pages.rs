@@ -17,9 +17,10 @@ use serde_json::{Value, json};
 const PLANS: [&str; 3] = ["plan", "tests/plans/fictif", "tests/plans/autre-commune"];
 
 /// The reports that have pages, but for fiches, which are named one by one.
-const REPORTS: [&[&str]; 9] = [
+const REPORTS: [&[&str]; 10] = [
     &["list"],
     &["colonnes"],
+    &["schema"],
     &["calendrier", "--frise"],
     &["synthese", "--par", "partenaire"],
     &["synthese", "--par", "enjeu,partenaire"],

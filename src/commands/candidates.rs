@@ -8,10 +8,12 @@ use super::manual::names;
 use crate::load::faults::FAULTS;
 use crate::model::acteur::GenreActeur;
 use crate::model::etat::{Etat, Resultat, Suite};
+use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::query::condition::{Condition, Manque};
 use crate::query::sort::Cle;
 use crate::query::suggestion::{self, Suggestion, bilans, values, words, years};
+use crate::render::schema::Fichier;
 use crate::render::tables::{dictionary, fiches};
 use crate::report::calendrier::Phase;
 use crate::report::synthese::axe::Axe;
@@ -33,7 +35,7 @@ pub(super) enum Source {
 const LACK: Option<&str> = Some("non-renseigne");
 
 /// The arguments, each with what it takes.
-static SOURCES: [(&str, Source); 40] = [
+static SOURCES: [(&str, Source); 41] = [
     (
         "pilote",
         Source::Plan(|plan, _| values(plan, &Condition::Pilote(Vec::new()))),
@@ -96,6 +98,7 @@ static SOURCES: [(&str, Source); 40] = [
     ("colonnes", Source::Words(colonnes)),
     ("table", Source::Words(tableaux)),
     ("regle", Source::Words(regles)),
+    ("sorte", Source::Words(fichiers)),
     ("commande", Source::Words(commands)),
     ("fichiers", Source::Files),
     ("output", Source::Files),
@@ -160,6 +163,14 @@ fn commands() -> Vec<Suggestion> {
     let names = names(&command(None)).into_iter();
     names
         .filter_map(|name| Suggestion::new(&name, ""))
+        .collect()
+}
+
+/// Returns the kinds of files that have a schema, with what each is.
+fn fichiers() -> Vec<Suggestion> {
+    let files = Fichier::ALL.iter();
+    files
+        .filter_map(|file| Suggestion::new(file.word(), file.about()))
         .collect()
 }
 

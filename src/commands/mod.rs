@@ -28,6 +28,7 @@ mod questions;
 mod regles;
 mod revision;
 mod saisir;
+mod schema;
 mod show;
 mod suivi;
 mod synthese;
@@ -69,6 +70,8 @@ pub(crate) enum Command {
     Regles(regles::Args),
     /// Les colonnes des tableaux, et ce que chacune veut dire
     Colonnes(colonnes::Args),
+    /// Le format des fichiers du plan, expliqué, et appris à l'éditeur
+    Schema(schema::Args),
     /// Pose les crochets git qui refusent un commit dont le plan a une erreur
     Hook(hook::Args),
     /// La complétion des commandes dans bash, zsh ou fish, avec les noms du plan
@@ -95,6 +98,7 @@ impl Command {
             Self::Check(args) => check::run(args, env),
             Self::Regles(args) => regles::run(args, env),
             Self::Colonnes(args) => colonnes::run(args, env),
+            Self::Schema(args) => schema::run(args, env),
             Self::Hook(args) => hook::run(args, env),
             Self::Completions(args) => completions::run(args, env),
             Self::Man(args) => man::run(args, env),

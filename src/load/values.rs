@@ -249,7 +249,7 @@ pub(super) fn year(text: &str) -> Option<i32> {
 /// Returns the text of a date, which may also be a bare year or a TOML day.
 fn date_text(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<String> {
     match value.get_ref() {
-        DeValue::Integer(integer) if year(integer.as_str()).is_some() => {
+        DeValue::Integer(integer) if integer.radix() == 10 && year(integer.as_str()).is_some() => {
             Some(integer.as_str().to_owned())
         }
         DeValue::Datetime(_) if day(value.get_ref()).is_some() => {

@@ -38,6 +38,11 @@ impl Montant {
         (total <= Self::LARGEST).then_some(Self(sign * total))
     }
 
+    /// Returns the largest amount that a line may state, in euros.
+    pub(crate) fn largest_euros() -> i64 {
+        Self::LARGEST / 100
+    }
+
     /// Returns the amount in cents.
     pub(crate) fn cents(self) -> i64 {
         self.0

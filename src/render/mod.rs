@@ -14,6 +14,7 @@ pub(crate) mod json;
 pub(crate) mod man;
 pub(crate) mod markdown;
 mod prose;
+pub(crate) mod schema;
 pub(crate) mod shells;
 pub(crate) mod spark;
 pub(crate) mod tables;

@@ -4,6 +4,7 @@
 pub(crate) mod editor;
 pub(crate) mod file;
 mod folder;
+pub(crate) mod generated;
 pub(crate) mod hook;
 pub(crate) mod pdf;
 pub(crate) mod plan;

@@ -10,6 +10,7 @@ pub(crate) mod manquants;
 pub(crate) mod people;
 pub(crate) mod periode;
 pub(crate) mod regles;
+pub(crate) mod schema;
 mod series;
 mod shared_json;
 pub(crate) mod show;
