@@ -55,7 +55,7 @@ pub(crate) enum Command {
     Saisir(saisir::Args),
     /// Déclare un acteur, ajoute une écriture de son nom, ou le renomme
     Acteur(acteur::Args),
-    /// Met en forme les fichiers du plan : clés dans l'ordre, chaque chose écrite d'une seule façon, commentaires gardés
+    /// Met en forme les fichiers du plan, sans changer ce qu'ils disent
     Fmt(fmt::Args),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
     Check(check::Args),
