@@ -1,5 +1,7 @@
 //! The own tree of a file: each name once, wherever and however it was written, with the comments that are its own.
 
+use std::collections::HashSet;
+
 /// A line of comments, or a blank one between two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Line {
@@ -164,14 +166,25 @@ pub(super) struct Tree {
     pub(super) below: Vec<Line>,
     /// The name that stands before these comments.
     pub(super) last: Option<String>,
+    /// The paths that were met: what stands at another one is new, and need not be looked for.
+    met: HashSet<String>,
 }
 
 impl Tree {
+    /// Returns whether a path was never met; from then on it was.
+    fn is_new(&mut self, path: &[Name]) -> bool {
+        let names: Vec<&str> = path.iter().map(|name| name.text.as_str()).collect();
+        self.met.insert(names.join("\0"))
+    }
+
     /// Returns the entries under a path, of which the missing tables are made; nothing when it goes through a plain value.
     fn under(&mut self, path: &[Name]) -> Option<&mut Vec<Entry>> {
+        let new: Vec<bool> = (1..=path.len())
+            .map(|length| self.is_new(&path[..length]))
+            .collect();
         let mut entries = &mut self.entries;
-        for name in path {
-            entries = place(entries, name).inside()?;
+        for (name, is_new) in path.iter().zip(new) {
+            entries = place(entries, name, is_new).inside()?;
         }
         Some(entries)
     }
@@ -179,14 +192,19 @@ impl Tree {
     /// Opens the table of a title; nothing when the path leads to no table.
     pub(super) fn open(&mut self, path: &[Name], notes: Notes) -> Option<()> {
         let (name, above) = path.split_last()?;
+        let is_new = self.is_new(path);
         let entries = self.under(above)?;
         // What only titles of its own had made takes the place of its title, as readers have it.
-        let made = |entry: &Entry| entry.name.text == name.text && !entry.titled;
-        if let Some(made) = entries.iter().position(made) {
+        let is_made = |entry: &Entry| entry.name.text == name.text && !entry.titled;
+        let made = match is_new {
+            true => None,
+            false => entries.iter().position(is_made),
+        };
+        if let Some(made) = made {
             let made = entries.remove(made);
             entries.push(made);
         }
-        let entry = place(entries, name);
+        let entry = place(entries, name, is_new);
         entry.notes.join(notes);
         entry.titled = true;
         matches!(entry.value, Value::Table(_)).then_some(())
@@ -195,8 +213,9 @@ impl Tree {
     /// Opens one more table of a repeated title; nothing when the path leads to no list.
     pub(super) fn repeat(&mut self, path: &[Name], notes: Notes) -> Option<()> {
         let (name, above) = path.split_last()?;
-        let entry = place(self.under(above)?, name);
-        if matches!(&entry.value, Value::Table(entries) if entries.is_empty() && !entry.titled) {
+        let is_new = self.is_new(path);
+        let entry = place(self.under(above)?, name, is_new);
+        if is_new {
             entry.value = Value::Array(Vec::new());
         }
         let Value::Array(items) = &mut entry.value else {
@@ -210,11 +229,12 @@ impl Tree {
         Some(())
     }
 
-    /// Puts a value at a path; nothing when the path goes through a plain value.
+    /// Puts a value at a path; nothing when the path goes through a plain value, or has one.
     pub(super) fn put(&mut self, path: &[Name], value: Value, notes: Notes) -> Option<()> {
         let (name, above) = path.split_last()?;
+        let is_new = self.is_new(path);
         let entries = self.under(above)?;
-        if entries.iter().any(|entry| entry.name.text == name.text) {
+        if !is_new && entries.iter().any(|entry| entry.name.text == name.text) {
             return None;
         }
         entries.push(Entry {
@@ -232,7 +252,7 @@ impl Tree {
         let entries = self.under(above)?;
         let entry = entries
             .iter_mut()
-            .find(|entry| entry.name.text == name.text)?;
+            .rfind(|entry| entry.name.text == name.text)?;
         match &mut entry.value {
             Value::Array(items) if items.last().is_some_and(|item| item.titled) => {
                 items.last_mut().map(|item| &mut item.notes)
@@ -243,10 +263,12 @@ impl Tree {
 }
 
 /// Returns the entry of a name, which is made when it is not there.
-fn place<'a>(entries: &'a mut Vec<Entry>, name: &Name) -> &'a mut Entry {
-    let found = entries
-        .iter()
-        .position(|entry| entry.name.text == name.text);
+fn place<'a>(entries: &'a mut Vec<Entry>, name: &Name, is_new: bool) -> &'a mut Entry {
+    let is_it = |entry: &Entry| entry.name.text == name.text;
+    let found = match is_new {
+        true => None,
+        false => entries.iter().rposition(is_it),
+    };
     let index = found.unwrap_or_else(|| {
         entries.push(Entry::table(name));
         entries.len() - 1

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::{Fichier, MARK};
+use crate::edit::literal;
 use crate::model::mot::Mot;
 use crate::text::hex::hex;
 
@@ -49,13 +50,13 @@ impl Editor {
         let rules = Fichier::ALL.iter().map(|&file| match self {
             Self::Tombi => format!(
                 "[[schemas]]\ntoml-version = \"v1.0.0\"\npath = {}\ninclude = [{}]\n",
-                quoted(&schema(plan, file)),
-                quoted(&pattern(plan, file.pattern())),
+                literal::text(&schema(plan, file)),
+                literal::text(&pattern(plan, file.pattern())),
             ),
             Self::Taplo => format!(
                 "[[rule]]\ninclude = [{}]\nschema.path = {}\nschema.enabled = true\n{TAPLO_FORMAT}",
-                quoted(&pattern(plan, file.pattern())),
-                quoted(&schema(plan, file)),
+                literal::text(&pattern(plan, file.pattern())),
+                literal::text(&schema(plan, file)),
             ),
         });
         let mut parts: Vec<String> = rules.collect();
@@ -63,7 +64,7 @@ impl Editor {
             // The plan has a layout of its own, that of « stspd fmt ».
             parts.push(format!(
                 "[[overrides]]\nfiles.include = [{}]\n{TOMBI_PLAN}",
-                quoted(&pattern(plan, "**/*.toml"))
+                literal::text(&pattern(plan, "**/*.toml"))
             ));
         }
         parts.join("\n")
@@ -136,11 +137,6 @@ fn pattern(plan: &str, below: &str) -> String {
     }
     let slash = if plan.is_empty() { "" } else { "/" };
     format!("{pattern}{slash}{below}")
-}
-
-/// Returns a text as TOML writes it.
-fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string()
 }
 
 /// Returns a path on one line.

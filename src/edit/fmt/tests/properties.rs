@@ -1,8 +1,11 @@
 //! What holds of any file: nothing is lost, and laying out again changes nothing more.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+// The layer reads no file; these tests do.
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use proptest::prelude::*;
 use toml::de::{DeTable, DeValue};
