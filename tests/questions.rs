@@ -187,12 +187,12 @@ fn a_refusal_and_an_interrupt_at_any_question_leave_all_as_it_was() {
         }
     }
     let terminal = Terminal::start(scratch.folder.path(), "suivi lomme-4", "");
-    terminal.answer("État :", "2");
+    terminal.answer("Où en est l'action", "2");
     terminal.answer("Note", "");
     terminal.answer("Auteur", "");
     terminal.answer("Date", "");
     let screen = terminal.until("Écrire [O/n]");
-    assert!(screen.contains("+etat = \"en-cours\""), "{screen}");
+    assert!(screen.contains("  + etat = \"en-cours\""), "{screen}");
     terminal.answer("Écrire [O/n]", "n");
     assert!(terminal.end(0).contains("rien n'a été écrit"));
     assert_eq!(fs::read_to_string(scratch.path(FICHE)).unwrap(), before);

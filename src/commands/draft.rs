@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::bail;
-use similar::TextDiff;
+use similar::{ChangeTag, TextDiff};
 
 use super::env::{Env, output};
 use crate::edit::form::Form;
@@ -185,7 +185,13 @@ impl Draft {
 
     /// Shows someone what changes, and returns whether to write it.
     pub(super) fn is_agreed(&self, env: &mut Env<'_>) -> anyhow::Result<bool> {
-        env.questions().agrees_to(&self.diff())
+        let changes = self.changes.iter().map(|(path, (before, after))| {
+            let before = before.as_deref().map(String::from_utf8_lossy);
+            let after = String::from_utf8_lossy(after);
+            told(before.as_deref(), (&self.printed(path), &after))
+        });
+        let changes: String = changes.collect();
+        env.questions().agrees_to(&changes)
     }
 
     /// Ends the command: what would be written is judged, then shown or written.
@@ -279,6 +285,38 @@ impl Draft {
             "{counts} de lecture : à corriger d'abord, rien n'a été écrit"
         )?;
         Ok(())
+    }
+}
+
+/// Returns what changes in a file as one tells it to someone: the lines that come and those that go; of a new file, those that
+/// are no comment.
+pub(super) fn told(before: Option<&str>, (printed, after): (&str, &str)) -> String {
+    let old = before.unwrap_or_default().replace("\r\n", "\n");
+    let new = after.replace("\r\n", "\n");
+    let diff = TextDiff::from_lines(old.as_str(), new.as_str());
+    let (mut lines, mut title) = (String::new(), None);
+    for change in diff.iter_all_changes() {
+        let line = change.value().trim_end();
+        let sign = match change.tag() {
+            ChangeTag::Equal => {
+                // The title above a change says what it is about.
+                title = line.starts_with('[').then_some(line).or(title);
+                continue;
+            }
+            ChangeTag::Insert => '+',
+            ChangeTag::Delete => '-',
+        };
+        if line.is_empty() || (before.is_none() && line.starts_with('#')) {
+            continue;
+        }
+        let title = title.take().filter(|_| !line.starts_with('['));
+        lines.extend(title.map(|title| format!("    {title}\n")));
+        lines += &format!("  {sign} {line}\n");
+    }
+    match (lines.is_empty(), before) {
+        (true, _) => String::new(),
+        (false, Some(_)) => format!("Dans {printed} :\n{lines}"),
+        (false, None) => format!("Nouveau fichier {printed} :\n{lines}"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::draft::shows;
+use super::draft::{shows, told};
 use super::env::{Env, output};
 use super::new::periode;
 use super::questions::Questions;
@@ -94,16 +94,18 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         text::write(&loaded.faults, &loaded.sources, env.err_color, env.err)?;
         bail!("ce plan ne se lirait pas : rien n'a été écrit");
     }
-    let new = texts.iter().map(|(path, text)| {
-        let text = String::from_utf8_lossy(text);
-        shows(None, (&files.printed(path), &text))
-    });
-    let shown: String = new.collect();
+    let new = |shown: fn(Option<&str>, (&str, &str)) -> String| -> String {
+        let texts = texts.iter().map(|(path, text)| {
+            let text = String::from_utf8_lossy(text);
+            shown(None, (&files.printed(path), &text))
+        });
+        texts.collect()
+    };
     if args.preview.diff {
-        output(write!(env.out, "{shown}"))?;
+        output(write!(env.out, "{}", new(shows)))?;
         return Ok(Exit::Done);
     }
-    if is_asking && !env.questions().agrees_to(&shown)? {
+    if is_asking && !env.questions().agrees_to(&new(told))? {
         return Ok(Exit::Done);
     }
     write(&folder, &files, env)
@@ -141,7 +143,7 @@ fn identite(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Identite> {
 
 /// Asks what the options do not say.
 fn ask(args: &Args, questions: &mut Questions<'_>) -> anyhow::Result<Identite> {
-    questions.say("Nouveau plan. Ctrl-C abandonne, sans rien écrire.\n")?;
+    questions.say("Nouveau plan. Ctrl-C abandonne, sans rien écrire.")?;
     let territoire = questions.value("Commune qui tient ce plan", None, said)?;
     let titre = match &args.titre {
         Some(titre) => titre.clone(),

@@ -169,14 +169,12 @@ fn nouvelle(args: &Args, plan: &Plan, env: &mut Env<'_>) -> anyhow::Result<(Nouv
 
 /// Asks what the options do not say.
 fn ask(nouvelle: &mut Nouvelle, plan: &Plan, questions: &mut Questions<'_>) -> anyhow::Result<()> {
-    questions.say("Nouvelle fiche. Ctrl-C abandonne, sans rien écrire.\n")?;
+    questions.say("Nouvelle fiche. Ctrl-C abandonne, sans rien écrire.")?;
     nouvelle.titre = questions.value("Titre de l'action", None, said)?;
     let has_tree = !plan.arborescence.noeuds().is_empty();
     if nouvelle.objectif.is_none() && has_tree {
-        let label = "Objectif : code de l'arborescence, par exemple";
-        let first = plan.arborescence.noeuds()[0].code.as_str();
-        nouvelle.objectif =
-            questions.optional(&format!("{label} {first}"), |text| code(plan, text))?;
+        let label = "Objectif : code de l'arborescence, ou ? pour les voir tous";
+        nouvelle.objectif = questions.optional(label, |text| code_or_list(plan, text))?;
     }
     if nouvelle.numero.is_none() {
         nouvelle.numero = questions.optional("Numéro imprimé", said)?;
@@ -221,6 +219,16 @@ fn acteur(plan: &Plan, text: &str) -> Result<String, String> {
             quoted_or(close)
         ),
     })
+}
+
+/// Reads the code of a node, or its whole title; a question mark asks for all of them.
+fn code_or_list(plan: &Plan, text: &str) -> Result<Code, String> {
+    if text != "?" {
+        return code(plan, text);
+    }
+    let nodes = plan.arborescence.noeuds().iter();
+    let lines = nodes.map(|node| format!("{} {}", *node.code, *node.titre));
+    Err(lines.collect::<Vec<_>>().join("\n  "))
 }
 
 /// Reads the code of a node, or its whole title.

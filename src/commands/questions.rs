@@ -41,17 +41,23 @@ impl<'q> Questions<'q> {
 
     /// Says something before the next question.
     pub(super) fn say(&mut self, text: &str) -> anyhow::Result<()> {
-        let options = Options::new(WIDEST);
-        for line in textwrap::wrap(&safe::text(text), options) {
-            writeln!(self.screen, "{line}")?;
+        for line in safe::text(text).lines() {
+            // What a line goes on with stands below its beginning.
+            let margin = line.len() - line.trim_start().len();
+            let margin = " ".repeat(if margin == 0 { 0 } else { margin + 2 });
+            let options = Options::new(WIDEST).subsequent_indent(&margin);
+            for line in textwrap::wrap(line, options) {
+                writeln!(self.screen, "{line}")?;
+            }
         }
         Ok(())
     }
 
     /// Returns one line of an answer, without the blanks around it; the end of the answers abandons.
     fn line(&mut self, prompt: &str) -> anyhow::Result<String> {
-        let prompt = safe::text(prompt);
-        let lines = textwrap::wrap(&prompt, Options::new(WIDEST));
+        // A colon never begins a line.
+        let prompt = safe::text(prompt).replace(" :", "\u{a0}:");
+        let lines = textwrap::wrap(&prompt, Options::new(WIDEST).subsequent_indent("  "));
         write!(self.screen, "{} ", lines.join("\n"))?;
         self.screen.flush()?;
         let mut bytes = Vec::new();
@@ -118,14 +124,15 @@ impl<'q> Questions<'q> {
         let choices = choices.map(|(rank, mot)| format!("{} {}", rank + 1, mot.label()));
         let choices: Vec<String> = choices.collect();
         // A number stays with its word where a line breaks.
-        let choices: Vec<String> = choices
-            .iter()
-            .map(|choice| choice.replace(' ', "\u{a0}"))
-            .collect();
+        let choices = choices.iter().map(|choice| choice.replace(' ', "\u{a0}"));
+        let choices: Vec<String> = choices.collect();
         let kept = current.map_or("passer".to_owned(), |mot| {
             format!("garder « {} »", mot.label())
         });
-        let prompt = format!("{label} : {} (Entrée pour {kept}) :", choices.join(", "));
+        writeln!(self.screen)?;
+        self.say(&format!("{label} ?"))?;
+        self.say(&format!("  {}", choices.join(", ")))?;
+        let prompt = format!("  Réponse (Entrée pour {kept}) :");
         loop {
             let typed = self.line(&prompt)?;
             if typed.is_empty() {
@@ -206,7 +213,7 @@ mod tests {
         ] {
             let (got, screen) = asked(answers, |questions| questions.word::<Etat>("État", None));
             assert_eq!(got.unwrap(), expected, "{answers:?}");
-            assert_eq!(screen.matches("État : ").count(), times, "{screen}");
+            assert_eq!(screen.matches("Réponse").count(), times, "{screen}");
         }
         let (kept, screen) = asked("\n", |questions| {
             questions.word("État", Some(Etat::EnCours))
@@ -222,7 +229,7 @@ mod tests {
             questions.value("Combien", None, number)
         });
         assert_eq!(got.unwrap(), 7);
-        assert_eq!(screen.matches("Combien :").count(), 3, "{screen}");
+        assert_eq!(screen.matches("Combien\u{a0}:").count(), 3, "{screen}");
         let (got, _) = asked("\n", |questions| {
             questions.value("Combien", Some("3"), number)
         });

@@ -127,7 +127,7 @@ fn entree(args: &Args, fiche: &Fiche, env: &mut Env<'_>) -> anyhow::Result<Entre
     if let Some(current) = current {
         questions.say(&format!("État à ce jour : {}", current.label()))?;
     }
-    entree.etat = questions.word("État", None)?;
+    entree.etat = questions.word("Où en est l'action", None)?;
     entree.note = questions.paragraph("Note : ce qui s'est passé")?;
     if entree.etat.is_none() && entree.note.is_none() {
         bail!("ni état ni note : rien n'a été écrit");

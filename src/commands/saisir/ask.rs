@@ -7,6 +7,7 @@ use crate::model::calendrier::{EtatEtape, GenreEtape};
 use crate::model::echeance::Echeance;
 use crate::model::exercice::Exercice;
 use crate::model::indicateur::{Indicateur, Mesure};
+use crate::model::mot::Mot;
 use crate::model::plan::Plan;
 use crate::render::french::{amount, dated};
 use crate::render::views::titre::named;
@@ -25,14 +26,10 @@ pub(super) fn saisie(
         exercice.label(),
         named(plan, fiche.fiche)
     ))?;
-    questions.say("Entrée passe une question ; Ctrl-C abandonne, sans rien écrire.\n")?;
-    let mut saisie = Saisie {
-        etat: questions.word(
-            "Où en est l'action",
-            bilan.and_then(|bilan| bilan.etat.as_deref().copied()),
-        )?,
-        ..Saisie::default()
-    };
+    questions.say("Entrée passe une question ; Ctrl-C abandonne, sans rien écrire.")?;
+    let mut saisie = Saisie::default();
+    let said = bilan.and_then(|bilan| bilan.etat.as_deref().copied());
+    saisie.etat = other("Où en est l'action", said, questions)?;
     for echeance in unsaid(fiche, exercice) {
         etape(echeance, exercice, (&mut saisie, questions))?;
     }
@@ -58,14 +55,10 @@ pub(super) fn saisie(
             .depenses
             .extend(spent.map(|spent| Depense::Ligne(rank, spent)));
     }
-    saisie.resultat = questions.word(
-        "Le résultat est-il atteint",
-        bilan.and_then(|bilan| bilan.resultat.as_deref().copied()),
-    )?;
-    saisie.suite = questions.word(
-        "Et ensuite",
-        bilan.and_then(|bilan| bilan.suite.as_deref().copied()),
-    )?;
+    let said = bilan.and_then(|bilan| bilan.resultat.as_deref().copied());
+    saisie.resultat = other("Le résultat est-il atteint", said, questions)?;
+    let said = bilan.and_then(|bilan| bilan.suite.as_deref().copied());
+    saisie.suite = other("Et ensuite", said, questions)?;
     let blank = |said: Option<bool>| !said.unwrap_or(false);
     if blank(bilan.map(|bilan| bilan.realisations.is_some())) {
         saisie.realisations = questions.paragraph("Réalisations : ce qui a été fait")?;
@@ -77,6 +70,16 @@ pub(super) fn saisie(
         saisie.perspectives = questions.paragraph("Perspectives : ce qui est envisagé")?;
     }
     Ok(saisie)
+}
+
+/// Asks for a word, and returns one that is not said already: what is said stays as its author spells it.
+fn other<M: Mot>(
+    label: &str,
+    said: Option<M>,
+    questions: &mut Questions<'_>,
+) -> anyhow::Result<Option<M>> {
+    let answer = questions.word(label, said)?;
+    Ok(answer.filter(|answer| Some(*answer) != said))
 }
 
 /// Asks what became of an occurrence.
