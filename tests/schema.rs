@@ -520,3 +520,26 @@ fn the_settings_tie_the_schemas_to_the_plan() {
         .write("fiches/a/b.toml", "titre   =   'T'\n");
     assert!(lint("tombi", &["format", "--offline", "--check"]).0);
 }
+
+#[test]
+fn the_schemas_of_this_repository_follow_its_plan() {
+    let scratch = Scratch {
+        folder: tempfile::tempdir().unwrap(),
+    };
+    run::copy(&run::root().join("plan"), &scratch.path(""));
+    let run = scratch.run(&["schema", "--installer"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let written = run
+        .out
+        .lines()
+        .filter_map(|line| line.strip_prefix("écrit : "));
+    let mut files = 0;
+    for path in written {
+        let here = fs::read_to_string(run::root().join(path)).unwrap();
+        let there = fs::read_to_string(scratch.folder.path().join(path)).unwrap();
+        // « stspd schema --installer » writes them again.
+        assert!(here == there, "{path} is not up to date");
+        files += 1;
+    }
+    assert_eq!(files, 6);
+}
