@@ -111,6 +111,12 @@ impl Fiche {
             .find(|bilan| *bilan.annee == exercice.annee)
     }
 
+    /// Returns the bilan of an exercice, when it is within the horizon.
+    pub(crate) fn bilan_read(&self, exercice: Exercice, horizon: Horizon) -> Option<&BilanFiche> {
+        self.bilan_of(exercice)
+            .filter(|bilan| *bilan.annee <= horizon.last_bilan)
+    }
+
     /// Returns the bilans within the horizon, by year.
     pub(crate) fn bilans_read(
         &self,

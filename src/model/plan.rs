@@ -115,10 +115,7 @@ impl Plan {
         if annees.is_empty() {
             return vec![fiche.bilans_read(horizon).next_back()];
         }
-        let of_year = |year: &i32| {
-            let bilan = fiche.bilan_of(self.exercices.holding(*year));
-            bilan.filter(|bilan| *bilan.annee <= horizon.last_bilan)
-        };
+        let of_year = |year: &i32| fiche.bilan_read(self.exercices.holding(*year), horizon);
         annees.iter().map(of_year).collect()
     }
 

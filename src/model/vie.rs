@@ -123,10 +123,9 @@ pub(crate) fn attente(plan: &Plan, fiche: &Fiche, exercice: Exercice, horizon: H
     if !fiche.propre {
         return Attente::Associee;
     }
-    let is_read = exercice.annee <= horizon.last_bilan;
     match vie(plan, fiche, exercice, horizon) {
         Vie::Concernee => Attente::Attendue,
-        _ if is_read && fiche.bilan_of(exercice).is_some() => Attente::Attendue,
+        _ if fiche.bilan_read(exercice, horizon).is_some() => Attente::Attendue,
         other => Attente::NonConcernee(other),
     }
 }

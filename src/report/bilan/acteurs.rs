@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::FicheBilan;
 use crate::model::acteur::{Acteur, Identite, Participant};
-use crate::model::fiche::Fiche;
 use crate::model::plan::Plan;
 use crate::text::fold::fold;
 
@@ -21,42 +20,55 @@ pub(crate) struct Present<'a> {
     pub(crate) partenaire: usize,
 }
 
+/// Who someone is: a declared actor by its rank, else a folded name.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Cle {
+    /// A declared actor.
+    Declare(usize),
+    /// A name that the plan does not declare, or that several actors bear.
+    Ecrit(String),
+}
+
 /// Returns who takes part in the fiches of which a bilan is expected: the declared actors in the order of `acteurs.toml`, then the
 /// other names in their own order.
 pub(crate) fn present<'a>(plan: &'a Plan, fiches: &[FicheBilan<'a>]) -> Vec<Present<'a>> {
-    let attendues = fiches.iter().filter(|fiche| fiche.is_attendue());
-    let attendues: Vec<&'a Fiche> = attendues.map(|fiche| fiche.fiche).collect();
-    let counted = |acteur, nom, is_it: &dyn Fn(&Participant) -> bool| {
-        let count = |of: fn(&Fiche) -> &Vec<Participant>| {
-            let there = attendues.iter().filter(|fiche| of(fiche).iter().any(is_it));
-            there.count()
-        };
-        Present {
-            acteur,
-            nom,
-            pilote: count(|fiche| &fiche.pilotes),
-            partenaire: count(|fiche| &fiche.partenaires),
-        }
-    };
     let acteurs = plan.annuaire.as_ref();
     let acteurs = acteurs.map_or(&[][..], |annuaire| annuaire.acteurs());
-    let declared = acteurs.iter().enumerate().map(|(rank, acteur)| {
-        let is_it = |one: &Participant| one.identite == Identite::Known(rank);
-        counted(Some(acteur), acteur.nom.as_str(), &is_it)
-    });
-    let mut others: BTreeMap<String, &'a str> = BTreeMap::new();
-    let all = attendues
-        .iter()
-        .flat_map(|fiche| fiche.pilotes.iter().chain(&fiche.partenaires));
-    for one in all.filter(|one| plan.acteur(one).is_none()) {
-        others.entry(fold(&one.nom)).or_insert(one.nom.as_str());
+    let mut present: BTreeMap<Cle, Present<'a>> = BTreeMap::new();
+    for fiche in fiches.iter().filter(|fiche| fiche.is_attendue()) {
+        let parts: [(&'a [Participant], Part); 2] = [
+            (&fiche.fiche.pilotes, |present| &mut present.pilote),
+            (&fiche.fiche.partenaires, |present| &mut present.partenaire),
+        ];
+        for (people, part) in parts {
+            // Named twice, someone has the fiche once, under the first writing.
+            let named = people.iter().rev().map(|one| (cle(one), one.nom.as_str()));
+            for (cle, nom) in named.collect::<BTreeMap<Cle, &str>>() {
+                let acteur = match cle {
+                    Cle::Declare(rank) => acteurs.get(rank),
+                    Cle::Ecrit(_) => None,
+                };
+                let nom = acteur.map_or(nom, |acteur| acteur.nom.as_str());
+                let one = present.entry(cle).or_insert(Present {
+                    acteur,
+                    nom,
+                    pilote: 0,
+                    partenaire: 0,
+                });
+                *part(one) += 1;
+            }
+        }
     }
-    let others = others.into_iter().map(|(key, nom)| {
-        let is_it = |one: &Participant| plan.acteur(one).is_none() && fold(&one.nom) == key;
-        counted(None, nom, &is_it)
-    });
-    let present = declared.chain(others);
-    present
-        .filter(|present| present.pilote + present.partenaire > 0)
-        .collect()
+    present.into_values().collect()
+}
+
+/// In which count of someone a part is.
+type Part = for<'p, 'a> fn(&'p mut Present<'a>) -> &'p mut usize;
+
+/// Returns who someone is.
+fn cle(participant: &Participant) -> Cle {
+    match participant.identite {
+        Identite::Known(rank) => Cle::Declare(rank),
+        Identite::Unknown | Identite::Ambiguous => Cle::Ecrit(fold(&participant.nom)),
+    }
 }

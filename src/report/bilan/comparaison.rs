@@ -60,10 +60,7 @@ pub(crate) fn compare<'a>(
     let avant = plan.exercices.before(exercice);
     let own = || fiches.iter().filter(|fiche| fiche.fiche.propre);
     // A bilan beyond the reference date is not read.
-    let before = |fiche: &FicheBilan<'a>| {
-        let bilan = fiche.fiche.bilan_of(avant);
-        bilan.filter(|bilan| *bilan.annee <= horizon.last_bilan)
-    };
+    let before = |fiche: &FicheBilan<'a>| fiche.fiche.bilan_read(avant, horizon);
     let has_reported = |fiche: &FicheBilan<'a>| before(fiche).is_some_and(BilanFiche::is_saisi);
     let is_comparable = own().any(has_reported);
     let periode = plan.strategie.periode.as_ref();

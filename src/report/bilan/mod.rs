@@ -64,9 +64,7 @@ impl<'a> FicheBilan<'a> {
         Self {
             fiche,
             attente: attente(plan, fiche, exercice, horizon),
-            bilan: fiche
-                .bilan_of(exercice)
-                .filter(|bilan| *bilan.annee <= horizon.last_bilan),
+            bilan: fiche.bilan_read(exercice, horizon),
             etat: etat_at(fiche, horizon),
             en_retard: is_late(fiche, horizon, &plan.exercices),
             etapes: echeances(fiche, exercice, horizon, &plan.exercices),
