@@ -10,6 +10,7 @@ use crate::model::mot::Mot;
 use crate::model::strategie::Gravite;
 use crate::render::document::{Block, Document, Kind, Table, Text};
 use crate::render::format::Report;
+use crate::render::french::tied;
 use crate::render::json::{self, VERSION};
 use crate::render::schema::Fichier;
 
@@ -86,8 +87,8 @@ fn row(key: &Key) -> Vec<Text> {
     let required = if key.required { " (obligatoire)" } else { "" };
     vec![
         key.name.into(),
-        format!("{}{required}", content(key.kind)).into(),
-        key.description.into(),
+        tied(&format!("{}{required}", content(key.kind))).into(),
+        tied(key.description).into(),
         key.example.into(),
     ]
 }
