@@ -23,6 +23,7 @@ use crate::text::nearest::{nearest, quoted_or};
 /// The arguments of `stspd acteur`.
 #[derive(Debug, clap::Args)]
 #[command(
+    override_usage = "stspd acteur <ACTEUR> <--ajouter|--alias|--renommer|--sigle|--genre>… [OPTIONS]",
     after_help = "Exemples :\n  stspd acteur \"Mission locale\" --ajouter --genre association\n  stspd acteur CDAD --alias \"Accès au droit\"\n  stspd acteur \"Ville de Lomme\" --renommer \"Commune de Lomme\" --diff\n"
 )]
 #[group(required = true, multiple = true, id = "change", args = ["ajouter", "alias", "renommer", "sigle", "genre"])]
@@ -35,7 +36,7 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Options\u{a0}", conflicts_with = "renommer")]
     ajouter: bool,
 
-    /// Autre écriture du nom, que les fiches pourront employer (peut être répétée)
+    /// Autre écriture du nom, que les fiches pourront employer (autant de fois qu'il le faut)
     #[arg(long, help_heading = "Options\u{a0}", value_name = "TEXTE", value_parser = said)]
     alias: Vec<String>,
 

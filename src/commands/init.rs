@@ -32,7 +32,7 @@ const NIVEAUX: &str = "Enjeu, Objectif";
 /// The arguments of `stspd init`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Sans --territoire, les questions sont posées à l'écran. Le plan va dans le dossier plan, ou dans celui de --plan.\n\nExemples :\n  stspd init\n  stspd init --territoire Lomme --periode 2017/2020 --niveau Enjeu --niveau Objectif\n  stspd init --plan plan-2021 --territoire Lomme --periode 2021/ --diff\n"
+    after_help = "Sans --territoire, les questions sont posées à l'écran. Le plan va dans le dossier plan, ou dans celui de --plan.\n\nExemples :\n  stspd init\n  stspd init --territoire Lomme --periode 2017/2020 --niveau Enjeu\n  stspd init --plan plan-2021 --territoire Lomme --diff\n"
 )]
 pub(crate) struct Args {
     /// Commune qui tient ce plan
@@ -47,7 +47,7 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Options\u{a0}", value_name = "ANNÉES", value_parser = periode)]
     periode: Option<String>,
 
-    /// Nom d'un niveau de l'arborescence, du plus haut au plus bas (peut être répétée)
+    /// Nom d'un niveau de l'arborescence, du plus haut au plus bas (autant de fois qu'il le faut)
     #[arg(long, help_heading = "Options\u{a0}", value_name = "NOM", value_parser = said)]
     niveau: Vec<String>,
 

@@ -19,7 +19,7 @@ use crate::write::editor;
 /// The arguments of `stspd new`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Sans --titre, les questions sont posées à l'écran.\n\nExemples :\n  stspd new --objectif 4.1 --titre \"Ouvrir un lieu d'accueil\" --pilote \"Ville de Lomme\"\n  stspd new --titre \"Ouvrir un lieu d'accueil\" --pilote \"Ville de Lomme (CCAS)\" --diff\n  stspd new --editer\n"
+    after_help = "Sans --titre, les questions sont posées à l'écran.\n\nExemples :\n  stspd new --objectif 4.1 --titre \"Ouvrir un lieu\" --pilote Lomme\n  stspd new --titre \"Ouvrir un lieu\" --pilote \"Lomme (CCAS)\" --diff\n  stspd new --editer\n"
 )]
 pub(crate) struct Args {
     /// Titre de l'action
@@ -42,15 +42,15 @@ pub(crate) struct Args {
     #[arg(long, help_heading = "Options\u{a0}", value_name = "ANNÉES", value_parser = periode)]
     periode: Option<String>,
 
-    /// Qui pilote l'action ; « Ville de Lomme (CCAS) » dit aussi le service (peut être répétée)
+    /// Qui pilote l'action ; « Ville de Lomme (CCAS) » dit aussi le service (autant de fois qu'il le faut)
     #[arg(long, help_heading = "Options\u{a0}", value_name = "ACTEUR", value_parser = said)]
     pilote: Vec<String>,
 
-    /// Qui y prend part (peut être répétée)
+    /// Qui y prend part (autant de fois qu'il le faut)
     #[arg(long, help_heading = "Options\u{a0}", value_name = "ACTEUR", value_parser = said)]
     partenaire: Vec<String>,
 
-    /// Public visé (peut être répétée)
+    /// Public visé (autant de fois qu'il le faut)
     #[arg(long, help_heading = "Options\u{a0}", value_name = "PUBLIC", value_parser = said)]
     public: Vec<String>,
 

@@ -21,7 +21,7 @@ use crate::text::nearest::quoted_or;
 /// The arguments of `stspd suivi`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Sans --etat ni --note, les questions sont posées à l'écran.\n\nExemples :\n  stspd suivi lomme-4 --etat en-cours --note \"Première réunion du groupe de travail\"\n  stspd suivi 4.1/2 --note \"Deux services hésitent\" --date 2018-03-14 --diff\n"
+    after_help = "Sans --etat ni --note, les questions sont posées à l'écran.\n\nExemples :\n  stspd suivi lomme-4 --etat en-cours --note \"Première réunion\"\n  stspd suivi 4.1/2 --note \"Retard\" --date 2018-03-14 --diff\n"
 )]
 pub(crate) struct Args {
     /// Identifiant, début d'identifiant (lomme-4) ou référence imprimée (4.1/2)

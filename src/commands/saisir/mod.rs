@@ -22,7 +22,7 @@ use crate::report::synthese::axe::Axe;
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "stspd saisir <FICHE> <ANNÉE> [OPTIONS]\n       stspd saisir --tous <ANNÉE> [OPTIONS]",
-    after_help = "Sans option, les questions sont posées à l'écran ; hors d'un écran, le bilan est préparé dans la fiche, à remplir.\n\nExemples :\n  stspd saisir lomme-4 2017\n  stspd saisir lomme-4 2017 --etat en-cours --resultat partiel --suite poursuivre\n  stspd saisir lomme-4 2017 --etape groupe-de-travail=tenue --valeur accueils=17\n  stspd saisir --tous 2017 --diff\n"
+    after_help = "Sans option, les questions sont posées à l'écran ; hors d'un écran, le bilan est préparé dans la fiche, à remplir.\n\nExemples :\n  stspd saisir lomme-4 2017\n  stspd saisir lomme-4 2017 --etat en-cours --resultat partiel\n  stspd saisir lomme-4 2017 --etape groupe-de-travail=tenue\n  stspd saisir --tous 2017 --diff\n"
 )]
 pub(crate) struct Args {
     /// Identifiant, début d'identifiant (lomme-4) ou référence imprimée (4.1/2)
