@@ -464,8 +464,8 @@ fn a_new_fiche_that_would_harm_is_refused() {
         ),
         (
             &["--titre", "A", "--id", "lille-6-1-coordination-des-acteurs"],
-            1,
-            "identifiant-double",
+            2,
+            "existe déjà",
         ),
         (&["--titre", "A", "--periode", "bientôt"], 2, "--periode"),
         (&["--titre", " "], 2, "--titre"),
@@ -636,4 +636,66 @@ fn every_spelling_of_a_fiche_is_added_to_or_refused_whole() {
             "{said}"
         );
     }
+}
+
+#[test]
+fn an_identifier_that_another_folder_has_is_refused() {
+    let scratch = copied("tests/plans/fictif");
+    let before = texts(&scratch.path(""));
+    let run = scratch.run(&["new", "--titre", "Autre", "--id", "minimale"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(
+        run.err.contains("propres/minimale.toml » existe déjà"),
+        "{run:?}"
+    );
+    assert_eq!(texts(&scratch.path("")), before);
+}
+
+#[test]
+fn what_is_pasted_commands_nothing_and_is_written() {
+    let scratch = copied("tests/plans/fictif");
+    let note = "Réunion\u{b}annulée\r\n\u{1b}[31mfaute de salle\u{202e}";
+    let run = scratch.run(&["suivi", "minimale", "--note", note, "--auteur", "a\tb"]);
+    assert_written(&run, "note");
+    let text = fs::read_to_string(scratch.path("fiches/propres/minimale.toml")).unwrap();
+    let said = "note = \"\"\"\nRéunion\nannulée\nfaute de salle\n\"\"\"\nauteur = \"a b\"\n";
+    assert!(text.ends_with(said), "{text}");
+    let blank = scratch.run(&["suivi", "minimale", "--note", " "]);
+    assert_eq!(blank.code, 2, "{blank:?}");
+}
+
+#[test]
+fn a_second_occurrence_stands_beside_the_first_and_a_note_stays() {
+    let scratch = copied("tests/plans/fictif");
+    let args = [
+        "saisir",
+        "exemple-4",
+        "2017",
+        "--etape",
+        "bilan-annuel.2018=annulee",
+        "--valeur",
+        "accueils=17",
+    ];
+    let run = scratch.run(&args);
+    assert_written(&run, "saisir");
+    let text = fs::read_to_string(scratch.path("fiches/exemple-4-lieux-accueil.toml")).unwrap();
+    assert!(text.contains("etapes.bilan-annuel.2017 = { etat = \"reportee\", quand = \"2018-02\" }\netapes.bilan-annuel.2018 = \"annulee\"\n"), "{text}");
+    assert!(
+        text.contains("valeurs.2017 = { valeur = 17, environ = false, note = \"deux services"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_file_never_grows_past_what_is_read() {
+    let scratch = copied("tests/plans/fictif");
+    let path = scratch.path("fiches/propres/minimale.toml");
+    let text = format!("titre = \"A\"\n{}", "# commentaire\n".repeat(74_897));
+    assert!(text.len() < 1 << 20 && text.len() > (1 << 20) - 100);
+    fs::write(&path, &text).unwrap();
+    let note = "mot ".repeat(50);
+    let run = scratch.run(&["suivi", "minimale", "--note", &note]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "{run:?}");
+    assert!(run.err.contains("1 Mio"), "{run:?}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }

@@ -77,11 +77,11 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let Some(mut form) = form else {
         return Ok(Exit::PlanAtFault);
     };
-    if args.ajouter {
-        add(args, draft.plan(), &mut form)?;
-    } else {
-        change(args, known(draft.plan(), &args.nom)?, &mut form)?;
-    }
+    let changed = match args.ajouter {
+        true => add(args, draft.plan(), &mut form),
+        false => change(args, known(draft.plan(), &args.nom)?, &mut form),
+    };
+    changed.map_err(|error| draft.fitting(ACTEURS, error))?;
     draft.put(ACTEURS, form.into_text())?;
     draft.finish(&args.preview, env)
 }

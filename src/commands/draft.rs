@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use similar::{ChangeTag, TextDiff};
 
 use super::env::{Env, output};
-use crate::edit::form::Form;
+use crate::edit::fmt::formatted;
+use crate::edit::form::{Form, Unfit};
 use crate::exit::Exit;
 use crate::load::error::LoadError;
-use crate::load::files::{Content, Entry, EntryKind, PlanFiles};
+use crate::load::files::{Content, Entry, EntryKind, LARGEST_FILE, PlanFiles};
 use crate::load::overlay::Overlay;
 use crate::load::{Loaded, holds, load, shown};
+use crate::model::ids::FicheId;
 use crate::model::plan::Plan;
 use crate::render::findings::counts::Counts;
 use crate::render::findings::text;
@@ -94,6 +96,16 @@ impl Draft {
         self.changes.contains_key(path) || sources.files().any(|file| sources.path(file) == printed)
     }
 
+    /// Returns the path below the plan of the file of a fiche, in whatever folder, read well or badly.
+    pub(super) fn fiche_file(&self, id: &FicheId) -> Option<String> {
+        let name = format!("{id}.toml");
+        let mut paths = self.loaded.sources.files().map(|file| self.path(file));
+        paths.find(|path| {
+            let file = path.rsplit('/').next().unwrap_or(path);
+            path.starts_with("fiches/") && file.eq_ignore_ascii_case(&name)
+        })
+    }
+
     /// Opens a file of the plan, so that something is added to it. Nothing when it has reading faults: they are shown.
     pub(super) fn form(&self, path: &str, env: &mut Env<'_>) -> anyhow::Result<Option<Form>> {
         let is_here = |fault: &&Diagnostic| self.path(fault.at.file) == path;
@@ -125,6 +137,24 @@ impl Draft {
         let judged = Some(self.loaded.sources.text(file));
         let bytes = self.read_judged(&self.path(file), judged)?;
         Ok(String::from_utf8(bytes).expect("a file without reading fault is UTF-8"))
+    }
+
+    /// Says of what has no place in a file how to make it one; any other error stays as it is.
+    pub(super) fn fitting(&self, path: &str, error: anyhow::Error) -> anyhow::Error {
+        let unfit = match error.downcast::<Unfit>() {
+            Ok(unfit) => unfit,
+            Err(other) => return other,
+        };
+        let printed = self.printed(path);
+        let is_laid_out = holds(path)
+            .zip(self.text(path).ok())
+            .is_some_and(|(kind, text)| formatted(&text, kind, &|_| None) == text);
+        match is_laid_out {
+            true => anyhow!("{unfit} : l'écrire à la main dans « {printed} »"),
+            false => anyhow!(
+                "{unfit}, dans « {printed} » : lancer d'abord « stspd fmt {printed} », puis la même commande"
+            ),
+        }
     }
 
     /// Has a file that was read say something else than its whole text.
@@ -221,6 +251,14 @@ impl Draft {
     /// Judges the plan as it would be, and returns what would be found that is not found now; nothing when there is an error
     /// in it, which is shown.
     pub(super) fn judged(&self, env: &mut Env<'_>) -> anyhow::Result<Option<Vec<Diagnostic>>> {
+        let mut texts = self.changes.iter();
+        // Nothing would read it any more.
+        if let Some((path, _)) = texts.find(|(_, (_, after))| after.len() as u64 > LARGEST_FILE) {
+            bail!(
+                "« {} » dépasserait 1 Mio, la plus grande taille d'un fichier du plan : rien n'a été écrit",
+                self.printed(path)
+            );
+        }
         let texts = self.changes.iter();
         let texts = texts.map(|(path, (_, after))| (path.clone(), after.clone()));
         let texts = texts.collect();
@@ -233,11 +271,15 @@ impl Draft {
             return Err(LoadError::from(unread.clone()).into());
         }
         let found = Verdict::since(&self.loaded, &after, env.date()).findings;
-        // A reading fault of a file that stays as it is was there before, whatever it may hide.
+        // A reading fault of a file that stays as it is, beside others of it, was there before, whatever hid it.
+        let had_faults = |path: &str| {
+            let mut before = self.loaded.faults.iter();
+            before.any(|fault| self.path(fault.at.file) == path)
+        };
         let is_left = |finding: &Diagnostic| {
             let printed = after.sources.path(finding.at.file);
             let path = printed.strip_prefix(&after.prefix).unwrap_or(printed);
-            is_fault(finding) && !self.changes.contains_key(path)
+            is_fault(finding) && !self.changes.contains_key(path) && had_faults(path)
         };
         let is_error =
             |finding: &&Diagnostic| finding.severity == Severity::Error && !is_left(finding);

@@ -89,10 +89,10 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let (nouvelle, id) = nouvelle(args, draft.plan(), env)?;
     let place = |plan: &Plan, rank: usize| draft.path(plan.fiches()[rank].at.file);
     let path = format!("{}{id}.toml", nouvelle.folder(draft.plan(), place));
-    if draft.has(&path) {
+    if let Some(other) = draft.fiche_file(&id) {
         bail!(
             "« {} » existe déjà : choisir un autre nom avec --id",
-            draft.printed(&path)
+            draft.printed(&other)
         );
     }
     let text = nouvelle.text(draft.plan());

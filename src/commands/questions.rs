@@ -9,6 +9,7 @@ use textwrap::Options;
 use crate::model::mot::Mot;
 use crate::text::fold::fold;
 use crate::text::safe;
+use crate::text::typed;
 
 /// The widest line of a question.
 const WIDEST: usize = 80;
@@ -55,17 +56,25 @@ impl<'q> Questions<'q> {
 
     /// Returns one line of an answer, without the blanks around it; the end of the answers abandons.
     fn line(&mut self, prompt: &str) -> anyhow::Result<String> {
-        // A colon never begins a line.
+        // No line begins with the colon.
         let prompt = safe::text(prompt).replace(" :", "\u{a0}:");
         let lines = textwrap::wrap(&prompt, Options::new(WIDEST).subsequent_indent("  "));
-        write!(self.screen, "{} ", lines.join("\n"))?;
-        self.screen.flush()?;
-        let mut bytes = Vec::new();
-        if self.answers.read_until(b'\n', &mut bytes)? == 0 {
-            writeln!(self.screen)?;
-            return Err(Abandoned.into());
+        let prompt = lines.join("\n");
+        loop {
+            write!(self.screen, "{prompt} ")?;
+            self.screen.flush()?;
+            let mut bytes = Vec::new();
+            if self.answers.read_until(b'\n', &mut bytes)? == 0 {
+                writeln!(self.screen)?;
+                return Err(Abandoned.into());
+            }
+            match str::from_utf8(&bytes) {
+                Ok(typed) => return Ok(typed::line(typed)),
+                Err(_) => {
+                    self.say("  cette réponse n'est pas en UTF-8 : régler le terminal, ou répondre sans accent")?;
+                }
+            }
         }
-        Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
     }
 
     /// Asks until an answer can be read; an empty one is the one between brackets, if there is one.
@@ -250,6 +259,30 @@ mod tests {
         assert_eq!(got.unwrap().unwrap(), "a\nb");
         let (got, _) = asked("\n", |questions| questions.paragraph("Note"));
         assert_eq!(got.unwrap(), None);
+    }
+
+    #[test]
+    fn an_answer_that_cannot_be_read_is_asked_again() {
+        let (mut answers, mut screen) = (
+            &b"Mairie d\xe9l\xe9gu\xe9e\n\x1b[AMairie\r\n"[..],
+            Vec::new(),
+        );
+        let mut questions = Questions::new(&mut answers, &mut screen);
+        let read = |text: &str| Ok(text.to_owned());
+        assert_eq!(questions.value("Qui", None, read).unwrap(), "Mairie");
+        let screen = String::from_utf8(screen).unwrap();
+        assert!(screen.contains("UTF-8"), "{screen}");
+    }
+
+    #[test]
+    fn no_line_of_a_question_begins_with_its_colon() {
+        let label = "x".repeat(78);
+        let (_, screen) = asked("\n", |questions| questions.agrees(&format!("a {label}")));
+        assert!(screen.contains(&format!("a {label}\n[O/n] :")), "{screen}");
+        let label = "x".repeat(55);
+        let read = |text: &str| Ok(text.to_owned());
+        let (_, screen) = asked("\n", |questions| questions.optional(&label, read));
+        assert!(screen.contains("passer) :"), "{screen}");
     }
 
     #[test]

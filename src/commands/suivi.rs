@@ -7,16 +7,15 @@ use super::cli::day;
 use super::draft::{Draft, Preview};
 use super::env::Env;
 use super::show::designated;
-use crate::edit::form::{Form, Line};
-use crate::edit::literal;
+use crate::edit::entree::Entree;
 use crate::exit::Exit;
-use crate::model::diffusion::Diffusion;
 use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::mot::Mot;
 use crate::model::vie::etat_at;
 use crate::text::nearest::quoted_or;
+use crate::text::typed;
 
 /// The arguments of `stspd suivi`.
 #[derive(Debug, clap::Args)]
@@ -33,11 +32,11 @@ pub(crate) struct Args {
     etat_dit: Option<Etat>,
 
     /// Ce qui s'est passé
-    #[arg(long, help_heading = "Options\u{a0}", value_name = "TEXTE")]
+    #[arg(long, help_heading = "Options\u{a0}", value_name = "TEXTE", value_parser = said_at_length)]
     note: Option<String>,
 
     /// Fonction de l'auteur, jamais son nom
-    #[arg(long, help_heading = "Options\u{a0}", value_name = "FONCTION")]
+    #[arg(long, help_heading = "Options\u{a0}", value_name = "FONCTION", value_parser = said)]
     auteur: Option<String>,
 
     /// Jour de l'entrée, AAAA-MM-JJ [défaut : aujourd'hui]
@@ -59,24 +58,20 @@ pub(super) fn mot<M: Mot>(text: &str) -> Result<M, String> {
 
 /// Reads a text that says something.
 pub(super) fn said(text: &str) -> Result<String, String> {
-    match text.trim() {
-        "" => Err("écrire au moins un mot".to_owned()),
-        text => Ok(text.to_owned()),
-    }
+    some(typed::line(text))
 }
 
-/// An entry of the journal.
-struct Entree {
-    /// The day.
-    date: NaiveDate,
-    /// How far the action is.
-    etat: Option<Etat>,
-    /// What happened.
-    note: Option<String>,
-    /// Who says it.
-    auteur: Option<String>,
-    /// Whether it stays out of the published bilan.
-    interne: bool,
+/// Reads a text of one line or several that says something.
+fn said_at_length(text: &str) -> Result<String, String> {
+    some(typed::lines(text))
+}
+
+/// Refuses a text that says nothing.
+fn some(text: String) -> Result<String, String> {
+    match text.is_empty() {
+        true => Err("écrire au moins un mot".to_owned()),
+        false => Ok(text),
+    }
 }
 
 /// Runs `stspd suivi`.
@@ -96,7 +91,8 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let Some(mut form) = draft.form(&path, env)? else {
         return Ok(Exit::PlanAtFault);
     };
-    add(&mut form, &entree, after)?;
+    let written = entree.write(&mut form, after);
+    written.map_err(|unfit| draft.fitting(&path, unfit.into()))?;
     draft.put(&path, form.into_text())?;
     let is_asking = args.etat_dit.is_none() && args.note.is_none();
     if is_asking && !args.preview.diff && !draft.is_agreed(env)? {
@@ -139,23 +135,4 @@ fn entree(args: &Args, fiche: &Fiche, env: &mut Env<'_>) -> anyhow::Result<Entre
         entree.date = questions.value("Date", Some(&day), super::cli::day)?;
     }
     Ok(entree)
-}
-
-/// Adds an entry after as many of those that are there.
-fn add(form: &mut Form, entree: &Entree, after: usize) -> anyhow::Result<()> {
-    let word = |word: &str| format!("\"{word}\"");
-    let mut lines = vec![Line::new("date", entree.date.to_string())];
-    lines.extend(entree.etat.map(|etat| Line::new("etat", word(etat.word()))));
-    let note = entree.note.as_deref();
-    lines.extend(note.map(|note| Line::new("note", literal::paragraphs(note))));
-    let auteur = entree.auteur.as_deref();
-    lines.extend(auteur.map(|auteur| Line::new("auteur", literal::text(auteur))));
-    let interne = entree.interne.then(|| word(Diffusion::Interne.word()));
-    lines.extend(interne.map(|interne| Line::new("diffusion", interne)));
-    if form.is_list(&["suivi"]) {
-        let fields = lines.iter().map(Line::field);
-        let item = format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "));
-        return Ok(form.push(&["suivi"], &item)?);
-    }
-    Ok(form.add(&["suivi"], Some(after), &lines)?)
 }

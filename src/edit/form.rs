@@ -7,8 +7,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::literal;
 use super::place::{
-    before_title, held, in_section, line_end, rank, section, start_with_comments, title_above,
-    title_length,
+    before_title, held, in_section, line_end, line_start, rank, section, start_with_comments,
+    title_above, title_length,
 };
 use super::statement::{Says, Statement, statements};
 use crate::load::keys::{Kind, under};
@@ -110,6 +110,37 @@ impl Form {
         found(table.get_ref(), path).is_some()
     }
 
+    /// Returns whether a table is written at a path of names.
+    pub(crate) fn is_table(&self, path: &[&str]) -> bool {
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let value = found(table.get_ref(), path);
+        value.is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
+    }
+
+    /// Returns how many items the list at a path of names has.
+    pub(crate) fn count(&self, path: &[&str]) -> usize {
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let list = found(table.get_ref(), path).map(toml::Spanned::get_ref);
+        list.and_then(DeValue::as_array)
+            .map_or(0, |items| items.len())
+    }
+
+    /// Adds a name to those of a line: what stood at a path of names stands one deeper, and others may stand beside it.
+    pub(crate) fn deepen(&mut self, path: &[&str], name: &str) -> Result<(), Unfit> {
+        let unfit = || Unfit(path.join("."));
+        let statements = statements(&self.text);
+        let own = statements.iter().find(|statement| statement.path == path);
+        let Some((start, Says::Value(value))) = own.map(|own| (own.span.start, &own.says)) else {
+            return Err(unfit());
+        };
+        let names = self.text[start..value.start].trim_end();
+        let names = names.strip_suffix('=').unwrap_or(names).trim_end();
+        let at = start + names.len();
+        let before = self.text.clone();
+        self.splice(at..at, &format!(".{}", literal::name(name)));
+        self.check(&before, unfit)
+    }
+
     /// Returns whether a list between brackets is written at a path of names.
     pub(crate) fn is_list(&self, path: &[&str]) -> bool {
         let (table, _) = DeTable::parse_recoverable(&self.text);
@@ -166,13 +197,17 @@ impl Form {
         };
         let names: Vec<&str> = line.path.iter().map(String::as_str).collect();
         let there = found(inner, &names).map(toml::Spanned::span);
-        if !self.text[span.clone()].starts_with('{') {
-            return Err(unfit());
-        }
+        let is_braced = self.text[span.clone()].starts_with('{');
         let before = self.text.clone();
-        match there {
-            Some(there) => self.splice(there, &line.value),
-            None => self.add_in_braces(span, &line.field()),
+        match (there, is_braced) {
+            (Some(there), _) => self.splice(there, &line.value),
+            (None, true) => self.add_in_braces(span, &line.field()),
+            (None, false) => {
+                let statements = statements(&self.text);
+                let title = titles(&statements, path).nth(rank).ok_or_else(unfit)?;
+                let whole: Vec<&str> = path.iter().copied().chain(names).collect();
+                self.insert_under(&statements, Some(title), (&whole, path.len()), line);
+            }
         }
         self.check(&before, unfit)
     }
@@ -217,7 +252,11 @@ impl Form {
         }
         let place = (statements.as_slice(), Some(title));
         let at = in_section(&self.text, place, self.kind, &rank(self.kind, path));
-        self.splice(at..at, &format!("# {name} =  # {hint}\n"));
+        let next = statements.get(section(&statements, Some(title)).end);
+        // Directly above a title, it would be about that one.
+        let is_above_title = next.is_some_and(|next| start_with_comments(&self.text, next) <= at);
+        let blank = if is_above_title { "\n" } else { "" };
+        self.splice(at..at, &format!("# {name} =  # {hint}\n{blank}"));
         Ok(())
     }
 
@@ -229,15 +268,15 @@ impl Form {
         (path, name): (&[&str], &str),
     ) -> Option<Range<usize>> {
         let start = title.map_or(0, |title| statements[title].span.end);
-        let end = statements.get(section(statements, title).end);
-        let end = end.map_or(self.text.len(), |next| {
-            start_with_comments(&self.text, next)
+        let next = statements.get(section(statements, title).end);
+        let end = next.map_or(self.text.len(), |next| {
+            line_start(&self.text, next.span.start)
         });
-        held(
-            &self.text,
-            start..end.max(start),
-            (name, under(self.kind, path)),
-        )
+        let own = next.map_or(end, |next| start_with_comments(&self.text, next));
+        let key = under(self.kind, path);
+        // What stands directly above the next title may show a key of that one; a place that we hold has its name.
+        held(&self.text, start..own.max(start), (name, key))
+            .or_else(|| held(&self.text, own.max(start)..end, (name, None)))
     }
 
     /// Adds an item at the end of the list that a path of names leads to.
@@ -292,11 +331,7 @@ impl Form {
 
     /// Returns where one more of a repeated title goes, after as many of those that are there; nothing when there are none.
     fn repeated(&self, statements: &[Statement], title: &[&str], after: usize) -> Option<usize> {
-        let is_one = |place: &usize| {
-            let statement = &statements[*place];
-            statement.says == Says::Title(true) && statement.path == title
-        };
-        let there: Vec<usize> = (0..statements.len()).filter(is_one).collect();
+        let there: Vec<usize> = titles(statements, title).collect();
         match after.checked_sub(1) {
             None => there
                 .first()
@@ -328,21 +363,22 @@ impl Form {
     fn spot(&self, path: &[&str]) -> Spot {
         let (table, _) = DeTable::parse_recoverable(&self.text);
         let mut table = table.get_ref();
+        // What braces hold, whatever its names, has no place outside them.
+        let mut room = Spot::Nothing;
         for (depth, name) in path.iter().enumerate() {
             let Some(value) = table.get(*name) else {
-                return Spot::Nothing;
+                return room;
             };
-            let raw = &self.text[value.span()];
+            let is_braced = self.text[value.span()].starts_with('{');
             let is_last = depth + 1 == path.len();
             match value.get_ref() {
                 DeValue::Table(inner) if !is_last => {
-                    let next = inner.get(path[depth + 1]);
-                    if raw.starts_with('{') && next.is_none() {
-                        return Spot::Braces(value.span(), depth + 1);
+                    if is_braced {
+                        room = Spot::Braces(value.span(), depth + 1);
                     }
                     table = inner;
                 }
-                DeValue::Table(_) if !raw.starts_with('{') => return Spot::Other,
+                DeValue::Table(_) if !is_braced => return Spot::Other,
                 _ if is_last => return Spot::There(value.span()),
                 _ => return Spot::Other,
             }
@@ -366,13 +402,13 @@ impl Form {
 
     /// Adds a name with its value at the end of what braces hold.
     fn add_in_braces(&mut self, span: Range<usize>, item: &str) {
-        let inner = self.text[span.start + 1..span.end - 1].trim_end();
-        let at = span.start + 1 + inner.len();
-        let (comma, end) = match inner.trim().is_empty() {
-            true => (" ", " "),
-            false => (", ", ""),
-        };
-        self.splice(at..at, &format!("{comma}{item}{end}"));
+        let inner = span.start + 1..span.end - 1;
+        let kept = self.text[inner.clone()].trim_end();
+        let at = inner.start + kept.len();
+        match kept.trim().is_empty() {
+            true => self.splice(inner, &format!(" {item} ")),
+            false => self.splice(at..at, &format!(", {item}")),
+        }
     }
 
     /// Writes a line where nothing of it is yet: beside what is there of its table, else under a new title.
@@ -499,6 +535,14 @@ enum Spot {
     Other,
     /// Nothing.
     Nothing,
+}
+
+/// Returns the ranks, among all statements, of the titles that repeat a path of names.
+fn titles(statements: &[Statement], path: &[&str]) -> impl Iterator<Item = usize> {
+    (0..statements.len()).filter(move |place| {
+        let statement = &statements[*place];
+        statement.says == Says::Title(true) && statement.path == path
+    })
 }
 
 /// Returns the value at a path of names.

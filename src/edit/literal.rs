@@ -58,6 +58,11 @@ pub(crate) fn texts<S: AsRef<str>>(texts: &[S]) -> String {
     format!("[{}]", quoted.join(", "))
 }
 
+/// Returns fields, each a name and a value, between braces.
+pub(crate) fn table(fields: &[String]) -> String {
+    format!("{{ {} }}", fields.join(", "))
+}
+
 /// Returns a name as it stands before an equal sign or in a title.
 pub(crate) fn name(name: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';

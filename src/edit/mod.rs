@@ -1,6 +1,7 @@
 //! What the text of a file of the plan becomes: pure functions from a text to a text. `write` puts it in its place.
 
 pub(crate) mod acteurs;
+pub(crate) mod entree;
 pub(crate) mod fmt;
 pub(crate) mod form;
 pub(crate) mod literal;
@@ -9,3 +10,6 @@ mod place;
 pub(crate) mod saisie;
 pub(crate) mod scaffold;
 mod statement;
+
+#[cfg(test)]
+mod tests;

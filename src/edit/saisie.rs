@@ -5,7 +5,7 @@ use super::form::{Form, Line, Unfit};
 use super::literal;
 use super::place::TO_FILL;
 use crate::load::keys::{BILAN, Kind};
-use crate::model::calendrier::EtatEtape;
+use crate::model::calendrier::{Etape, EtatEtape};
 use crate::model::cout::Montant;
 use crate::model::echeance::{Classe, Echeance, meant, name_needed};
 use crate::model::etat::{Etat, Resultat, Suite};
@@ -21,8 +21,8 @@ pub(crate) struct Mention {
     pub(crate) etape: String,
     /// The occurrence.
     pub(crate) occurrence: String,
-    /// Whether the étape's key is not enough to tell which.
-    pub(crate) is_named: bool,
+    /// The occurrence that the étape's key alone means, if any: it may be another.
+    pub(crate) usual: Option<String>,
     /// What became of it.
     pub(crate) etat: EtatEtape,
     /// The new date of one that was put off, as the format writes it.
@@ -34,8 +34,17 @@ pub(crate) struct Mention {
 pub(crate) struct Chiffre {
     /// The indicator's key.
     pub(crate) indicateur: String,
-    /// The value, as the format writes it: a number, or a table for a rough one.
-    pub(crate) valeur: String,
+    /// Its value.
+    pub(crate) valeur: Valeur,
+}
+
+/// The value of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Valeur {
+    /// The number, as the format writes it.
+    pub(crate) number: String,
+    /// Whether it is a rough one.
+    pub(crate) environ: bool,
 }
 
 /// What was spent.
@@ -123,30 +132,59 @@ impl Mention {
             Some(quand) => format!("{{ etat = {etat}, quand = {} }}", literal::text(quand)),
             None => etat,
         };
-        let set = |form: &mut Form, occurrence: Option<&String>| {
-            let mut path = vec!["etapes".to_owned(), self.etape.clone()];
-            path.extend(occurrence.cloned());
-            // Only what `prepare` says beside a blank has served: another comment is its author's.
-            let asks = |comment: &String| comment.ends_with(&point_words());
-            let hint = form.comment_of(title, &path).filter(asks);
-            let value = value.clone();
-            form.set(title, &Line { path, value, hint })
-        };
-        let named = self.is_named.then_some(&self.occurrence);
-        // Where the bilan names the occurrences of the étape already, this one is named too.
-        set(form, named).or_else(|_| set(form, Some(&self.occurrence)))
+        let mut path = vec!["etapes".to_owned(), self.etape.clone()];
+        path.extend(place(form, title, self)?);
+        // Only what `prepare` says beside a blank has served: another comment is its author's.
+        let asks = |comment: &String| comment.ends_with(&point_words());
+        let hint = form.comment_of(title, &path).filter(asks);
+        form.set(title, &Line { path, value, hint })
     }
 }
 
+/// Returns the name under which an occurrence is written after that of its étape, if it needs one. What the bilan says already
+/// of the étape's usual occurrence gets its name when another has to stand beside it.
+fn place(form: &mut Form, title: &[&str], mention: &Mention) -> Result<Option<String>, Unfit> {
+    let here = [title[0], title[1], "etapes", mention.etape.as_str()];
+    let is_answer = form.has(&[here[0], here[1], here[2], here[3], "etat"]);
+    let is_shared = form.is_table(&here) && !is_answer;
+    let is_usual = mention.usual.as_ref() == Some(&mention.occurrence);
+    if is_usual && !is_shared {
+        return Ok(None);
+    }
+    if let Some(usual) = mention
+        .usual
+        .as_ref()
+        .filter(|_| !is_shared && form.has(&here))
+    {
+        form.deepen(&here, usual)?;
+    }
+    Ok(Some(mention.occurrence.clone()))
+}
+
 impl Chiffre {
-    /// Writes the value of a year.
+    /// Writes the value of a year. What its author noted beside an earlier one stays.
     fn write(&self, form: &mut Form, year: &str) -> Result<(), Unfit> {
-        let line = Line {
-            path: vec!["valeurs".to_owned(), year.to_owned()],
-            value: self.valeur.clone(),
+        let Valeur { number, environ } = &self.valeur;
+        let title = ["indicateurs", self.indicateur.as_str()];
+        let line = |names: &[&str], value: &str| Line {
+            path: names.iter().map(ToString::to_string).collect(),
+            value: value.to_owned(),
             hint: None,
         };
-        form.set(&["indicateurs", &self.indicateur], &line)
+        let has = |form: &Form, name: &str| form.has(&[title[0], title[1], "valeurs", year, name]);
+        if !has(form, "valeur") {
+            let value = match environ {
+                true => format!("{{ valeur = {number}, environ = true }}"),
+                false => number.clone(),
+            };
+            return form.set(&title, &line(&["valeurs", year], &value));
+        }
+        form.set(&title, &line(&["valeurs", year, "valeur"], number))?;
+        if *environ || has(form, "environ") {
+            let value = environ.to_string();
+            form.set(&title, &line(&["valeurs", year, "environ"], &value))?;
+        }
+        Ok(())
     }
 }
 
@@ -161,9 +199,17 @@ impl Depense {
             }
             Self::Nouvelle(objet, montant) => (literal::text(objet), montant.decimal('.')),
         };
-        let item = format!("{{ annee = {year}, objet = {objet}, realise = {montant} }}");
-        if form.has(&lignes) {
+        let fields = [
+            Line::new("annee", year.to_owned()),
+            Line::new("objet", objet),
+            Line::new("realise", montant),
+        ];
+        let item = literal::table(&fields.each_ref().map(Line::field));
+        if form.is_list(&lignes) {
             return form.push(&lignes, &item);
+        }
+        if form.has(&lignes) {
+            return form.add(&lignes, Some(form.count(&lignes)), &fields);
         }
         let list = match item.len() > ONE_LINE {
             true => format!("[\n  {item},\n]"),
@@ -190,25 +236,25 @@ pub(crate) fn prepare(
         value: "\"\"".to_owned(),
         hint: Some(hint),
     };
-    let mut lines: Vec<Line> = BILAN
+    let lines: Vec<Line> = BILAN
         .keys
         .iter()
         .filter(|key| !matches!(key.kind, Kind::Points(_)))
         .map(|key| blank(vec![key.name.to_owned()], hint(key.name)))
         .collect();
-    let due = unsaid(fiche, exercice);
-    lines.extend(due.map(|echeance| {
-        let rank = rank_of(echeance);
-        let mut path = vec!["etapes".to_owned(), (*echeance.etape.nom).clone()];
-        path.extend(name_needed(echeance.etape, rank, exercice).map(str::to_owned));
-        blank(path, point_hint(echeance))
-    }));
     for line in &lines {
-        let names = line.path.iter().map(String::as_str);
-        let whole: Vec<&str> = title.iter().copied().chain(names).collect();
-        if !form.has(&whole) {
+        if !form.has(&[title[0], title[1], &line.path[0]]) {
             form.set(&title, line)?;
         }
+    }
+    for echeance in unsaid(fiche, exercice) {
+        let mention = blank_of(echeance, exercice);
+        let mut path = vec!["etapes".to_owned(), mention.etape.clone()];
+        if is_blank_there(form, &title, &mention) {
+            continue;
+        }
+        path.extend(place(form, &title, &mention)?);
+        form.set(&title, &blank(path, point_hint(echeance)))?;
     }
     let unmeasured = fiche.indicateurs.iter();
     let unmeasured = unmeasured.filter(|(_, mesure)| mesure.valeur.is_none());
@@ -221,6 +267,39 @@ pub(crate) fn prepare(
         form.hold(&["indicateurs", &indicateur.code, "valeurs", &year], &hint)?;
     }
     Ok(())
+}
+
+/// Returns a mention of an occurrence to report on, whatever became of it.
+fn blank_of(echeance: &Echeance<'_>, exercice: Exercice) -> Mention {
+    let (etape, rank) = (echeance.etape, rank_of(echeance));
+    Mention {
+        etape: (*etape.nom).clone(),
+        occurrence: etape.quand[rank].texte().to_owned(),
+        usual: usual(etape, exercice),
+        etat: EtatEtape::Tenue,
+        quand: None,
+    }
+}
+
+/// Returns the text of the occurrence that an étape's key alone means in the bilan of an exercice.
+pub(crate) fn usual(etape: &Etape, exercice: Exercice) -> Option<String> {
+    let mut ranks = 0..etape.quand.len();
+    let rank = ranks.find(|rank| name_needed(etape, *rank, exercice).is_none())?;
+    Some(etape.quand[rank].texte().to_owned())
+}
+
+/// Returns whether the place where an occurrence would be reported is written, and blank: else the bilan would speak of it.
+fn is_blank_there(form: &Form, title: &[&str], mention: &Mention) -> bool {
+    let here = [title[0], title[1], "etapes", mention.etape.as_str()];
+    let deeper = [
+        here[0],
+        here[1],
+        here[2],
+        here[3],
+        mention.occurrence.as_str(),
+    ];
+    let is_usual = mention.usual.as_ref() == Some(&mention.occurrence);
+    form.has(&deeper) || (is_usual && form.has(&here) && !form.is_table(&here))
 }
 
 /// Returns the occurrences of which the bilan of an exercice should say what became, and does not; promised bilans too.

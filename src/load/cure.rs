@@ -265,7 +265,7 @@ pub(super) fn french_quotes(text: &str) -> String {
 const ROUGH: [&str; 6] = ["environ", "env.", "a peu pres", "~", "≈", "±"];
 
 /// Returns whether words say that a number is rough.
-fn is_rough(words: &str) -> bool {
+pub(crate) fn is_rough(words: &str) -> bool {
     let folded = fold(words);
     without_rough(&folded).len() < folded.len()
 }

@@ -11,3 +11,4 @@ pub(crate) mod number;
 pub(crate) mod safe;
 pub(crate) mod shell;
 pub(crate) mod source;
+pub(crate) mod typed;

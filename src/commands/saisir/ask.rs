@@ -1,6 +1,6 @@
 //! The questions of `stspd saisir`, in the order in which a pilote thinks of them.
 
-use super::said::{date_of, mention_of, montant, typed, unspent};
+use super::said::{self, date_of, mention_of, montant, unspent};
 use crate::commands::questions::Questions;
 use crate::edit::saisie::{Chiffre, Depense, Saisie, rank_of, unsaid};
 use crate::model::calendrier::{EtatEtape, GenreEtape};
@@ -126,8 +126,7 @@ fn valeur(
         format!(" ({} en {year})", number(*value))
     });
     let label = format!("Valeur {} de « {} »{unit}{before}", exercice.annee, **name);
-    let path = ["indicateurs", indicateur.code.as_str(), "valeurs"];
-    let valeur = questions.optional(&label, |words| typed(&path, words))?;
+    let valeur = questions.optional(&label, said::valeur)?;
     Ok(valeur.map(|valeur| Chiffre {
         indicateur: (*indicateur.code).clone(),
         valeur,

@@ -78,7 +78,8 @@ fn all(args: &Args, annee: i32, env: &mut Env<'_>) -> anyhow::Result<Exit> {
             let Some(mut form) = draft.form(&path, env)? else {
                 return Ok(Exit::PlanAtFault);
             };
-            prepare(&mut form, fiche, sujet.exercice)?;
+            prepare(&mut form, fiche, sujet.exercice)
+                .map_err(|unfit| draft.fitting(&path, unfit.into()))?;
             forms.push((path, form));
         }
     }
@@ -110,10 +111,11 @@ fn one(args: &Args, (word, annee): (&str, i32), env: &mut Env<'_>) -> anyhow::Re
         let Some(mut form) = draft.form(&path, env)? else {
             return Ok(Exit::PlanAtFault);
         };
-        match saisie(args, (fiche, sujet.exercice), (&draft, env))? {
-            Some(saisie) => saisie.write(&mut form, sujet.exercice)?,
-            None => prepare(&mut form, fiche, sujet.exercice)?,
-        }
+        let written = match saisie(args, (fiche, sujet.exercice), (&draft, env))? {
+            Some(saisie) => saisie.write(&mut form, sujet.exercice),
+            None => prepare(&mut form, fiche, sujet.exercice),
+        };
+        written.map_err(|unfit| draft.fitting(&path, unfit.into()))?;
         (path, form)
     };
     draft.put(&path, form.into_text())?;
@@ -141,6 +143,15 @@ fn saisie(
 /// Returns what a bilan of the plan is about.
 fn sujet<'a>(draft: &'a Draft, annee: i32, env: &Env<'_>) -> anyhow::Result<Sujet<'a>> {
     let plan = draft.plan();
+    let held = plan.exercices.holding(annee);
+    if held.annee != annee {
+        bail!(
+            "{annee} est dans le bilan {}, qui couvre {} : écrire {} au lieu de {annee}",
+            held.annee,
+            held.label(),
+            held.annee
+        );
+    }
     let horizons = Annees::Une(annee).horizons(plan, env.dates(), true)?;
     let (exercice, horizon) = horizons[0];
     Ok(Sujet {

@@ -6,7 +6,7 @@ use anyhow::{anyhow, bail};
 
 use crate::commands::env::Env;
 use crate::commands::suivi::mot;
-use crate::edit::saisie::{Chiffre, Depense, Mention, Saisie};
+use crate::edit::saisie::{Chiffre, Depense, Mention, Saisie, Valeur, usual};
 use crate::load::cure;
 use crate::load::error::reason;
 use crate::load::files::LARGEST_FILE;
@@ -21,6 +21,7 @@ use crate::model::mot::Mot;
 use crate::report::bilan::FicheBilan;
 use crate::text::fold::{fold, same};
 use crate::text::nearest::{nearest, quoted_or};
+use crate::text::typed;
 
 /// What is reported, option by option.
 #[derive(Debug, clap::Args)]
@@ -39,11 +40,11 @@ pub(super) struct Reponses {
 
     /// Ce qu'est devenue une étape : NOM=tenue, NOM=annulee, NOM=reportee ou NOM=reportee:2018-02 ; NOM.DATE quand l'étape en a
     /// plusieurs
-    #[arg(long = "etape", help_heading = "Réponses\u{a0}", value_name = "NOM=ÉTAT", value_parser = pair)]
+    #[arg(long = "etape", help_heading = "Réponses\u{a0}", value_name = "NOM=ÉTAT", value_parser = named_word)]
     etapes: Vec<(String, String)>,
 
     /// Valeur d'un indicateur : NOM=17, NOM=17,5 ou « NOM=environ 17 »
-    #[arg(long = "valeur", help_heading = "Réponses\u{a0}", value_name = "NOM=NOMBRE", value_parser = pair)]
+    #[arg(long = "valeur", help_heading = "Réponses\u{a0}", value_name = "NOM=NOMBRE", value_parser = named_number)]
     valeurs: Vec<(String, String)>,
 
     /// Montant dépensé, en euros : « OBJET=4380,50 », ou 4380,50 quand une seule ligne l'attend
@@ -67,14 +68,23 @@ pub(super) struct Reponses {
     perspectives: Option<PathBuf>,
 }
 
-/// Reads a name and what it is said to be.
-fn pair(text: &str) -> Result<(String, String), String> {
+/// Reads the name of an étape and what became of it.
+fn named_word(text: &str) -> Result<(String, String), String> {
+    pair(text).ok_or_else(|| "écrire NOM=…, par exemple groupe-de-travail=tenue".to_owned())
+}
+
+/// Reads the name of an indicator and its value.
+fn named_number(text: &str) -> Result<(String, String), String> {
+    pair(text).ok_or_else(|| "écrire NOM=…, par exemple accueils=17".to_owned())
+}
+
+/// Returns a name and what it is said to be.
+fn pair(text: &str) -> Option<(String, String)> {
     let pair = text
         .split_once('=')
         .map(|(name, value)| (name.trim(), value.trim()));
     let pair = pair.filter(|(name, value)| !name.is_empty() && !value.is_empty());
-    let pair = pair.map(|(name, value)| (name.to_owned(), value.to_owned()));
-    pair.ok_or_else(|| "écrire NOM=…, par exemple accueils=17".to_owned())
+    pair.map(|(name, value)| (name.to_owned(), value.to_owned()))
 }
 
 impl Reponses {
@@ -136,23 +146,21 @@ fn paragraphs(path: &Path, env: &mut Env<'_>) -> anyhow::Result<String> {
     let Ok(text) = String::from_utf8(bytes) else {
         bail!("« {shown} » n'est pas un texte en UTF-8 : l'enregistrer en UTF-8");
     };
-    let text = text.trim_start_matches('\u{feff}').trim();
+    let text = typed::lines(text.trim_start_matches('\u{feff}'));
     if text.is_empty() {
         bail!("« {shown} » est vide");
     }
-    Ok(text.to_owned())
+    Ok(text)
 }
 
-/// Returns a value as the format writes it for a key of a fiche, which a path of names leads to.
-pub(super) fn typed(path: &[&str], words: &str) -> Result<String, String> {
-    let key = under(Kind::Table(&FICHE), path).expect("the path is one of the format");
-    let value = cure::written(key.kind, words, true);
-    value.ok_or_else(|| {
-        format!(
-            "« {words} » ne se lit pas ; écrire par exemple {}",
-            key.example
-        )
-    })
+/// Reads the value of an indicator, in words of any town: `17,5`, `environ 17`.
+pub(super) fn valeur(words: &str) -> Result<Valeur, String> {
+    let number = cure::number(words);
+    let number = number.ok_or_else(|| {
+        format!("« {words} » n'est pas un nombre ; écrire par exemple 17,5 ou « environ 17 »")
+    })?;
+    let environ = cure::is_rough(words);
+    Ok(Valeur { number, environ })
 }
 
 /// Reads what became of an étape.
@@ -196,7 +204,7 @@ pub(super) fn mention_of(
     Mention {
         etape: (*etape.nom).clone(),
         occurrence: etape.quand[rank].texte().to_owned(),
-        is_named: name_needed(etape, rank, exercice).is_some(),
+        usual: usual(etape, exercice),
         etat,
         quand,
     }
@@ -279,7 +287,7 @@ fn chiffre(fiche: &Fiche, name: &str, words: &str) -> anyhow::Result<Chiffre> {
             .map(|indicateur| indicateur.code.as_str());
         bail!("{}", unknown("indicateur", name, known));
     };
-    let valeur = typed(&["indicateurs", name, "valeurs"], words);
+    let valeur = valeur(words);
     Ok(Chiffre {
         indicateur: (*indicateur.code).clone(),
         valeur: valeur.map_err(|why| anyhow!("--valeur {name} : {why}"))?,
@@ -318,7 +326,7 @@ fn depense(fiche: &FicheBilan<'_>, text: &str) -> anyhow::Result<Depense> {
             }
         };
     };
-    let objet = objet.trim();
+    let objet = typed::line(objet);
     let montant = montant(words).map_err(|why| anyhow!("--depense {objet} : {why}"))?;
     let mut years = (0..lines.len()).filter(|rank| {
         fiche
@@ -328,12 +336,12 @@ fn depense(fiche: &FicheBilan<'_>, text: &str) -> anyhow::Result<Depense> {
     });
     let named = years.find(|rank| {
         let own = lines[*rank].objet.as_ref();
-        own.is_some_and(|own| fold(own) == fold(objet))
+        own.is_some_and(|own| fold(own) == fold(&objet))
     });
     match named {
         Some(rank) => Ok(Depense::Ligne(rank, montant)),
         None if objet.is_empty() => bail!("--depense : écrire l'objet devant le signe égal"),
-        None => Ok(Depense::Nouvelle(objet.to_owned(), montant)),
+        None => Ok(Depense::Nouvelle(objet, montant)),
     }
 }
 

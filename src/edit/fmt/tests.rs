@@ -1,6 +1,5 @@
 //! Each rule of the layout.
 
-mod generate;
 mod properties;
 
 use super::*;

@@ -1,5 +1,7 @@
 //! What is added stands where it should, and nothing else changes.
 
+mod properties;
+
 use super::*;
 use crate::load::keys::{ACTEUR, FICHE};
 
@@ -170,6 +172,58 @@ fn an_entry_of_the_journal_goes_after_others() {
     assert_eq!(
         only.into_text(),
         "titre = \"a\"\n\n[[suivi]]\ndate = 2018-01-01\n"
+    );
+}
+
+#[test]
+fn a_line_makes_room_for_another_beside_it() {
+    let mut form = fiche("[bilan.2017]\r\netapes.a  = { etat = \"tenue\" } # b\r\n");
+    form.deepen(&["bilan", "2017", "etapes", "a"], "2017/2018")
+        .unwrap();
+    assert_eq!(
+        form.into_text(),
+        "[bilan.2017]\r\netapes.a.\"2017/2018\"  = { etat = \"tenue\" } # b\r\n"
+    );
+}
+
+#[test]
+fn what_braces_hold_stays_between_them() {
+    let text = "bilan = { 2016 = {  }, 2017.etat = \"\" }\n";
+    assert_eq!(
+        set(text, "bilan 2017 suite", "\"clore\""),
+        text.replace("\"\" }", "\"\", 2017.suite = \"clore\" }")
+    );
+}
+
+#[test]
+fn a_repeated_title_gets_a_line() {
+    let text = "titre = \"a\"\n[[couts.lignes]]\nannee = 2017\n[[couts.lignes]]\nannee = 2018 # b\n\n[autres]\n";
+    let mut form = fiche(text);
+    form.set_in(&["couts", "lignes"], 1, &line("realise", "5"))
+        .unwrap();
+    assert_eq!(
+        form.into_text(),
+        text.replace("# b\n", "# b\nrealise = 5\n")
+    );
+}
+
+#[test]
+fn a_place_that_is_held_is_found_again_above_a_title() {
+    let text = "[indicateurs.a]\n# b\n[indicateurs.c]\n";
+    let mut form = fiche(text);
+    for _ in 0..2 {
+        form.hold(&["indicateurs", "a", "valeurs", "2017"], "à remplir")
+            .unwrap();
+    }
+    let held = "[indicateurs.a]\n# valeurs.2017 =  # à remplir\n\n# b\n[indicateurs.c]\n";
+    assert_eq!(form.into_text(), held);
+    assert_eq!(
+        set(
+            &held.replace("\n\n# b", ""),
+            "indicateurs a valeurs 2017",
+            "3"
+        ),
+        "[indicateurs.a]\nvaleurs.2017 = 3\n[indicateurs.c]\n"
     );
 }
 

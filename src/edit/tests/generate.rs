@@ -3,11 +3,11 @@
 use crate::load::keys::{Kind, Shape};
 
 /// Choices, one after the other; each is the first possible one when there are no more.
-pub(super) struct Choices<'a> {
+pub(in crate::edit) struct Choices<'a> {
     /// Those that are not used yet.
-    pub(super) tape: &'a [u8],
+    pub(in crate::edit) tape: &'a [u8],
     /// How many comments were written.
-    pub(super) comments: usize,
+    pub(in crate::edit) comments: usize,
 }
 
 /// Data, of which only the scalars are spelled.
@@ -22,19 +22,19 @@ enum Data {
 
 impl Choices<'_> {
     /// Returns a number below another.
-    fn below(&mut self, count: usize) -> usize {
+    pub(in crate::edit) fn below(&mut self, count: usize) -> usize {
         let (first, rest) = self.tape.split_first().unwrap_or((&0, &[]));
         self.tape = rest;
         usize::from(*first) % count
     }
 
     /// Returns one of some values.
-    fn one<T: Copy>(&mut self, values: &[T]) -> T {
+    pub(in crate::edit) fn one<T: Copy>(&mut self, values: &[T]) -> T {
         values[self.below(values.len())]
     }
 
     /// Returns yes or no; no when there are no more choices.
-    fn coin(&mut self) -> bool {
+    pub(in crate::edit) fn coin(&mut self) -> bool {
         self.below(2) == 1
     }
 
@@ -110,7 +110,7 @@ impl Choices<'_> {
     }
 
     /// Returns data of a kind.
-    pub(super) fn data_of(&mut self, kind: Kind) -> String {
+    pub(in crate::edit) fn data_of(&mut self, kind: Kind) -> String {
         let Data::Table(entries) = self.data(kind) else {
             return String::new();
         };
