@@ -73,6 +73,8 @@ pub struct Input<'a> {
     pub reader: &'a mut dyn BufRead,
     /// Whether someone can be asked: a keyboard is behind it, and a screen shows the questions.
     pub is_someone: bool,
+    /// Returns whether something more was typed or pasted, and waits to be read.
+    pub is_waiting: fn() -> bool,
 }
 
 /// What the process lends to a run.
@@ -106,6 +108,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
                 err: &mut *process.err.writer,
                 input: process.input.reader,
                 can_ask: process.input.is_someone,
+                is_waiting: process.input.is_waiting,
                 global: &cli.global,
                 program,
                 folder: process.folder,

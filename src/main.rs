@@ -30,6 +30,7 @@ fn run_once() -> Exit {
     let process = Process {
         input: Input {
             is_someone: input.is_terminal() && err.is_terminal(),
+            is_waiting,
             reader: &mut input,
         },
         out: Stream {
@@ -66,4 +67,27 @@ fn width(stream: &impl IsTerminal) -> Option<u16> {
 /// Returns whether a stream wants colours: `NO_COLOR`, `CLICOLOR_FORCE` and `TERM` have their say.
 fn has_color(stream: &impl anstream::stream::RawStream) -> bool {
     anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
+}
+
+/// How long what is pasted may take from one line to the next, in nanoseconds.
+#[cfg(unix)]
+const PASTE: i64 = 50_000_000;
+
+/// Returns whether something more was typed or pasted, and waits to be read.
+#[cfg(unix)]
+fn is_waiting() -> bool {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let input = io::stdin();
+    let mut fds = [PollFd::new(&input, PollFlags::IN)];
+    let patience = Timespec {
+        tv_sec: 0,
+        tv_nsec: PASTE,
+    };
+    poll(&mut fds, Some(&patience)).is_ok_and(|ready| ready > 0)
+}
+
+/// Returns whether something more was typed or pasted; nobody knows here.
+#[cfg(not(unix))]
+fn is_waiting() -> bool {
+    false
 }

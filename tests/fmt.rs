@@ -76,7 +76,7 @@ fn check_and_diff_write_nothing() {
     assert_eq!(diff.code, 0, "{}", diff.err);
     assert!(
         diff.out
-            .starts_with("--- plan/fiches/messy.toml\n+++ plan/fiches/messy.toml\n@@"),
+            .starts_with("--- a/plan/fiches/messy.toml\n+++ b/plan/fiches/messy.toml\n@@"),
         "{}",
         diff.out
     );

@@ -87,6 +87,21 @@ impl Terminal {
         self.key("Enter");
     }
 
+    /// Pastes a text.
+    fn paste(&self, text: &str) {
+        let file = self.socket.path().join("text");
+        fs::write(&file, text).unwrap();
+        let mut load = self.tmux();
+        assert!(
+            load.arg("load-buffer")
+                .arg(&file)
+                .status()
+                .unwrap()
+                .success()
+        );
+        assert!(self.tmux().arg("paste-buffer").status().unwrap().success());
+    }
+
     /// Types a key.
     fn key(&self, key: &str) {
         assert!(
@@ -265,6 +280,7 @@ fn what_someone_types_in_an_editor_is_judged_then_written_or_kept() {
         "new --titre 'Un lieu' --editer",
         sound,
     );
+    terminal.answer("Écrire [O/n]", "");
     let screen = terminal.end(0);
     assert!(
         screen.contains("écrit : plan/fiches/lomme/lomme-lieu.toml"),
@@ -272,4 +288,26 @@ fn what_someone_types_in_an_editor_is_judged_then_written_or_kept() {
     );
     let fiche = fs::read_to_string(scratch.path("fiches/lomme/lomme-lieu.toml")).unwrap();
     assert!(fiche.contains("\ntitre = \"Deux.lieux\"\n"), "{fiche}");
+}
+
+#[test]
+#[ignore = "needs tmux"]
+fn what_is_pasted_in_several_paragraphs_is_one_answer() {
+    let scratch = plan();
+    let terminal = Terminal::start(scratch.folder.path(), "suivi lomme-4", "");
+    terminal.answer("Où en est l'action", "");
+    terminal.until("Note");
+    terminal.paste(
+        "Réunion du 3 mars.\n\nDécisions : on reconduit.\n\n\nProchaine réunion en mai.\n\n",
+    );
+    terminal.until("Auteur");
+    terminal.paste("coordination\nRue de la Mairie\no\no\n");
+    terminal.answer("Date", "14/03/2017");
+    let screen = terminal.until("Écrire [O/n]");
+    assert!(screen.contains("+ auteur = \"coordination\""), "{screen}");
+    terminal.answer("Écrire [O/n]", "o");
+    terminal.end(0);
+    let fiche = fs::read_to_string(scratch.path(FICHE)).unwrap();
+    let entry = "[[suivi]]\ndate = 2017-03-14\nnote = \"\"\"\nRéunion du 3 mars.\n\nDécisions : on reconduit.\n\n\nProchaine réunion en mai.\n\"\"\"\nauteur = \"coordination\"\n";
+    assert!(fiche.ends_with(entry), "{fiche}");
 }

@@ -699,3 +699,129 @@ fn a_file_never_grows_past_what_is_read() {
     assert!(run.err.contains("1 Mio"), "{run:?}");
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
+
+#[test]
+fn an_answer_that_could_mean_two_things_is_refused() {
+    let scratch = copied("tests/plans/fictif");
+    let before = texts(&scratch.path(""));
+    for (args, named) in [
+        (
+            &["--valeur", "accueils=1", "--valeur", "Accueils=2"][..],
+            "deux fois",
+        ),
+        (
+            &[
+                "--etape",
+                "portes-ouvertes=tenue",
+                "--etape",
+                "portes-ouvertes=annulee",
+            ],
+            "deux fois",
+        ),
+        (
+            &["--depense", "Transport=1", "--depense", "transport=2"],
+            "deux fois",
+        ),
+        (&["--valeur", "accueils=1.250"], "écrire 1250 ou 1,25"),
+        (&["--depense", "Local d'accueil=environ 90"], "environ 90"),
+        (&["--depense", "Local d'acueil=90"], "« Local d'accueil »"),
+    ] {
+        let run = scratch.run(&[&["saisir", "exemple-4", "2018"], args].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}: {run:?}");
+        assert!(run.err.contains(named), "{args:?}: {run:?}");
+    }
+    assert_eq!(texts(&scratch.path("")), before);
+    let funder = "Local d'accueil (Ville de Villefictive)=1000";
+    assert_written(
+        &scratch.run(&["saisir", "exemple-4", "2018", "--depense", funder]),
+        funder,
+    );
+}
+
+#[test]
+fn a_fiche_that_cannot_be_read_is_never_passed_over() {
+    let scratch = copied("plan");
+    scratch.write(
+        "fiches/lomme/lomme-4-lieux-accueil-tig.toml",
+        b"titre = \"\xc9t\xe9\"\n",
+    );
+    let before = scratch.run(&["check"]);
+    for args in [
+        &["saisir", "--tous", "2017"][..],
+        &["saisir", "lomme-4", "2017"],
+        &["suivi", "lomme-9", "--note", "x"],
+    ] {
+        let run = scratch.run(args);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{args:?}: {run:?}");
+        assert!(
+            run.err.contains("encodage") && run.err.contains("rien n'a été écrit"),
+            "{run:?}"
+        );
+    }
+    assert_eq!(scratch.run(&["check"]), before);
+}
+
+#[test]
+fn what_is_not_expected_is_written_and_told() {
+    let scratch = copied("plan");
+    let run = scratch.run(&["saisir", "4.1/2", "2017", "--etat", "en-cours"]);
+    assert_written(&run, "an associated fiche");
+    assert!(run.err.contains("autre commune, Lille"), "{run:?}");
+    let run = scratch.run(&["saisir", "lomme-5", "2030", "--etat", "en-cours"]);
+    assert_written(&run, "a fiche that is over");
+    assert!(
+        run.err.contains("aucun bilan n'est attendu") && run.err.contains("avertissement : "),
+        "{run:?}"
+    );
+    let none = scratch.run(&["saisir", "--tous", "2010"]);
+    assert_eq!((none.code, none.out.as_str()), (0, ""));
+    assert!(none.err.contains("aucun n'est attendu"), "{none:?}");
+}
+
+#[test]
+fn every_date_that_a_bilan_should_speak_of_has_its_line() {
+    let scratch = Scratch::new();
+    scratch.write(
+        "fiches/a.toml",
+        "titre = \"A\"\n\n[calendrier.reunions]\nquand = [\"2017-03\", \"2018-03\", \"2018-09\"]\n",
+    );
+    let run = scratch.run(&["saisir", "a", "2018", "--au", "2019-01-15"]);
+    assert_written(&run, "three dates");
+    let fiche = fs::read_to_string(scratch.path("fiches/a.toml")).unwrap();
+    for date in ["2017-03", "2018-03", "2018-09"] {
+        assert!(
+            fiche.contains(&format!("\netapes.reunions.{date} = \"\"")),
+            "{fiche}"
+        );
+    }
+    let scratch = Scratch::new();
+    scratch.write(
+        "fiches/a.toml",
+        "titre = \"A\"\n\n[calendrier.reunions]\nquand = [\"2017-03\", \"2018-03\"]\n",
+    );
+    assert_written(
+        &scratch.run(&["saisir", "a", "2018", "--au", "2019-01-15"]),
+        "two dates",
+    );
+    let fiche = fs::read_to_string(scratch.path("fiches/a.toml")).unwrap();
+    for date in ["2017-03", "2018-03"] {
+        assert!(
+            fiche.contains(&format!("\netapes.reunions.{date} = \"\"")),
+            "{fiche}"
+        );
+    }
+}
+
+#[test]
+fn an_acronym_that_changes_is_still_a_spelling() {
+    let scratch = copied("plan");
+    assert_written(
+        &scratch.run(&["acteur", "CDAD", "--sigle", "CDAD59"]),
+        "sigle",
+    );
+    assert_eq!(scratch.run(&["check", "--quiet"]).code, 0);
+    let date = ["suivi", "lomme-4", "--note", "x", "--date", "14 mars 2017"];
+    assert_written(&scratch.run(&date), "a French date");
+    let fiche = fs::read_to_string(scratch.path("fiches/lomme/lomme-4-lieux-accueil-tig.toml"));
+    assert!(fiche.unwrap().contains("\ndate = 2017-03-14\n"));
+}

@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use super::draft::{Draft, Preview};
 use super::env::Env;
 use super::suivi::{mot, said};
-use crate::edit::acteurs::{Nouveau, add_alias, free_id, rename};
+use crate::edit::acteurs::{Nouveau, add_alias, free_id, push_alias, rename};
 use crate::edit::form::{Form, Line};
 use crate::edit::literal;
 use crate::exit::Exit;
@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     };
     changed.map_err(|error| draft.fitting(ACTEURS, error))?;
     draft.put(ACTEURS, form.into_text())?;
-    draft.finish(&args.preview, env)
+    draft.finish(args.preview.ending(false), env)
 }
 
 /// Returns the actor that a name designates.
@@ -186,6 +186,11 @@ fn change(args: &Args, acteur: &Acteur, form: &mut Form) -> anyhow::Result<()> {
     let id = acteur.id.as_str();
     if let Some(sigle) = &args.sigle {
         form.set(&[id], &Line::new("sigle", literal::text(sigle)))?;
+        // Fiches may name the actor by the acronym that it had.
+        let old = acteur.sigle.as_ref().filter(|old| !same(old, sigle));
+        if let Some(old) = old {
+            push_alias(form, acteur, old)?;
+        }
     }
     if let Some(genre) = args.genre {
         form.set(&[id], &Line::new("genre", literal::text(genre.word())))?;

@@ -6,6 +6,7 @@ use anyhow::{anyhow, bail};
 use similar::{ChangeTag, TextDiff};
 
 use super::env::{Env, output};
+use super::show::designated;
 use crate::edit::fmt::formatted;
 use crate::edit::form::{Form, Unfit};
 use crate::exit::Exit;
@@ -13,6 +14,7 @@ use crate::load::error::LoadError;
 use crate::load::files::{Content, Entry, EntryKind, LARGEST_FILE, PlanFiles};
 use crate::load::overlay::Overlay;
 use crate::load::{Loaded, holds, load, shown};
+use crate::model::fiche::Fiche;
 use crate::model::ids::FicheId;
 use crate::model::plan::Plan;
 use crate::render::findings::counts::Counts;
@@ -34,6 +36,34 @@ pub(super) struct Preview {
     #[arg(long, help_heading = "Options\u{a0}")]
     pub(super) diff: bool,
 }
+
+impl Preview {
+    /// Returns how a command ends, which asked questions or not.
+    pub(super) fn ending(&self, is_asking: bool) -> Ending {
+        match (self.diff, is_asking) {
+            (true, _) => Ending::Shown,
+            (false, true) => Ending::Asked,
+            (false, false) => Ending::Written,
+        }
+    }
+}
+
+/// How a command that writes ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// What changes is shown as a patch, and nothing is written.
+    Shown,
+    /// What changes is told, and written if someone agrees.
+    Asked,
+    /// It is written.
+    Written,
+}
+
+/// What is said when nothing changes.
+const NOTHING: &str = "rien à écrire : le plan dit déjà cela";
+
+/// The most warnings that are told after a command.
+const MOST_WARNINGS: usize = 5;
 
 /// What a command is about to write in a plan.
 pub(super) struct Draft {
@@ -75,6 +105,32 @@ impl Draft {
     pub(super) fn plan(&self) -> &Plan {
         let plan = self.loaded.plan.as_ref();
         plan.expect("a draft is opened on a plan whose strategy is read")
+    }
+
+    /// Returns the one fiche that a word designates. Nothing when some file cannot be read, which may be the one: its faults are
+    /// shown.
+    pub(super) fn designated(
+        &self,
+        word: &str,
+        env: &mut Env<'_>,
+    ) -> anyhow::Result<Option<&Fiche>> {
+        match designated(self.plan(), word) {
+            Ok(fiche) => Ok(Some(fiche)),
+            Err(_) if self.refuses_faults(env)? => Ok(None),
+            Err(unknown) => Err(unknown),
+        }
+    }
+
+    /// Shows the reading faults of the plan, and returns whether there are some.
+    pub(super) fn refuses_faults(&self, env: &mut Env<'_>) -> anyhow::Result<bool> {
+        if let Some(unread) = self.loaded.unread.first() {
+            return Err(LoadError::from(unread.clone()).into());
+        }
+        if self.loaded.faults.is_empty() {
+            return Ok(false);
+        }
+        self.refuse(&shown(self.loaded.faults.clone()), env)?;
+        Ok(true)
     }
 
     /// Returns the path below the plan of a file that was read.
@@ -214,7 +270,7 @@ impl Draft {
     }
 
     /// Shows someone what changes, and returns whether to write it.
-    pub(super) fn is_agreed(&self, env: &mut Env<'_>) -> anyhow::Result<bool> {
+    fn is_agreed(&self, env: &mut Env<'_>) -> anyhow::Result<bool> {
         let changes = self.changes.iter().map(|(path, (before, after))| {
             let before = before.as_deref().map(String::from_utf8_lossy);
             let after = String::from_utf8_lossy(after);
@@ -224,26 +280,22 @@ impl Draft {
         env.questions().agrees_to(&changes)
     }
 
-    /// Ends the command: what would be written is judged, then shown or written.
-    pub(super) fn finish(self, preview: &Preview, env: &mut Env<'_>) -> anyhow::Result<Exit> {
-        let Some(after) = self.judged(env)? else {
+    /// Ends the command: what would be written is judged, then shown, or written; someone is asked first, where questions were.
+    pub(super) fn finish(self, ending: Ending, env: &mut Env<'_>) -> anyhow::Result<Exit> {
+        let Some(found) = self.judged(env)? else {
             return Ok(Exit::PlanAtFault);
         };
-        if preview.diff {
-            output(write!(env.out, "{}", self.diff()))?;
-        } else {
-            self.write(env)?;
-        }
-        // What hangs on the day says nothing of what was just written.
-        let warned =
-            |finding: &&Diagnostic| finding.severity == Severity::Warning && !finding.dated;
-        let warnings = after.iter().filter(warned).count();
-        if warnings > 0 {
-            let more = count(warnings, "avertissement");
-            writeln!(
-                env.err,
-                "{more} de plus dans le plan : « stspd check » montre tout"
-            )?;
+        warn(&found, env)?;
+        match ending {
+            Ending::Shown => {
+                let diff = self.diff();
+                output(write!(env.out, "{diff}"))?;
+                if diff.is_empty() {
+                    writeln!(env.err, "{NOTHING}")?;
+                }
+            }
+            Ending::Asked if !self.is_agreed(env)? => {}
+            Ending::Asked | Ending::Written => self.write(env)?,
         }
         Ok(Exit::Done)
     }
@@ -313,7 +365,7 @@ impl Draft {
             }
         }
         if written == 0 {
-            writeln!(env.err, "rien à écrire : le plan dit déjà cela")?;
+            writeln!(env.err, "{NOTHING}")?;
         }
         Ok(())
     }
@@ -328,6 +380,20 @@ impl Draft {
         )?;
         Ok(())
     }
+}
+
+/// Tells the warnings that would be found. What hangs on the day says nothing of what is written.
+fn warn(found: &[Diagnostic], env: &mut Env<'_>) -> anyhow::Result<()> {
+    let warned = |finding: &&Diagnostic| finding.severity == Severity::Warning && !finding.dated;
+    let warnings: Vec<&Diagnostic> = found.iter().filter(warned).collect();
+    for finding in warnings.iter().take(MOST_WARNINGS) {
+        writeln!(env.err, "avertissement : {}", safe::line(&finding.message))?;
+    }
+    if warnings.len() > MOST_WARNINGS {
+        let more = count(warnings.len() - MOST_WARNINGS, "autre");
+        writeln!(env.err, "… et {more} : « stspd check » montre tout")?;
+    }
+    Ok(())
 }
 
 /// Returns what changes in a file as one tells it to someone: the lines that come and those that go; of a new file, those that
@@ -368,11 +434,11 @@ pub(super) fn shows(before: Option<&str>, (printed, after): (&str, &str)) -> Str
     let old = before.unwrap_or_default().replace("\r\n", "\n");
     let new = after.replace("\r\n", "\n");
     let diff = TextDiff::from_lines(old.as_str(), new.as_str());
-    let old_name = before.map_or("(nouveau)", |_| printed);
+    let old_name = before.map_or("/dev/null".to_owned(), |_| format!("a/{printed}"));
     let mut unified = diff.unified_diff();
     let unified = unified
         .context_radius(AROUND)
         .missing_newline_hint(false)
-        .header(old_name, printed);
+        .header(&old_name, &format!("b/{printed}"));
     safe::text(&unified.to_string()).into_owned()
 }

@@ -37,6 +37,8 @@ pub(crate) struct Env<'a> {
     pub(crate) input: &'a mut dyn BufRead,
     /// Whether someone can be asked.
     pub(crate) can_ask: bool,
+    /// Returns whether something more waits to be read.
+    pub(crate) is_waiting: fn() -> bool,
     /// The options that every command takes.
     pub(crate) global: &'a Global,
     /// How the program was called.
@@ -61,7 +63,7 @@ impl Env<'_> {
 
     /// Returns the way to ask someone, who is there when `can_ask` says so.
     pub(super) fn questions(&mut self) -> Questions<'_> {
-        Questions::new(&mut *self.input, &mut *self.err)
+        Questions::new((&mut *self.input, self.is_waiting), &mut *self.err)
     }
 
     /// Returns the reference date when one was asked for, and today.

@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     } else if printed.is_empty() {
         Exit::Done
     } else {
-        draft.finish(&args.preview, env)?
+        draft.finish(args.preview.ending(false), env)?
     };
     if exit == Exit::Done || args.check {
         count.say(args, env)?;

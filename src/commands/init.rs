@@ -198,9 +198,15 @@ fn strategie(identite: &Identite) -> String {
     if !identite.niveaux.is_empty() {
         lines.push(Line::new("niveaux", literal::texts(&identite.niveaux)));
     }
+    let levels = identite.niveaux.len();
+    let mut scaffold = scaffold(&keys::STRATEGIE, &lines);
+    if levels > 0 {
+        // Its nodes are the first thing to write, and one would forget to open it.
+        scaffold = scaffold.replacen("# [arborescence]", "[arborescence]", 1);
+    }
     format!(
         "# La stratégie : son identité, sa période, ses objectifs. Une ligne qui commence par # est un commentaire.\n{}",
-        scaffold(&keys::STRATEGIE, &lines)
+        scaffold
     )
 }
 
@@ -231,7 +237,7 @@ fn write(folder: &Path, files: &Overlay<'_>, env: &mut Env<'_>) -> anyhow::Resul
     }
     writeln!(
         env.err,
-        "la suite : écrire les objectifs dans {}, puis « stspd new » pour chaque fiche et « stspd check »",
+        "la suite : écrire les objectifs sous [arborescence] dans {}, puis « stspd new » pour chaque fiche et « stspd check »",
         safe::line(&files.printed(STRATEGIE))
     )?;
     Ok(Exit::Done)

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, bail};
 
-use super::draft::{Draft, Preview};
+use super::draft::{Draft, Ending, Preview};
 use super::env::Env;
 use super::questions::Questions;
 use super::suivi::said;
@@ -100,10 +100,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     if args.editer {
         return edited(draft, &path, env);
     }
-    if is_asking && !args.preview.diff && !draft.is_agreed(env)? {
-        return Ok(Exit::Done);
-    }
-    draft.finish(&args.preview, env)
+    draft.finish(args.preview.ending(is_asking), env)
 }
 
 /// Has someone complete the fiche in an editor, then writes it.
@@ -116,7 +113,7 @@ fn edited(mut draft: Draft, path: &str, env: &mut Env<'_>) -> anyhow::Result<Exi
         }
         draft.put(path, text.clone())?;
         if draft.judged(env)?.is_some() {
-            return draft.finish(&Preview { diff: false }, env);
+            return draft.finish(Ending::Asked, env);
         }
         if !env.questions().agrees("Reprendre dans l'éditeur")? {
             // What someone typed is never lost.
@@ -180,10 +177,18 @@ fn ask(nouvelle: &mut Nouvelle, plan: &Plan, questions: &mut Questions<'_>) -> a
         nouvelle.numero = questions.optional("Numéro imprimé", said)?;
     }
     if nouvelle.pilotes.is_empty() {
-        nouvelle.pilotes = people("Pilote", plan, questions)?;
+        nouvelle.pilotes = people(
+            "Pilote, un seul nom, ou ? pour les voir tous",
+            plan,
+            questions,
+        )?;
     }
     if nouvelle.partenaires.is_empty() {
-        nouvelle.partenaires = people("Partenaire", plan, questions)?;
+        nouvelle.partenaires = people(
+            "Partenaire, un seul nom, ou ? pour les voir tous",
+            plan,
+            questions,
+        )?;
     }
     Ok(())
 }
@@ -193,10 +198,10 @@ fn people(label: &str, plan: &Plan, questions: &mut Questions<'_>) -> anyhow::Re
     let mut names = Vec::new();
     loop {
         let label = match names.len() {
-            0 => label.to_owned(),
-            several => format!("{label} {}", several + 1),
+            0 => label,
+            _ => "Un autre",
         };
-        match questions.optional(&label, |text| acteur(plan, text))? {
+        match questions.optional(label, |text| acteur(plan, text))? {
             Some(name) => names.push(name),
             None => return Ok(names),
         }
@@ -205,11 +210,16 @@ fn people(label: &str, plan: &Plan, questions: &mut Questions<'_>) -> anyhow::Re
 
 /// Reads the name of an actor that the plan knows; the name before a bracket is enough.
 fn acteur(plan: &Plan, text: &str) -> Result<String, String> {
+    if text == "?" {
+        let names = plan.acteurs().map(|acteur| acteur.nom.as_str());
+        return Err(names.collect::<Vec<_>>().join("\n  "));
+    }
     let known = plan.acteurs().flat_map(|acteur| acteur.names());
     let known: Vec<&str> = known.map(|name| name.as_str()).collect();
     let head = text.split('(').next().unwrap_or(text).trim();
     let is_known = |name: &str| known.iter().any(|known| same(known, name));
-    if known.is_empty() || is_known(text) || is_known(head) {
+    let is_plain = !text.contains('(') || text.ends_with(')');
+    if known.is_empty() || is_known(text) || is_known(head) && is_plain {
         return Ok(text.to_owned());
     }
     Err(match nearest(head, known.iter().copied()).as_slice() {

@@ -164,6 +164,7 @@ impl Asked {
             err: &mut io::sink(),
             input: &mut io::empty(),
             can_ask: false,
+            is_waiting: || false,
             global: &global,
             program: env.program.clone(),
             folder: env.folder.clone(),

@@ -14,6 +14,20 @@ use crate::text::typed;
 /// The widest line of a question.
 const WIDEST: usize = 80;
 
+/// The longest line that a terminal hands over, in bytes: it drops what follows.
+const LONGEST_LINE: usize = if cfg!(target_os = "macos") {
+    1024
+} else {
+    4096
+};
+
+/// What is said of a line that the terminal cut.
+const TOO_LONG: &str = "  ce paragraphe est trop long pour être tapé ici : le couper en plusieurs lignes, ou l'écrire dans la fiche avec un éditeur";
+
+/// What is said of an answer that cannot be read.
+const NOT_UTF_8: &str =
+    "  cette réponse n'est pas en UTF-8 : régler le terminal, ou répondre sans accent";
+
 /// The answers have come to an end before the questions.
 #[derive(Debug)]
 pub(super) struct Abandoned;
@@ -30,14 +44,23 @@ impl std::error::Error for Abandoned {}
 pub(super) struct Questions<'q> {
     /// Where the answers come from.
     answers: &'q mut dyn BufRead,
+    /// Returns whether more of an answer waits to be read.
+    is_waiting: fn() -> bool,
     /// Where the questions go.
     screen: &'q mut dyn Write,
 }
 
 impl<'q> Questions<'q> {
     /// Asks someone, whose answers end with each line.
-    pub(super) fn new(answers: &'q mut dyn BufRead, screen: &'q mut dyn Write) -> Self {
-        Self { answers, screen }
+    pub(super) fn new(
+        (answers, is_waiting): (&'q mut dyn BufRead, fn() -> bool),
+        screen: &'q mut dyn Write,
+    ) -> Self {
+        Self {
+            answers,
+            is_waiting,
+            screen,
+        }
     }
 
     /// Says something before the next question.
@@ -54,8 +77,32 @@ impl<'q> Questions<'q> {
         Ok(())
     }
 
-    /// Returns one line of an answer, without the blanks around it; the end of the answers abandons.
+    /// Asks a question of one line, and returns its answer without the blanks around it. What was pasted beyond that line answers
+    /// no other question.
     fn line(&mut self, prompt: &str) -> anyhow::Result<String> {
+        let answer = self.answer(prompt)?;
+        if self.drop_waiting()? {
+            self.say("  la réponse tient sur une ligne : les suivantes sont laissées de côté")?;
+        }
+        Ok(answer)
+    }
+
+    /// Reads what waits and drops it; returns whether there was something.
+    fn drop_waiting(&mut self) -> anyhow::Result<bool> {
+        let mut dropped = false;
+        let mut bytes = Vec::new();
+        while (self.is_waiting)() {
+            bytes.clear();
+            if self.answers.read_until(b'\n', &mut bytes)? == 0 {
+                break;
+            }
+            dropped = true;
+        }
+        Ok(dropped)
+    }
+
+    /// Shows a prompt and returns the next line, without the blanks around it; the end of the answers abandons.
+    fn answer(&mut self, prompt: &str) -> anyhow::Result<String> {
         // No line begins with the colon.
         let prompt = safe::text(prompt).replace(" :", "\u{a0}:");
         let lines = textwrap::wrap(&prompt, Options::new(WIDEST).subsequent_indent("  "));
@@ -68,11 +115,13 @@ impl<'q> Questions<'q> {
                 writeln!(self.screen)?;
                 return Err(Abandoned.into());
             }
+            if bytes.len() >= LONGEST_LINE {
+                self.say(TOO_LONG)?;
+                continue;
+            }
             match str::from_utf8(&bytes) {
                 Ok(typed) => return Ok(typed::line(typed)),
-                Err(_) => {
-                    self.say("  cette réponse n'est pas en UTF-8 : régler le terminal, ou répondre sans accent")?;
-                }
+                Err(_) => self.say(NOT_UTF_8)?,
             }
         }
     }
@@ -165,13 +214,16 @@ impl<'q> Questions<'q> {
         self.say(&format!("{label} (une ligne vide pour finir) :"))?;
         let mut lines = Vec::new();
         loop {
-            let line = self.line(" >")?;
-            if line.is_empty() {
+            let line = self.answer(" >")?;
+            // A blank line in what is pasted is a part of it.
+            if line.is_empty() && !(self.is_waiting)() {
                 break;
             }
             lines.push(line);
         }
-        Ok((!lines.is_empty()).then(|| lines.join("\n")))
+        let text = lines.join("\n");
+        let text = text.trim();
+        Ok((!text.is_empty()).then(|| text.to_owned()))
     }
 
     /// Shows what would change and asks whether to write it; nothing that changes needs no answer.
@@ -190,6 +242,8 @@ impl<'q> Questions<'q> {
     /// Asks whether to go on; an empty answer is yes.
     pub(super) fn agrees(&mut self, label: &str) -> anyhow::Result<bool> {
         loop {
+            // What was typed before the question does not answer it.
+            self.drop_waiting()?;
             let typed = fold(&self.line(&format!("{label} [O/n] :"))?);
             match typed.as_str() {
                 "" | "o" | "oui" => return Ok(true),
@@ -208,7 +262,7 @@ mod tests {
     /// Returns what is asked of someone who answers, and what comes of it.
     fn asked<T>(answers: &str, ask: impl FnOnce(&mut Questions<'_>) -> T) -> (T, String) {
         let (mut answers, mut screen) = (answers.as_bytes(), Vec::new());
-        let got = ask(&mut Questions::new(&mut answers, &mut screen));
+        let got = ask(&mut Questions::new((&mut answers, || false), &mut screen));
         (got, String::from_utf8(screen).unwrap())
     }
 
@@ -267,7 +321,7 @@ mod tests {
             &b"Mairie d\xe9l\xe9gu\xe9e\n\x1b[AMairie\r\n"[..],
             Vec::new(),
         );
-        let mut questions = Questions::new(&mut answers, &mut screen);
+        let mut questions = Questions::new((&mut answers, || false), &mut screen);
         let read = |text: &str| Ok(text.to_owned());
         assert_eq!(questions.value("Qui", None, read).unwrap(), "Mairie");
         let screen = String::from_utf8(screen).unwrap();
@@ -278,11 +332,14 @@ mod tests {
     fn no_line_of_a_question_begins_with_its_colon() {
         let label = "x".repeat(78);
         let (_, screen) = asked("\n", |questions| questions.agrees(&format!("a {label}")));
-        assert!(screen.contains(&format!("a {label}\n[O/n] :")), "{screen}");
+        assert!(
+            screen.contains(&format!("a {label}\n  [O/n]\u{a0}:")),
+            "{screen}"
+        );
         let label = "x".repeat(55);
         let read = |text: &str| Ok(text.to_owned());
         let (_, screen) = asked("\n", |questions| questions.optional(&label, read));
-        assert!(screen.contains("passer) :"), "{screen}");
+        assert!(screen.contains("passer)\u{a0}:"), "{screen}");
     }
 
     #[test]

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use super::cli::day;
 use super::draft::{Draft, Preview};
 use super::env::Env;
-use super::show::designated;
 use crate::edit::entree::Entree;
 use crate::exit::Exit;
+use crate::load::cure;
+use crate::load::keys::Kind;
 use crate::model::etat::Etat;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
@@ -40,7 +41,7 @@ pub(crate) struct Args {
     auteur: Option<String>,
 
     /// Jour de l'entrée, AAAA-MM-JJ [défaut : aujourd'hui]
-    #[arg(long, help_heading = "Options\u{a0}", value_name = "DATE", value_parser = day)]
+    #[arg(long, help_heading = "Options\u{a0}", value_name = "DATE", value_parser = jour)]
     date: Option<NaiveDate>,
 
     /// Laisser cette entrée hors du bilan publié
@@ -49,6 +50,12 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     preview: Preview,
+}
+
+/// Reads a day as people write it: 2017-03-14, 14/03/2017 or « 14 mars 2017 ».
+fn jour(text: &str) -> Result<NaiveDate, String> {
+    let written = cure::written(Kind::Date, text, true);
+    day(written.as_deref().unwrap_or(text.trim()))
 }
 
 /// Reads a word of a closed list.
@@ -79,26 +86,23 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let Some(mut draft) = Draft::open(env)? else {
         return Ok(Exit::PlanAtFault);
     };
-    let (path, entree, after) = {
-        let fiche = designated(draft.plan(), &args.fiche)?;
-        let entree = entree(args, fiche, env)?;
-        let path = draft.path(fiche.at.file);
-        // Entries of the same day stay in the order in which they were written.
-        let mut entries = fiche.suivi.iter();
-        let after = entries.rposition(|suivi| *suivi.date <= entree.date);
-        (path, entree, after.map_or(0, |last| last + 1))
+    let Some(fiche) = draft.designated(&args.fiche, env)? else {
+        return Ok(Exit::PlanAtFault);
     };
+    let path = draft.path(fiche.at.file);
     let Some(mut form) = draft.form(&path, env)? else {
         return Ok(Exit::PlanAtFault);
     };
+    let entree = entree(args, fiche, env)?;
+    // Entries of the same day stay in the order in which they were written.
+    let mut entries = fiche.suivi.iter();
+    let after = entries.rposition(|suivi| *suivi.date <= entree.date);
+    let after = after.map_or(0, |last| last + 1);
     let written = entree.write(&mut form, after);
     written.map_err(|unfit| draft.fitting(&path, unfit.into()))?;
     draft.put(&path, form.into_text())?;
     let is_asking = args.etat_dit.is_none() && args.note.is_none();
-    if is_asking && !args.preview.diff && !draft.is_agreed(env)? {
-        return Ok(Exit::Done);
-    }
-    draft.finish(&args.preview, env)
+    draft.finish(args.preview.ending(is_asking), env)
 }
 
 /// Returns the entry that the arguments say, or the answers.
@@ -132,7 +136,7 @@ fn entree(args: &Args, fiche: &Fiche, env: &mut Env<'_>) -> anyhow::Result<Entre
         entree.auteur = questions.optional("Auteur : une fonction, pas un nom", said)?;
     }
     if args.date.is_none() {
-        entree.date = questions.value("Date", Some(&day), super::cli::day)?;
+        entree.date = questions.value("Date", Some(&day), jour)?;
     }
     Ok(entree)
 }

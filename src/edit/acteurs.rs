@@ -62,9 +62,14 @@ pub(crate) fn free_id(nom: &str, taken: &BTreeSet<String>) -> Option<ActeurId> {
 
 /// Adds a spelling to an actor; one that it has already is left out.
 pub(crate) fn add_alias(form: &mut Form, acteur: &Acteur, alias: &str) -> Result<(), Unfit> {
-    if acteur.names().any(|name| same(name, alias)) {
-        return Ok(());
+    match acteur.names().any(|name| same(name, alias)) {
+        true => Ok(()),
+        false => push_alias(form, acteur, alias),
     }
+}
+
+/// Adds a spelling to those of an actor.
+pub(crate) fn push_alias(form: &mut Form, acteur: &Acteur, alias: &str) -> Result<(), Unfit> {
     let path = [acteur.id.as_str(), "alias"];
     let item = literal::text(alias);
     match form.has(&path) {
@@ -85,8 +90,7 @@ pub(crate) fn rename(form: &mut Form, acteur: &Acteur, nom: &str) -> Result<(), 
     // The new name may have been a spelling so far: the old one takes its place.
     match acteur.alias.iter().position(|alias| same(alias, nom)) {
         Some(rank) => form.replace_in(&path, rank, &old),
-        None if form.has(&path) => form.push(&path, &old),
-        None => form.set(&[id], &Line::new("alias", format!("[{old}]"))),
+        None => push_alias(form, acteur, &acteur.nom),
     }
 }
 

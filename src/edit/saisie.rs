@@ -240,7 +240,15 @@ pub(crate) fn prepare(
         .keys
         .iter()
         .filter(|key| !matches!(key.kind, Kind::Points(_)))
-        .map(|key| blank(vec![key.name.to_owned()], hint(key.name)))
+        .map(|key| Line {
+            path: vec![key.name.to_owned()],
+            value: match key.kind {
+                // There is room for paragraphs.
+                Kind::LongText => "\"\"\"\n\"\"\"".to_owned(),
+                _ => "\"\"".to_owned(),
+            },
+            hint: Some(hint(key.name)),
+        })
         .collect();
     for line in &lines {
         if !form.has(&[title[0], title[1], &line.path[0]]) {

@@ -12,6 +12,9 @@ use crate::load::error::reason;
 /// The editor that is there where none was chosen.
 const USUAL: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
+/// How a shell says that a program is nowhere.
+const NOT_FOUND: i32 = 127;
+
 /// Why a text could not be edited or kept, in French.
 #[derive(Debug)]
 pub(crate) struct EditorError(String);
@@ -39,6 +42,10 @@ pub(crate) fn edited(path: &str, text: &str) -> Result<String, EditorError> {
     let program = format!("l'éditeur « {} »", editor.to_string_lossy());
     let status = command(editor, &file).status();
     let status = status.map_err(|cause| failed(&format!("{program} ne se lance pas"), cause))?;
+    if status.code() == Some(NOT_FOUND) {
+        let why = "est introuvable : en indiquer un autre, par exemple EDITOR=nano";
+        return Err(EditorError(format!("{program} {why}")));
+    }
     if !status.success() {
         let why = "a échoué : rien n'a été écrit ; le choisir par la variable EDITOR";
         return Err(EditorError(format!("{program} {why}")));

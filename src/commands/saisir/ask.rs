@@ -1,6 +1,7 @@
 //! The questions of `stspd saisir`, in the order in which a pilote thinks of them.
 
-use super::said::{self, date_of, mention_of, montant, unspent};
+use super::said::{self, date_of, mention_of};
+use super::spent::{called, montant, unspent};
 use crate::commands::questions::Questions;
 use crate::edit::saisie::{Chiffre, Depense, Saisie, rank_of, unsaid};
 use crate::model::calendrier::{EtatEtape, GenreEtape};
@@ -41,12 +42,7 @@ pub(super) fn saisie(
     }
     for rank in unspent(fiche) {
         let line = &fiche.fiche.couts.lignes[rank];
-        let objet = line
-            .objet
-            .as_ref()
-            .map_or("une ligne sans objet".to_owned(), |objet| {
-                format!("« {} »", **objet)
-            });
+        let objet = format!("« {} »", called(line));
         let prevu = line.prevu.as_ref().map_or(String::new(), |prevu| {
             format!(" (prévu : {})", amount(**prevu))
         });

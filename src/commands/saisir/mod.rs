@@ -2,6 +2,7 @@
 
 mod ask;
 mod said;
+mod spent;
 
 use anyhow::bail;
 
@@ -9,14 +10,17 @@ use super::draft::{Draft, Preview};
 use super::env::Env;
 use super::exercices::Annees;
 use super::filters::year;
-use super::show::designated;
 use crate::edit::saisie::{Saisie, prepare};
 use crate::exit::Exit;
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
+use crate::model::plan::Plan;
+use crate::model::vie::Attente;
+use crate::render::views::words::life;
 use crate::report::bilan::{Bilan, FicheBilan, Sujet};
 use crate::report::perimetre::TOUT;
 use crate::report::synthese::axe::Axe;
+use crate::text::safe;
 
 /// The arguments of `stspd saisir`.
 #[derive(Debug, clap::Args)]
@@ -69,11 +73,18 @@ fn all(args: &Args, annee: i32, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let Some(mut draft) = Draft::open(env)? else {
         return Ok(Exit::PlanAtFault);
     };
+    // A fiche that cannot be read may be one of those that are expected.
+    if draft.refuses_faults(env)? {
+        return Ok(Exit::PlanAtFault);
+    }
     let mut forms = Vec::new();
+    let mut expected = 0;
     {
         let sujet = sujet(&draft, annee, env)?;
         let fiches: Vec<&Fiche> = draft.plan().fiches().iter().collect();
-        for fiche in Bilan::new(sujet, &fiches).sans_bilan() {
+        let bilan = Bilan::new(sujet, &fiches);
+        expected += bilan.attendues().count();
+        for fiche in bilan.sans_bilan() {
             let path = draft.path(fiche.fiche.at.file);
             let Some(mut form) = draft.form(&path, env)? else {
                 return Ok(Exit::PlanAtFault);
@@ -84,15 +95,17 @@ fn all(args: &Args, annee: i32, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         }
     }
     if forms.is_empty() {
-        writeln!(
-            env.err,
-            "aucun bilan {annee} à préparer : tous ceux qui sont attendus sont saisis"
-        )?;
+        let why = match expected {
+            0 => "aucun n'est attendu",
+            _ => "tous ceux qui sont attendus sont saisis",
+        };
+        writeln!(env.err, "aucun bilan {annee} à préparer : {why}")?;
+        return Ok(Exit::Done);
     }
     for (path, form) in forms {
         draft.put(&path, form.into_text())?;
     }
-    draft.finish(&args.preview, env)
+    draft.finish(args.preview.ending(false), env)
 }
 
 /// Writes what is said for one fiche, or prepares its bilan.
@@ -103,7 +116,10 @@ fn one(args: &Args, (word, annee): (&str, i32), env: &mut Env<'_>) -> anyhow::Re
     let is_asking = args.said.is_empty() && env.can_ask;
     let (path, form) = {
         let sujet = sujet(&draft, annee, env)?;
-        let bilan = Bilan::new(sujet, &[designated(draft.plan(), word)?]);
+        let Some(designated) = draft.designated(word, env)? else {
+            return Ok(Exit::PlanAtFault);
+        };
+        let bilan = Bilan::new(sujet, &[designated]);
         let [fiche] = bilan.fiches.as_slice() else {
             bail!("la fiche « {word} » n'entre pas dans ce bilan");
         };
@@ -111,6 +127,9 @@ fn one(args: &Args, (word, annee): (&str, i32), env: &mut Env<'_>) -> anyhow::Re
         let Some(mut form) = draft.form(&path, env)? else {
             return Ok(Exit::PlanAtFault);
         };
+        if let Some(said) = unexpected(draft.plan(), fiche, sujet.exercice) {
+            writeln!(env.err, "attention : {}", safe::line(&said))?;
+        }
         let written = match saisie(args, (fiche, sujet.exercice), (&draft, env))? {
             Some(saisie) => saisie.write(&mut form, sujet.exercice),
             None => prepare(&mut form, fiche, sujet.exercice),
@@ -119,10 +138,23 @@ fn one(args: &Args, (word, annee): (&str, i32), env: &mut Env<'_>) -> anyhow::Re
         (path, form)
     };
     draft.put(&path, form.into_text())?;
-    if is_asking && !args.preview.diff && !draft.is_agreed(env)? {
-        return Ok(Exit::Done);
+    draft.finish(args.preview.ending(is_asking), env)
+}
+
+/// Says why no bilan is expected of a fiche, where none is.
+fn unexpected(plan: &Plan, fiche: &FicheBilan<'_>, exercice: Exercice) -> Option<String> {
+    let year = exercice.label();
+    match fiche.attente {
+        Attente::Attendue => None,
+        Attente::NonConcernee(vie) => Some(format!(
+            "aucun bilan n'est attendu de cette fiche en {year} : elle est {}",
+            life(vie)
+        )),
+        Attente::Associee => Some(format!(
+            "cette fiche est celle d'une autre commune, {} : son bilan est montré à part, hors des comptes",
+            plan.commune_of(fiche.fiche)
+        )),
     }
-    draft.finish(&args.preview, env)
 }
 
 /// Returns what is said of a fiche, by options or by answers; nothing when nobody is there to answer.

@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{anyhow, bail};
 
+use super::spent::depense;
 use crate::commands::env::Env;
 use crate::commands::suivi::mot;
-use crate::edit::saisie::{Chiffre, Depense, Mention, Saisie, Valeur, usual};
+use crate::edit::saisie::{Chiffre, Mention, Saisie, Valeur, usual};
 use crate::load::cure;
 use crate::load::error::reason;
 use crate::load::files::LARGEST_FILE;
 use crate::load::keys::{FICHE, Kind, under};
 use crate::model::calendrier::{Etape, EtatEtape};
-use crate::model::cout::Montant;
 use crate::model::echeance::name_needed;
 use crate::model::etat::{Etat, Resultat, Suite};
 use crate::model::exercice::Exercice;
@@ -107,6 +107,16 @@ impl Reponses {
             let file = file.as_deref();
             file.map(|file| paragraphs(file, env)).transpose()
         };
+        once("--etape", self.etapes.iter().map(|(name, _)| name.as_str()))?;
+        once(
+            "--valeur",
+            self.valeurs.iter().map(|(name, _)| name.as_str()),
+        )?;
+        let objets = self
+            .depenses
+            .iter()
+            .filter_map(|text| text.rsplit_once('='));
+        once("--depense", objets.map(|(objet, _)| objet.trim()))?;
         let etapes = self.etapes.iter();
         let valeurs = self.valeurs.iter();
         let depenses = self.depenses.iter();
@@ -159,8 +169,35 @@ pub(super) fn valeur(words: &str) -> Result<Valeur, String> {
     let number = number.ok_or_else(|| {
         format!("« {words} » n'est pas un nombre ; écrire par exemple 17,5 ou « environ 17 »")
     })?;
+    if let Some((whole, thousands)) = ambiguous(words) {
+        return Err(format!(
+            "« {words} » se lit de deux façons ; écrire {whole}{thousands} ou {whole},{}",
+            thousands.trim_end_matches('0')
+        ));
+    }
     let environ = cure::is_rough(words);
     Ok(Valeur { number, environ })
+}
+
+/// Returns the two parts of a number with one full stop before three digits: a thousand for some, a decimal for others.
+fn ambiguous(words: &str) -> Option<(&str, &str)> {
+    let (whole, rest) = words.trim().split_once('.')?;
+    let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_one = rest.len() == 3 && !whole.is_empty() && whole != "0";
+    (is_one && are_digits(whole) && are_digits(rest)).then_some((whole, rest))
+}
+
+/// Refuses to be told the same thing twice.
+fn once<'a>(option: &str, names: impl Iterator<Item = &'a str>) -> anyhow::Result<()> {
+    let mut seen: Vec<String> = Vec::new();
+    for name in names {
+        let folded = fold(name);
+        if seen.contains(&folded) {
+            bail!("{option} {name} est donné deux fois");
+        }
+        seen.push(folded);
+    }
+    Ok(())
 }
 
 /// Reads what became of an étape.
@@ -292,66 +329,4 @@ fn chiffre(fiche: &Fiche, name: &str, words: &str) -> anyhow::Result<Chiffre> {
         indicateur: (*indicateur.code).clone(),
         valeur: valeur.map_err(|why| anyhow!("--valeur {name} : {why}"))?,
     })
-}
-
-/// Reads an amount in euros.
-pub(super) fn montant(words: &str) -> Result<Montant, String> {
-    let amount = cure::number(words).and_then(|number| Montant::parse(&number));
-    let amount = amount.filter(|amount| amount.cents() >= 0);
-    amount.ok_or_else(|| {
-        format!("« {words} » n'est pas un montant en euros ; écrire par exemple 4380,50")
-    })
-}
-
-/// Reads what was spent: on the line that a name designates, or on the only one that does not say it.
-fn depense(fiche: &FicheBilan<'_>, text: &str) -> anyhow::Result<Depense> {
-    let open: Vec<usize> = unspent(fiche).collect();
-    let lines = &fiche.fiche.couts.lignes;
-    let Some((objet, words)) = text.rsplit_once('=') else {
-        let montant = montant(text).map_err(|why| anyhow!("--depense : {why}"))?;
-        return match open.as_slice() {
-            [only] => Ok(Depense::Ligne(*only, montant)),
-            [] => bail!(
-                "aucune ligne de coût de l'année n'attend de montant dépensé : dire sur quoi, par exemple --depense \"Intervenant={text}\""
-            ),
-            several => {
-                let objets = several
-                    .iter()
-                    .filter_map(|rank| lines[*rank].objet.as_deref());
-                let objets: Vec<&str> = objets.map(String::as_str).collect();
-                bail!(
-                    "plusieurs lignes de coût attendent un montant dépensé : écrire l'objet devant, {}",
-                    quoted_or(&objets)
-                )
-            }
-        };
-    };
-    let objet = typed::line(objet);
-    let montant = montant(words).map_err(|why| anyhow!("--depense {objet} : {why}"))?;
-    let mut years = (0..lines.len()).filter(|rank| {
-        fiche
-            .lignes
-            .iter()
-            .any(|line| std::ptr::eq(*line, &raw const lines[*rank]))
-    });
-    let named = years.find(|rank| {
-        let own = lines[*rank].objet.as_ref();
-        own.is_some_and(|own| fold(own) == fold(&objet))
-    });
-    match named {
-        Some(rank) => Ok(Depense::Ligne(rank, montant)),
-        None if objet.is_empty() => bail!("--depense : écrire l'objet devant le signe égal"),
-        None => Ok(Depense::Nouvelle(objet, montant)),
-    }
-}
-
-/// Returns the ranks of the lines of costs of the exercice that do not say what was spent.
-pub(super) fn unspent(fiche: &FicheBilan<'_>) -> impl Iterator<Item = usize> {
-    let lines = fiche.fiche.couts.lignes.iter().enumerate();
-    lines
-        .filter(|(_, line)| {
-            let own = fiche.lignes.iter();
-            line.realise.is_none() && own.into_iter().any(|own| std::ptr::eq(*own, *line))
-        })
-        .map(|(rank, _)| rank)
 }
