@@ -10,7 +10,7 @@ use super::env::{Env, output};
 use super::new::periode;
 use super::questions::Questions;
 use super::suivi::said;
-use crate::edit::form::Line;
+use crate::edit::line::Line;
 use crate::edit::literal;
 use crate::edit::scaffold::scaffold;
 use crate::exit::Exit;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::form::{Form, Line, Unfit};
+use super::form::{Form, Unfit};
+use super::line::Line;
 use super::literal;
 use crate::load::cure::identifier;
 use crate::model::acteur::{Acteur, GenreActeur};

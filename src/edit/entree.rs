@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::form::{Form, Line, Unfit};
+use super::form::{Form, Unfit};
+use super::line::Line;
 use super::literal;
 use crate::model::diffusion::Diffusion;
 use crate::model::etat::Etat;

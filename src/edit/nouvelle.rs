@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::form::Line;
+use super::line::Line;
 use super::literal;
 use super::scaffold::scaffold;
 use crate::load::cure::identifier;

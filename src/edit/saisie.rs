@@ -1,9 +1,9 @@
 //! What a pilote reports for a year, written in the three places of a fiche that a year touches: its bilan, the values of its
 //! indicators, its lines of costs.
 
-use super::form::{Form, Line, Unfit};
+use super::form::{Form, Unfit};
+use super::line::Line;
 use super::literal;
-use super::place::TO_FILL;
 use crate::load::keys::{BILAN, Kind};
 use crate::model::calendrier::{Etape, EtatEtape};
 use crate::model::cout::Montant;
@@ -143,7 +143,11 @@ impl Mention {
 
 /// Returns the name under which an occurrence is written after that of its étape, if it needs one. What the bilan says already
 /// of the étape's usual occurrence gets its name when another has to stand beside it.
-fn place(form: &mut Form, title: &[&str], mention: &Mention) -> Result<Option<String>, Unfit> {
+pub(super) fn place(
+    form: &mut Form,
+    title: &[&str],
+    mention: &Mention,
+) -> Result<Option<String>, Unfit> {
     let here = [title[0], title[1], "etapes", mention.etape.as_str()];
     let is_answer = form.has(&[here[0], here[1], here[2], here[3], "etat"]);
     let is_shared = form.is_table(&here) && !is_answer;
@@ -222,92 +226,11 @@ impl Depense {
 /// The longest item, in bytes, that a list holds on the line of its name.
 const ONE_LINE: usize = 88;
 
-/// Writes in a fiche the form of a year's bilan: every question that nobody has answered yet, with a blank to fill. A blank is
-/// read as nothing: the fiche stays « sans bilan ».
-pub(crate) fn prepare(
-    form: &mut Form,
-    fiche: &FicheBilan<'_>,
-    exercice: Exercice,
-) -> Result<(), Unfit> {
-    let year = exercice.annee.to_string();
-    let title = ["bilan", year.as_str()];
-    let blank = |path: Vec<String>, hint: String| Line {
-        path,
-        value: "\"\"".to_owned(),
-        hint: Some(hint),
-    };
-    let lines: Vec<Line> = BILAN
-        .keys
-        .iter()
-        .filter(|key| !matches!(key.kind, Kind::Points(_)))
-        .map(|key| Line {
-            path: vec![key.name.to_owned()],
-            value: match key.kind {
-                // There is room for paragraphs.
-                Kind::LongText => "\"\"\"\n\"\"\"".to_owned(),
-                _ => "\"\"".to_owned(),
-            },
-            hint: Some(hint(key.name)),
-        })
-        .collect();
-    for line in &lines {
-        if !form.has(&[title[0], title[1], &line.path[0]]) {
-            form.set(&title, line)?;
-        }
-    }
-    for echeance in unsaid(fiche, exercice) {
-        let mention = blank_of(echeance, exercice);
-        let mut path = vec!["etapes".to_owned(), mention.etape.clone()];
-        if is_blank_there(form, &title, &mention) {
-            continue;
-        }
-        path.extend(place(form, &title, &mention)?);
-        form.set(&title, &blank(path, point_hint(echeance)))?;
-    }
-    let unmeasured = fiche.indicateurs.iter();
-    let unmeasured = unmeasured.filter(|(_, mesure)| mesure.valeur.is_none());
-    for (indicateur, _) in unmeasured {
-        let unit = indicateur.unite.as_ref();
-        let hint = match unit {
-            Some(unit) => format!("{TO_FILL}, en {}", one_line(unit)),
-            None => TO_FILL.to_owned(),
-        };
-        form.hold(&["indicateurs", &indicateur.code, "valeurs", &year], &hint)?;
-    }
-    Ok(())
-}
-
-/// Returns a mention of an occurrence to report on, whatever became of it.
-fn blank_of(echeance: &Echeance<'_>, exercice: Exercice) -> Mention {
-    let (etape, rank) = (echeance.etape, rank_of(echeance));
-    Mention {
-        etape: (*etape.nom).clone(),
-        occurrence: etape.quand[rank].texte().to_owned(),
-        usual: usual(etape, exercice),
-        etat: EtatEtape::Tenue,
-        quand: None,
-    }
-}
-
 /// Returns the text of the occurrence that an étape's key alone means in the bilan of an exercice.
 pub(crate) fn usual(etape: &Etape, exercice: Exercice) -> Option<String> {
     let mut ranks = 0..etape.quand.len();
     let rank = ranks.find(|rank| name_needed(etape, *rank, exercice).is_none())?;
     Some(etape.quand[rank].texte().to_owned())
-}
-
-/// Returns whether the place where an occurrence would be reported is written, and blank: else the bilan would speak of it.
-fn is_blank_there(form: &Form, title: &[&str], mention: &Mention) -> bool {
-    let here = [title[0], title[1], "etapes", mention.etape.as_str()];
-    let deeper = [
-        here[0],
-        here[1],
-        here[2],
-        here[3],
-        mention.occurrence.as_str(),
-    ];
-    let is_usual = mention.usual.as_ref() == Some(&mention.occurrence);
-    form.has(&deeper) || (is_usual && form.has(&here) && !form.is_table(&here))
 }
 
 /// Returns the occurrences of which the bilan of an exercice should say what became, and does not; promised bilans too.
@@ -339,7 +262,7 @@ pub(crate) fn rank_of(echeance: &Echeance<'_>) -> usize {
 }
 
 /// Returns what is said of a key of a bilan: what it asks, and the words that answer.
-fn hint(name: &str) -> String {
+pub(super) fn hint(name: &str) -> String {
     let key = BILAN.key(name);
     key.map_or_else(String::new, |key| match key.kind {
         Kind::Word(words) => format!("{} : {}", key.description, words().join(" | ")),
@@ -347,35 +270,7 @@ fn hint(name: &str) -> String {
     })
 }
 
-/// Returns what is said of an étape to report on.
-fn point_hint(echeance: &Echeance<'_>) -> String {
-    let (quand, words) = (echeance.due.texte(), point_words());
-    match &echeance.etape.quoi {
-        Some(quoi) => format!("« {} » ({quand}){words}", one_line(quoi)),
-        None => format!("{quand}{words}"),
-    }
-}
-
 /// Returns how what is said of an étape to report on ends: the words that answer.
-fn point_words() -> String {
+pub(super) fn point_words() -> String {
     format!(" : {}", EtatEtape::words().join(" | "))
-}
-
-/// The most characters of a text in a comment.
-const LONGEST: usize = 60;
-
-/// Returns a text as a comment may hold it: on one line, not too long, without what TOML forbids there.
-fn one_line(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|character| match character {
-            control if control.is_control() => ' ',
-            other => other,
-        })
-        .collect();
-    let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words,
-    }
 }

@@ -1,6 +1,6 @@
 //! A new file: every key of the format in its order, those that are known filled, the others shown in a comment.
 
-use super::form::Line;
+use super::line::Line;
 use crate::load::keys::{Key, Shape, Writing};
 
 /// The longest line on which a key and what it says stand together.
