@@ -2,8 +2,10 @@
 
 use toml::de::DeValue;
 
+use super::cure;
+use super::faults::MOT_INCONNU;
 use super::found::{Spot, span_of};
-use super::keys::Key;
+use super::keys::{Key, Kind};
 use super::reader::TableReader;
 use super::scope::report_unread_key;
 use super::shared;
@@ -16,6 +18,7 @@ use crate::model::cout::{Couts, LigneCout};
 use crate::model::diffusion::Diffusion;
 use crate::model::fiche::{Fiche, Ignore, Suivi};
 use crate::model::ids::FicheId;
+use crate::model::mot::Mot;
 use crate::text::located::Located;
 
 /// Reads a fiche from the table of its file. It is partial as soon as something in the file could not be read.
@@ -193,6 +196,30 @@ fn is_occurrence(name: &toml::Spanned<toml::de::DeString<'_>>) -> bool {
     name.starts_with(|first: char| first.is_ascii_digit())
 }
 
+/// Returns the new date of an étape that is said to be put off and to when, all in one text: « reportée à 2018-02 ».
+fn put_off(text: &str) -> Option<String> {
+    let (word, rest) = text.split_once([' ', ':'])?;
+    let is_put_off = EtatEtape::parse(word) == Some(EtatEtape::Reportee);
+    let date = rest.trim_start_matches([' ', ':', 'à', 'a']);
+    cure::written(Kind::Interval, date, true).filter(|_| is_put_off)
+}
+
+/// Reports a state of an étape that holds its new date.
+fn report_put_off(bilan: &TableReader<'_>, etape: &str, value: &Spot<'_>) {
+    let DeValue::String(text) = value.get_ref() else {
+        return;
+    };
+    let date = put_off(text).unwrap_or_default();
+    let message = format!(
+        "l'étape « {etape} » dit sa nouvelle date avec le mot : « {} »",
+        cure::shown(text)
+    );
+    let help = format!("écrire {{ etat = \"reportee\", quand = {date} }}");
+    bilan
+        .faults
+        .report(&MOT_INCONNU, value.span(), message, help);
+}
+
 /// Reads what became of one occurrence: a word, or a table with a word and a new date.
 fn point(
     bilan: &TableReader<'_>,
@@ -206,6 +233,10 @@ fn point(
         DeValue::Table(_) => {
             let inner = TableReader::inner(bilan.faults, value, names.inside(etape, shape))?;
             (inner.required::<EtatEtape>("etat"), inner.optional("quand"))
+        }
+        DeValue::String(text) if put_off(text).is_some() => {
+            report_put_off(bilan, etape, value);
+            (None, None)
         }
         DeValue::String(_) => (
             values::word(
