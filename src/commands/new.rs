@@ -120,7 +120,7 @@ fn edited(mut draft: Draft, path: &str, env: &mut Env<'_>) -> anyhow::Result<Exi
             let kept = editor::keep(path, &text)?;
             writeln!(
                 env.err,
-                "le texte est gardé dans « {} »",
+                "le texte est gardé dans « {} » : le corriger, puis le copier dans le plan",
                 safe::line(&kept.display().to_string())
             )?;
             return Ok(Exit::PlanAtFault);

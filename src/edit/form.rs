@@ -13,7 +13,7 @@ use self::read::{Spot, found};
 use super::line::Line;
 use super::literal;
 use super::place::{
-    before_title, in_section, line_end, rank, section, start_with_comments, title_length,
+    before_title, in_section, is_noted, line_end, rank, section, start_with_comments, title_length,
 };
 use super::statement::{Says, Statement, statements};
 use crate::load::keys::Kind;
@@ -170,9 +170,14 @@ impl Form {
         {
             return Ok(());
         }
+        let next = statements.get(section(&statements, Some(title)).end);
+        let end = next.map_or(self.text.len(), |next| next.span.start);
+        // What its author wrote in a comment holds the place too.
+        if is_noted(&self.text[statements[title].span.end..end], &name) {
+            return Ok(());
+        }
         let place = (statements.as_slice(), Some(title));
         let at = in_section(&self.text, place, self.kind, &rank(self.kind, path));
-        let next = statements.get(section(&statements, Some(title)).end);
         // Directly above a title, it would be about that one.
         let is_above_title = next.is_some_and(|next| start_with_comments(&self.text, next) <= at);
         let blank = if is_above_title { "\n" } else { "" };

@@ -108,6 +108,15 @@ pub(super) fn held(
     None
 }
 
+/// Returns whether a comment of a text gives a name something, whatever it is.
+pub(super) fn is_noted(text: &str, name: &str) -> bool {
+    text.lines().any(|line| {
+        let noted = line.trim().strip_prefix('#').map(str::trim_start);
+        let after = noted.and_then(|noted| noted.strip_prefix(name));
+        after.is_some_and(|after| after.trim_start().starts_with('='))
+    })
+}
+
 /// Returns where a new title goes, given its rank: before the first that comes after it in the order of the format, with the
 /// comments directly above that one; else at the end.
 pub(super) fn before_title(

@@ -10,6 +10,9 @@ use crate::model::echeance::Echeance;
 use crate::model::exercice::Exercice;
 use crate::report::bilan::FicheBilan;
 
+/// What is left to do once the number is written.
+const UNCOMMENT: &str = ", puis effacer le premier #";
+
 /// The most characters of a text in a comment.
 const LONGEST: usize = 60;
 
@@ -60,8 +63,8 @@ pub(crate) fn prepare(
     for (indicateur, _) in unmeasured {
         let unit = indicateur.unite.as_ref();
         let hint = match unit {
-            Some(unit) => format!("{TO_FILL}, en {}", one_line(unit)),
-            None => TO_FILL.to_owned(),
+            Some(unit) => format!("{TO_FILL}, en {}{UNCOMMENT}", one_line(unit)),
+            None => format!("{TO_FILL}{UNCOMMENT}"),
         };
         form.hold(&["indicateurs", &indicateur.code, "valeurs", &year], &hint)?;
     }

@@ -34,6 +34,7 @@ pub(crate) struct Args {
     #[arg(
         help_heading = "Arguments\u{a0}",
         value_name = "FICHE",
+        display_order = 1,
         required_unless_present = "tous",
         conflicts_with = "tous"
     )]
@@ -43,6 +44,7 @@ pub(crate) struct Args {
     #[arg(
         help_heading = "Arguments\u{a0}",
         value_name = "ANNÉE",
+        display_order = 2,
         required_unless_present = "tous",
         conflicts_with = "tous",
         value_parser = year

@@ -250,3 +250,13 @@ fn an_actor_is_added_after_the_others_and_the_mark_stays() {
         "\u{feff}# a\n[b]\nnom = \"c\"\n\n[d]\nnom = \"e\"\n"
     );
 }
+
+#[test]
+fn a_number_that_its_author_left_in_a_comment_keeps_its_place() {
+    let text =
+        "titre = \"a\"\n\n[indicateurs.b]\nnom = \"c\"\n# valeurs.2017 = 15  # selon l'école\n";
+    let mut form = fiche(text);
+    form.hold(&["indicateurs", "b", "valeurs", "2017"], "à remplir")
+        .unwrap();
+    assert_eq!(form.into_text(), text);
+}
