@@ -825,3 +825,17 @@ fn an_acronym_that_changes_is_still_a_spelling() {
     let fiche = fs::read_to_string(scratch.path("fiches/lomme/lomme-4-lieux-accueil-tig.toml"));
     assert!(fiche.unwrap().contains("\ndate = 2017-03-14\n"));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_written_is_told_even_where_the_output_fails() {
+    let scratch = copied("plan");
+    let args = ["suivi", "lomme-4", "--note", "x", "--date", "2018-01-01"];
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut command = command(scratch.folder.path(), &args);
+    let run = read(command.stdout(full).output().unwrap());
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("est écrit, mais la sortie"), "{run:?}");
+    let fiche = fs::read_to_string(scratch.path("fiches/lomme/lomme-4-lieux-accueil-tig.toml"));
+    assert!(fiche.unwrap().contains("note = \"x\""));
+}

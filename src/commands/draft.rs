@@ -10,7 +10,7 @@ use super::show::designated;
 use crate::edit::fmt::formatted;
 use crate::edit::form::{Form, Unfit};
 use crate::exit::Exit;
-use crate::load::error::LoadError;
+use crate::load::error::{LoadError, reason};
 use crate::load::files::{Content, Entry, EntryKind, LARGEST_FILE, PlanFiles};
 use crate::load::overlay::Overlay;
 use crate::load::{Loaded, holds, load, shown};
@@ -351,7 +351,7 @@ impl Draft {
     /// Writes the files, one after the other, and says which.
     fn write(&self, env: &mut Env<'_>) -> anyhow::Result<()> {
         let folder = self.files.folder();
-        let mut written = 0;
+        let mut written = Vec::new();
         for (path, (before, after)) in &self.changes {
             let change = Change {
                 path: folder.join(path),
@@ -360,14 +360,21 @@ impl Draft {
                 after: after.clone(),
             };
             if apply(&change)? {
-                written += 1;
-                output(writeln!(env.out, "écrit : {}", safe::line(&change.printed)))?;
+                let _ = writeln!(env.out, "écrit : {}", safe::line(&change.printed));
+                written.push(change.printed);
             }
         }
-        if written == 0 {
+        if written.is_empty() {
             writeln!(env.err, "{NOTHING}")?;
         }
-        Ok(())
+        // Who runs the command again would add the same thing twice.
+        env.out.flush().map_err(|cause| {
+            let written = written.join(" », « ");
+            anyhow!(
+                "« {written} » est écrit, mais la sortie n'a pas pu le dire : {}",
+                reason(&cause)
+            )
+        })
     }
 
     /// Shows the faults that keep a file from being changed.
