@@ -56,7 +56,9 @@ impl Terminal {
     /// Returns what the terminal shows.
     fn screen(&self) -> String {
         let shown = self.tmux().args(["capture-pane", "-p"]).output().unwrap();
-        String::from_utf8(shown.stdout).unwrap()
+        // Signs are tied to their words.
+        let screen = String::from_utf8(shown.stdout).unwrap();
+        screen.replace('\u{a0}', " ")
     }
 
     /// Waits until the terminal shows words, and returns all that it shows.

@@ -7,6 +7,7 @@ use std::io::{BufRead, Write};
 use textwrap::Options;
 
 use crate::model::mot::Mot;
+use crate::render::french::tied;
 use crate::text::fold::fold;
 use crate::text::safe;
 use crate::text::typed;
@@ -65,7 +66,7 @@ impl<'q> Questions<'q> {
 
     /// Says something before the next question.
     pub(super) fn say(&mut self, text: &str) -> anyhow::Result<()> {
-        for line in safe::text(text).lines() {
+        for line in tied(&safe::text(text)).lines() {
             // What a line goes on with stands below its beginning.
             let margin = line.len() - line.trim_start().len();
             let margin = " ".repeat(if margin == 0 { 0 } else { margin + 2 });
@@ -103,8 +104,7 @@ impl<'q> Questions<'q> {
 
     /// Shows a prompt and returns the next line, without the blanks around it; the end of the answers abandons.
     fn answer(&mut self, prompt: &str) -> anyhow::Result<String> {
-        // No line begins with the colon.
-        let prompt = safe::text(prompt).replace(" :", "\u{a0}:");
+        let prompt = tied(&safe::text(prompt));
         let lines = textwrap::wrap(&prompt, Options::new(WIDEST).subsequent_indent("  "));
         let prompt = lines.join("\n");
         loop {
@@ -282,7 +282,7 @@ mod tests {
             questions.word("État", Some(Etat::EnCours))
         });
         assert_eq!(kept.unwrap(), Some(Etat::EnCours));
-        assert!(screen.contains("garder « en cours »"), "{screen}");
+        assert!(screen.contains("garder «\u{a0}en cours\u{a0}»"), "{screen}");
     }
 
     #[test]

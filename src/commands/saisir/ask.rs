@@ -10,9 +10,10 @@ use crate::model::exercice::Exercice;
 use crate::model::indicateur::{Indicateur, Mesure};
 use crate::model::mot::Mot;
 use crate::model::plan::Plan;
-use crate::render::french::{amount, dated};
+use crate::render::french::{amount, count, dated};
 use crate::render::views::titre::named;
 use crate::report::bilan::FicheBilan;
+use crate::text::enumeration::joined;
 use crate::text::number::number;
 
 /// Asks what there is to report of a fiche for an exercice.
@@ -28,6 +29,13 @@ pub(super) fn saisie(
         named(plan, fiche.fiche)
     ))?;
     questions.say("Entrée passe une question ; Ctrl-C abandonne, sans rien écrire.")?;
+    let already = already(fiche, exercice);
+    if !already.is_empty() {
+        questions.say(&format!(
+            "Déjà saisi, et non redemandé : {} ; pour le corriger, les options de cette commande ou un éditeur.",
+            joined(&already)
+        ))?;
+    }
     let mut saisie = Saisie::default();
     let said = bilan.and_then(|bilan| bilan.etat.as_deref().copied());
     saisie.etat = other("Où en est l'action", said, questions)?;
@@ -66,6 +74,32 @@ pub(super) fn saisie(
         saisie.perspectives = questions.paragraph("Perspectives : ce qui est envisagé")?;
     }
     Ok(saisie)
+}
+
+/// Returns what is said already, and is not asked again.
+fn already(fiche: &FicheBilan<'_>, exercice: Exercice) -> Vec<String> {
+    let bilan = fiche.fiche.bilan_of(exercice);
+    let etapes = bilan.map_or(0, |bilan| bilan.etapes.len());
+    let valeurs = fiche.indicateurs.iter();
+    let valeurs = valeurs.filter(|(_, mesure)| mesure.valeur.is_some());
+    let depenses = fiche.lignes.iter().filter(|line| line.realise.is_some());
+    let counts = [
+        (etapes, "étape"),
+        (valeurs.count(), "valeur"),
+        (depenses.count(), "dépense"),
+    ];
+    let counts = counts.into_iter().filter(|(number, _)| *number > 0);
+    let mut already: Vec<String> = counts.map(|(number, what)| count(number, what)).collect();
+    let texts = bilan.into_iter().flat_map(|bilan| {
+        [
+            (&bilan.realisations, "réalisations"),
+            (&bilan.difficultes, "difficultés"),
+            (&bilan.perspectives, "perspectives"),
+        ]
+    });
+    let texts = texts.filter(|(text, _)| text.is_some());
+    already.extend(texts.map(|(_, what)| what.to_owned()));
+    already
 }
 
 /// Asks for a word, and returns one that is not said already: what is said stays as its author spells it.
