@@ -6,9 +6,9 @@ mod run;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
-use run::{Run, Scratch, command, copy, read, root, stspd_in};
+use run::{Run, Scratch, command, copy, in_path, read, root, stspd_in};
 use serde_json::Value;
 
 /// The plans of the repository.
@@ -838,4 +838,28 @@ fn what_is_written_is_told_even_where_the_output_fails() {
     assert!(run.err.contains("est écrit, mais la sortie"), "{run:?}");
     let fiche = fs::read_to_string(scratch.path("fiches/lomme/lomme-4-lieux-accueil-tig.toml"));
     assert!(fiche.unwrap().contains("note = \"x\""));
+}
+
+#[test]
+fn a_preview_is_a_patch_that_git_applies() {
+    for args in WRITERS {
+        let [patched, written] = [copied("plan"), copied("plan")];
+        let shown = patched.run(&[args, &["--diff"]].concat());
+        let patch = patched.folder.path().join("patch");
+        fs::write(&patch, shown.out).unwrap();
+        let mut git = Command::new(in_path("git").expect("git is in the PATH"));
+        git.current_dir(patched.folder.path())
+            .args(["apply", "patch"]);
+        assert!(git.status().unwrap().success(), "{args:?}");
+        fs::remove_file(patch).unwrap();
+        assert_eq!(written.run(args).code, 0, "{args:?}");
+        let said = |scratch: &Scratch| {
+            let root = scratch.folder.path().to_owned();
+            let texts = texts(&root).into_iter();
+            let below =
+                texts.map(|(path, text)| (path.strip_prefix(&root).unwrap().to_owned(), text));
+            below.collect::<Vec<_>>()
+        };
+        assert_eq!(said(&patched), said(&written), "{args:?}");
+    }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use anyhow::{anyhow, bail};
-use similar::{ChangeTag, TextDiff};
 
 use super::env::{Env, output};
 use super::show::designated;
@@ -17,6 +16,7 @@ use crate::load::{Loaded, holds, load, shown};
 use crate::model::fiche::Fiche;
 use crate::model::ids::FicheId;
 use crate::model::plan::Plan;
+use crate::render::changes::{patch, told};
 use crate::render::findings::counts::Counts;
 use crate::render::findings::text;
 use crate::render::french::count;
@@ -25,9 +25,6 @@ use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::safe;
 use crate::text::source::FileId;
 use crate::write::plan::{Change, WriteError, apply};
-
-/// How much of the lines around it a change shows.
-const AROUND: usize = 2;
 
 /// Whether what would be written is only shown.
 #[derive(Debug, clap::Args)]
@@ -264,7 +261,7 @@ impl Draft {
         for (path, (before, after)) in &self.changes {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             let before = before.as_deref().map(text);
-            shown += &shows(before.as_deref(), (&self.printed(path), &text(after)));
+            shown += &patch(before.as_deref(), (&self.printed(path), &text(after)));
         }
         shown
     }
@@ -401,51 +398,4 @@ fn warn(found: &[Diagnostic], env: &mut Env<'_>) -> anyhow::Result<()> {
         writeln!(env.err, "… et {more} : « stspd check » montre tout")?;
     }
     Ok(())
-}
-
-/// Returns what changes in a file as one tells it to someone: the lines that come and those that go; of a new file, those that
-/// are no comment.
-pub(super) fn told(before: Option<&str>, (printed, after): (&str, &str)) -> String {
-    let old = before.unwrap_or_default().replace("\r\n", "\n");
-    let new = after.replace("\r\n", "\n");
-    let diff = TextDiff::from_lines(old.as_str(), new.as_str());
-    let (mut lines, mut title) = (String::new(), None);
-    for change in diff.iter_all_changes() {
-        let line = change.value().trim_end();
-        let sign = match change.tag() {
-            ChangeTag::Equal => {
-                // The title above a change says what it is about.
-                title = line.starts_with('[').then_some(line).or(title);
-                continue;
-            }
-            ChangeTag::Insert => '+',
-            ChangeTag::Delete => '-',
-        };
-        if line.is_empty() || (before.is_none() && line.starts_with('#')) {
-            continue;
-        }
-        let title = title.take().filter(|_| !line.starts_with('['));
-        lines.extend(title.map(|title| format!("    {title}\n")));
-        lines += &format!("  {sign} {line}\n");
-    }
-    match (lines.is_empty(), before) {
-        (true, _) => String::new(),
-        (false, Some(_)) => format!("Dans {printed} :\n{lines}"),
-        (false, None) => format!("Nouveau fichier {printed} :\n{lines}"),
-    }
-}
-
-/// Returns what changes in a file, by its path as printed, line by line, as people read it; `before` is nothing when the file is
-/// new.
-pub(super) fn shows(before: Option<&str>, (printed, after): (&str, &str)) -> String {
-    let old = before.unwrap_or_default().replace("\r\n", "\n");
-    let new = after.replace("\r\n", "\n");
-    let diff = TextDiff::from_lines(old.as_str(), new.as_str());
-    let old_name = before.map_or("/dev/null".to_owned(), |_| format!("a/{printed}"));
-    let mut unified = diff.unified_diff();
-    let unified = unified
-        .context_radius(AROUND)
-        .missing_newline_hint(false)
-        .header(&old_name, &format!("b/{printed}"));
-    safe::text(&unified.to_string()).into_owned()
 }

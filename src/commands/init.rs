@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::draft::{shows, told};
 use super::env::{Env, output};
 use super::new::periode;
 use super::questions::Questions;
@@ -19,6 +18,7 @@ use crate::load::folder::printed_prefix;
 use crate::load::keys::{self, ACTEUR};
 use crate::load::load;
 use crate::load::overlay::{Absent, Overlay};
+use crate::render::changes::{patch, told};
 use crate::render::findings::text;
 use crate::text::safe;
 use crate::write::plan::{Change, create_all};
@@ -102,7 +102,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         texts.collect()
     };
     if args.preview.diff {
-        output(write!(env.out, "{}", new(shows)))?;
+        output(write!(env.out, "{}", new(patch)))?;
         return Ok(Exit::Done);
     }
     if is_asking && !env.questions().agrees_to(&new(told))? {

@@ -1,6 +1,7 @@
 //! Words, columns and escaping: how results are shown. A view says what is shown; a format says how.
 
 mod bars;
+pub(crate) mod changes;
 pub(crate) mod csv;
 pub(crate) mod document;
 mod figures;
