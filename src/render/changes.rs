@@ -53,3 +53,29 @@ pub(crate) fn patch(before: Option<&str>, (printed, after): (&str, &str)) -> Str
         .header(&old_name, &format!("b/{printed}"));
     safe::text(&unified.to_string()).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_told_with_the_title_above_it() {
+        let before = "[indicateurs.a]\nvaleurs.2016 = 1\n\n[b]\r\nc = 2\n";
+        let after = before.replace("= 1\n", "= 1\nvaleurs.2017 = 2\n");
+        let said = told(Some(before), ("plan/x.toml", &after));
+        assert_eq!(
+            said,
+            "Dans plan/x.toml :\n    [indicateurs.a]\n  + valeurs.2017 = 2\n"
+        );
+        assert_eq!(told(Some(before), ("plan/x.toml", before)), "");
+        let new = told(None, ("plan/x.toml", "# d\n\ntitre = \"e\"\n"));
+        assert_eq!(new, "Nouveau fichier plan/x.toml :\n  + titre = \"e\"\n");
+    }
+
+    #[test]
+    fn a_patch_commands_no_screen() {
+        let shown = patch(Some("a\n"), ("x", "a\n\u{1b}[2J\n"));
+        assert_eq!(shown, "--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+\\u{1b}[2J\n");
+        assert_eq!(patch(Some("a\n"), ("x", "a\n")), "");
+    }
+}
