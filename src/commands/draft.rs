@@ -132,9 +132,7 @@ impl Draft {
 
     /// Returns the path below the plan of a file that was read.
     pub(super) fn path(&self, file: FileId) -> String {
-        let printed = self.loaded.sources.path(file);
-        let below = printed.strip_prefix(&self.loaded.prefix);
-        below.unwrap_or(printed).to_owned()
+        self.loaded.path(file).to_owned()
     }
 
     /// Returns how a path below the plan is printed.
@@ -144,24 +142,25 @@ impl Draft {
 
     /// Returns whether the plan has a file, or is about to.
     pub(super) fn has(&self, path: &str) -> bool {
-        let printed = self.printed(path);
-        let sources = &self.loaded.sources;
-        self.changes.contains_key(path) || sources.files().any(|file| sources.path(file) == printed)
+        let mut files = self.loaded.sources.files();
+        self.changes.contains_key(path) || files.any(|file| self.loaded.path(file) == path)
     }
 
     /// Returns the path below the plan of the file of a fiche, in whatever folder, read well or badly.
     pub(super) fn fiche_file(&self, id: &FicheId) -> Option<String> {
         let name = format!("{id}.toml");
-        let mut paths = self.loaded.sources.files().map(|file| self.path(file));
-        paths.find(|path| {
+        let files = self.loaded.sources.files();
+        let mut paths = files.map(|file| self.loaded.path(file));
+        let found = paths.find(|path| {
             let file = path.rsplit('/').next().unwrap_or(path);
             path.starts_with("fiches/") && file.eq_ignore_ascii_case(&name)
-        })
+        });
+        found.map(str::to_owned)
     }
 
     /// Opens a file of the plan, so that something is added to it. Nothing when it has reading faults: they are shown.
     pub(super) fn form(&self, path: &str, env: &mut Env<'_>) -> anyhow::Result<Option<Form>> {
-        let is_here = |fault: &&Diagnostic| self.path(fault.at.file) == path;
+        let is_here = |fault: &&Diagnostic| self.loaded.path(fault.at.file) == path;
         let faults: Vec<_> = self.loaded.faults.iter().filter(is_here).cloned().collect();
         if !faults.is_empty() {
             self.refuse(&shown(faults), env)?;
@@ -188,7 +187,7 @@ impl Draft {
     /// Returns the whole text of a file that was read, and that has no reading fault.
     pub(super) fn text_of(&self, file: FileId) -> anyhow::Result<String> {
         let judged = Some(self.loaded.sources.text(file));
-        let bytes = self.read_judged(&self.path(file), judged)?;
+        let bytes = self.read_judged(self.loaded.path(file), judged)?;
         Ok(String::from_utf8(bytes).expect("a file without reading fault is UTF-8"))
     }
 
@@ -219,7 +218,7 @@ impl Draft {
     /// Returns the bytes of a file of the plan, which are those that were judged.
     fn read(&self, path: &str) -> anyhow::Result<Vec<u8>> {
         let sources = &self.loaded.sources;
-        let file = sources.files().find(|file| self.path(*file) == path);
+        let file = sources.files().find(|file| self.loaded.path(*file) == path);
         self.read_judged(path, file.map(|file| sources.text(file)))
     }
 
@@ -279,10 +278,20 @@ impl Draft {
 
     /// Ends the command: what would be written is judged, then shown, or written; someone is asked first, where questions were.
     pub(super) fn finish(self, ending: Ending, env: &mut Env<'_>) -> anyhow::Result<Exit> {
-        let Some(found) = self.judged(env)? else {
-            return Ok(Exit::PlanAtFault);
-        };
-        warn(&found, env)?;
+        match self.judged(env)? {
+            Some(found) => self.end(&found, ending, env),
+            None => Ok(Exit::PlanAtFault),
+        }
+    }
+
+    /// Ends the command, once what would be found is known.
+    pub(super) fn end(
+        self,
+        found: &[Diagnostic],
+        ending: Ending,
+        env: &mut Env<'_>,
+    ) -> anyhow::Result<Exit> {
+        warn(found, env)?;
         match ending {
             Ending::Shown => {
                 let diff = self.diff();
@@ -323,11 +332,10 @@ impl Draft {
         // A reading fault of a file that stays as it is, beside others of it, was there before, whatever hid it.
         let had_faults = |path: &str| {
             let mut before = self.loaded.faults.iter();
-            before.any(|fault| self.path(fault.at.file) == path)
+            before.any(|fault| self.loaded.path(fault.at.file) == path)
         };
         let is_left = |finding: &Diagnostic| {
-            let printed = after.sources.path(finding.at.file);
-            let path = printed.strip_prefix(&after.prefix).unwrap_or(printed);
+            let path = after.path(finding.at.file);
             is_fault(finding) && !self.changes.contains_key(path) && had_faults(path)
         };
         let is_error =

@@ -112,8 +112,8 @@ fn edited(mut draft: Draft, path: &str, env: &mut Env<'_>) -> anyhow::Result<Exi
             bail!("la fiche a été vidée : rien n'a été écrit");
         }
         draft.put(path, text.clone())?;
-        if draft.judged(env)?.is_some() {
-            return draft.finish(Ending::Asked, env);
+        if let Some(found) = draft.judged(env)? {
+            return draft.end(&found, Ending::Asked, env);
         }
         if !env.questions().agrees("Reprendre dans l'éditeur")? {
             // What someone typed is never lost.

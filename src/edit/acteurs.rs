@@ -55,10 +55,18 @@ pub(crate) fn free_id(nom: &str, taken: &BTreeSet<String>) -> Option<ActeurId> {
         }
         short.push_str(word);
     }
-    let numbered = (2..).map(|number| format!("{short}-{number}"));
-    let mut ids = std::iter::once(short.clone()).chain(numbered.take(taken.len() + 1));
-    ids.find(|id| !taken.contains(id))
-        .and_then(|id| ActeurId::parse(&id).ok())
+    ActeurId::parse(&first_free(short, |id| taken.contains(id))).ok()
+}
+
+/// Returns a name, with the first number that makes it one that is not taken.
+pub(super) fn first_free(name: String, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut free = name.clone();
+    let mut number = 1;
+    while is_taken(&free) {
+        number += 1;
+        free = format!("{name}-{number}");
+    }
+    free
 }
 
 /// Adds a spelling to an actor; one that it has already is left out.

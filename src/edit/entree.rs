@@ -37,14 +37,18 @@ impl Entree {
 
     /// Returns the lines of the entry.
     fn lines(&self) -> Vec<Line> {
-        let word = |word: &str| literal::text(word);
         let mut lines = vec![Line::new("date", self.date.to_string())];
-        lines.extend(self.etat.map(|etat| Line::new("etat", word(etat.word()))));
+        lines.extend(
+            self.etat
+                .map(|etat| Line::new("etat", literal::text(etat.word()))),
+        );
         let note = self.note.as_deref();
         lines.extend(note.map(|note| Line::new("note", literal::paragraphs(note))));
         let auteur = self.auteur.as_deref();
         lines.extend(auteur.map(|auteur| Line::new("auteur", literal::text(auteur))));
-        let interne = self.interne.then(|| word(Diffusion::Interne.word()));
+        let interne = self
+            .interne
+            .then(|| literal::text(Diffusion::Interne.word()));
         lines.extend(interne.map(|interne| Line::new("diffusion", interne)));
         lines
     }

@@ -9,17 +9,14 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use self::insert::titles;
-use self::read::{Spot, found};
+use self::read::{Spot, found, items};
 use super::line::Line;
-use super::literal;
 use super::place::{
     before_title, in_section, is_noted, line_end, rank, section, start_with_comments, title_length,
 };
 use super::statement::{Says, Statement, statements};
+use super::{MARK, literal};
 use crate::load::keys::Kind;
-
-/// What some programs write before a text.
-const MARK: char = '\u{feff}';
 
 /// A file of the plan to which something is added.
 #[derive(Debug, Clone)]
@@ -106,11 +103,7 @@ impl Form {
     pub(crate) fn set_in(&mut self, path: &[&str], rank: usize, line: &Line) -> Result<(), Unfit> {
         let unfit = || Unfit(path.join("."));
         let (table, _) = DeTable::parse_recoverable(&self.text);
-        let list = found(table.get_ref(), path).map(toml::Spanned::get_ref);
-        let item = match list {
-            Some(DeValue::Array(items)) => items.get(rank),
-            _ => None,
-        };
+        let item = items(table.get_ref(), path).and_then(|items| items.get(rank));
         let Some((span, DeValue::Table(inner))) = item.map(|item| (item.span(), item.get_ref()))
         else {
             return Err(unfit());
@@ -141,11 +134,8 @@ impl Form {
     ) -> Result<(), Unfit> {
         let unfit = || Unfit(path.join("."));
         let (table, _) = DeTable::parse_recoverable(&self.text);
-        let list = found(table.get_ref(), path).map(toml::Spanned::get_ref);
-        let Some(DeValue::Array(items)) = list else {
-            return Err(unfit());
-        };
-        let span = items.get(rank).map(toml::Spanned::span).ok_or_else(unfit)?;
+        let old = items(table.get_ref(), path).and_then(|items| items.get(rank));
+        let span = old.map(toml::Spanned::span).ok_or_else(unfit)?;
         let before = self.text.clone();
         self.splice(span, item);
         self.check(&before, unfit)

@@ -65,12 +65,16 @@ pub(crate) fn table(fields: &[String]) -> String {
 
 /// Returns a name as it stands before an equal sign or in a title.
 pub(crate) fn name(name: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    if !name.is_empty() && name.bytes().all(is_plain) {
-        name.to_owned()
-    } else {
-        text(name)
+    match is_bare(name) {
+        true => name.to_owned(),
+        false => text(name),
     }
+}
+
+/// Returns whether a name needs no quotation marks.
+pub(crate) fn is_bare(name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    !name.is_empty() && name.bytes().all(is_plain)
 }
 
 /// Returns names with full stops between them.

@@ -15,3 +15,6 @@ mod statement;
 
 #[cfg(test)]
 mod tests;
+
+/// What some programs write before the text of a file.
+const MARK: char = '\u{feff}';

@@ -1,7 +1,8 @@
 //! A new fiche: its text, the name that is proposed for it, and the folder where it goes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::acteurs::first_free;
 use super::line::Line;
 use super::literal;
 use super::scaffold::scaffold;
@@ -60,16 +61,16 @@ impl Nouvelle {
         scaffold(&FICHE, &lines)
     }
 
-    /// Returns the folder below `fiches/` where the fiches of its commune are, with a slash at its end; nothing when they are in
-    /// several, or there are none. `place` tells the path of a fiche below the plan.
+    /// Returns the folder below `fiches/` where the fiches of its commune are, or `fiches/` itself when they are in several or
+    /// there are none; with a slash at its end. `place` tells the path of a fiche below the plan.
     pub(crate) fn folder(&self, plan: &Plan, place: impl Fn(&Plan, usize) -> String) -> String {
-        let mut folders: BTreeMap<String, usize> = BTreeMap::new();
-        for rank in self.neighbours(plan) {
+        let folder_of = |rank| {
             let path = place(plan, rank);
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            *folders.entry(format!("{folder}/")).or_default() += 1;
-        }
-        let mut folders = folders.into_keys();
+            format!("{folder}/")
+        };
+        let folders: BTreeSet<String> = self.neighbours(plan).into_iter().map(folder_of).collect();
+        let mut folders = folders.into_iter();
         match (folders.next(), folders.next()) {
             (Some(only), None) => only,
             _ => "fiches/".to_owned(),
@@ -122,10 +123,7 @@ impl Nouvelle {
             .iter()
             .map(|fiche| fiche.id.as_str())
             .collect();
-        let numbered = (2..).map(|number| format!("{whole}-{number}"));
-        let mut ids = std::iter::once(whole.clone()).chain(numbered.take(taken.len() + 1));
-        ids.find(|id| !taken.contains(id.as_str()))
-            .and_then(|id| FicheId::parse(&id).ok())
+        FicheId::parse(&first_free(whole, |id| taken.contains(id))).ok()
     }
 }
 

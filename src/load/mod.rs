@@ -78,6 +78,14 @@ pub(crate) struct Loaded {
     pub(crate) others: usize,
 }
 
+impl Loaded {
+    /// Returns the path below the plan of a file that was read.
+    pub(crate) fn path(&self, file: FileId) -> &str {
+        let printed = self.sources.path(file);
+        printed.strip_prefix(&self.prefix).unwrap_or(printed)
+    }
+}
+
 /// What a file of the plan is, by its path.
 enum Role {
     /// `strategie.toml`.

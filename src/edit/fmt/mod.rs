@@ -11,15 +11,13 @@ mod value;
 
 use self::canon::Rename;
 use self::tree::Value;
+use super::MARK;
 use crate::load::keys::Kind;
-
-/// What some editors put before the text of a file.
-const BOM: char = '\u{feff}';
 
 /// Returns the canonical layout of a text that has no reading fault, and holds something of a kind; `rename` gives the name
 /// that an actor is to have, where it is to have another. A text that is not TOML stays as it is.
 pub(crate) fn formatted(text: &str, kind: Kind, rename: Rename<'_>) -> String {
-    let content = text.strip_prefix(BOM).unwrap_or(text);
+    let content = text.strip_prefix(MARK).unwrap_or(text);
     let lines = content.matches('\n').count();
     let is_dos = content.matches("\r\n").count() * 2 > lines;
     let Some(mut tree) = parse::tree(&content.replace("\r\n", "\n")) else {
@@ -34,8 +32,8 @@ pub(crate) fn formatted(text: &str, kind: Kind, rename: Rename<'_>) -> String {
     if is_dos {
         laid_out = laid_out.replace('\n', "\r\n");
     }
-    if text.starts_with(BOM) {
-        laid_out.insert(0, BOM);
+    if text.starts_with(MARK) {
+        laid_out.insert(0, MARK);
     }
     laid_out
 }

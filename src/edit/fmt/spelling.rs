@@ -5,8 +5,7 @@ use crate::edit::literal;
 
 /// Returns a name, without quotation marks where it can be.
 pub(super) fn name(name: &Name) -> String {
-    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
-    match !name.text.is_empty() && name.text.chars().all(is_plain) {
+    match literal::is_bare(&name.text) {
         true => name.text.clone(),
         false => quoted_name(name),
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::Form;
 use crate::edit::place::line_end;
@@ -36,9 +36,7 @@ impl Form {
     /// Returns how many items the list at a path of names has.
     pub(crate) fn count(&self, path: &[&str]) -> usize {
         let (table, _) = DeTable::parse_recoverable(&self.text);
-        let list = found(table.get_ref(), path).map(toml::Spanned::get_ref);
-        list.and_then(DeValue::as_array)
-            .map_or(0, |items| items.len())
+        items(table.get_ref(), path).map_or(0, |items| items.len())
     }
 
     /// Returns what is said at the end of the line that stands at a path of names, under a title.
@@ -103,4 +101,9 @@ pub(super) fn found<'a>(
         (rest, DeValue::Table(inner)) => found(inner, rest),
         _ => None,
     }
+}
+
+/// Returns the items of the list at a path of names.
+pub(super) fn items<'a>(table: &'a DeTable<'a>, path: &[&str]) -> Option<&'a DeArray<'a>> {
+    found(table, path)?.get_ref().as_array()
 }
