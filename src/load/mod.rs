@@ -27,6 +27,7 @@ mod wrong_type;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use toml::de::DeTable;
 use unicode_normalization::UnicodeNormalization;
@@ -254,6 +255,7 @@ impl Loader {
         self.count(&role);
         match decoded(bytes) {
             Ok(text) => {
+                let text = Arc::new(text);
                 self.understand(file, &text, role);
                 self.sources.keep(file, text);
             }
@@ -275,12 +277,12 @@ impl Loader {
     }
 
     /// Understands the text of a file.
-    fn understand(&mut self, file: FileId, text: &str, role: Role) {
+    fn understand(&mut self, file: FileId, text: &Arc<String>, role: Role) {
         self.identify(file, &role);
         let mut faults = Faults::new(file, text);
         let cleared = syntax::without_conflicts(&faults);
         faults.incomplete = cleared.is_some();
-        let text = cleared.as_deref().unwrap_or(text);
+        let text = cleared.as_deref().unwrap_or(text.as_str());
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
             toml_1_1::report(&faults, text, table.get_ref());

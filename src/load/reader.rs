@@ -20,6 +20,7 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::located::Located;
 use crate::text::nearest::nearest;
 use crate::text::source::At;
+use crate::text::texte::Texte;
 
 /// One table of a file, with the keys that the format gives it.
 pub(super) struct TableReader<'a> {
@@ -303,7 +304,7 @@ impl<'a> TableReader<'a> {
     pub(super) fn named<T>(
         &self,
         name: &str,
-        read: impl Fn(&TableReader<'_>, Located<String>) -> Option<T>,
+        read: impl Fn(&TableReader<'_>, Located<Texte>) -> Option<T>,
     ) -> Vec<T> {
         let key = self.scope.key(name);
         let shape = key.inner_shape();
@@ -332,10 +333,10 @@ impl<'a> TableReader<'a> {
     fn with_titles(
         &self,
         key: &Key,
-        entries: Vec<(Located<String>, &'a Spot<'a>)>,
-    ) -> Vec<(Located<String>, &'a Spot<'a>)> {
+        entries: Vec<(Located<Texte>, &'a Spot<'a>)>,
+    ) -> Vec<(Located<Texte>, &'a Spot<'a>)> {
         let shape = key.inner_shape();
-        let is_named = |(entry, value): &(Located<String>, &Spot<'_>)| {
+        let is_named = |(entry, value): &(Located<Texte>, &Spot<'_>)| {
             let is_table = matches!(value.get_ref(), DeValue::Table(_))
                 && self.faults.raw(value.span()).starts_with(['[', '{']);
             shape.key(entry).is_none() || (is_table && !matches!(key.kind, Kind::ByYear(_)))
@@ -370,7 +371,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// Returns the entries of a key whose names are the author's own: each name and its value.
-    pub(super) fn entries(&self, name: &str) -> Vec<(Located<String>, &'a Spot<'a>)> {
+    pub(super) fn entries(&self, name: &str) -> Vec<(Located<Texte>, &'a Spot<'a>)> {
         let Some((key, value)) = self.value(name) else {
             return Vec::new();
         };
@@ -387,7 +388,7 @@ impl<'a> TableReader<'a> {
             return Vec::new();
         };
         let name_of = |key: &toml::Spanned<toml::de::DeString<'_>>| {
-            Located::new(key.get_ref().to_string(), self.faults.at(key.span()))
+            Located::new(self.faults.texte(key.get_ref()), self.faults.at(key.span()))
         };
         table
             .iter()

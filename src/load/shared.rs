@@ -12,9 +12,10 @@ use super::wrong_type::report_wrong_type;
 use crate::model::fiche::Autre;
 use crate::model::indicateur::{Indicateur, Valeur};
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// Reads `[indicateurs.…]`.
-pub(super) fn indicateur(table: &TableReader<'_>, code: Located<String>) -> Option<Indicateur> {
+pub(super) fn indicateur(table: &TableReader<'_>, code: Located<Texte>) -> Option<Indicateur> {
     Some(Indicateur {
         code,
         nom: table.optional("nom"),
@@ -76,7 +77,7 @@ fn valeur(table: &TableReader<'_>, annee: Located<i32>, value: &Spot<'_>) -> Opt
 pub(super) fn year_of(
     faults: &Faults<'_>,
     names: &Scope<'_>,
-    name: &Located<String>,
+    name: &Located<Texte>,
 ) -> Option<Located<i32>> {
     if let Some(annee) = year(name) {
         return Some(Located::new(annee, name.at()));
@@ -113,9 +114,9 @@ pub(super) fn headings(table: &TableReader<'_>) -> Vec<Autre> {
 }
 
 /// Reads a text, or a list of texts.
-fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Vec<Located<String>> {
+fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Vec<Located<Texte>> {
     let read = |item: &Spot<'_>| {
-        String::read(faults, key, item).map(|text| Located::new(text, faults.at(item.span())))
+        Texte::read(faults, key, item).map(|text| Located::new(text, faults.at(item.span())))
     };
     match value.get_ref() {
         DeValue::Array(items) => items.iter().filter_map(read).collect(),

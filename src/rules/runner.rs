@@ -11,12 +11,13 @@ use crate::model::strategie::Gravite;
 use crate::text::diagnostic::{Diagnostic, Severity, by_file};
 use crate::text::located::Located;
 use crate::text::source::FileId;
+use crate::text::texte::Texte;
 
 /// The most findings that the rules may have in one file: beyond it, nobody reads on before mending some.
 const MOST_FINDINGS: usize = 50;
 
 /// The severities that a plan's `[regles]` asks for.
-pub(super) type Regles = [(Located<String>, Located<Gravite>)];
+pub(super) type Regles = [(Located<Texte>, Located<Gravite>)];
 
 /// What the fiches asked to pass over, and had been found: the file, and the name of the rule.
 #[derive(Default)]

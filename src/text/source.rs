@@ -1,6 +1,7 @@
 //! The texts of the plan's files, and the way from an offset to a line and a column.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A file among the [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +54,7 @@ struct Source {
     /// The path as it is printed, with `/`.
     path: String,
     /// The whole text, without its byte order mark.
-    text: String,
+    text: Arc<String>,
     /// What tells its bytes from others, when the text does not hold them all.
     sum: Option<u64>,
 }
@@ -70,7 +71,7 @@ impl Sources {
     pub(crate) fn add(&mut self, path: String) -> FileId {
         self.files.push(Source {
             path,
-            text: String::new(),
+            text: Arc::default(),
             sum: None,
         });
         FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
@@ -87,8 +88,8 @@ impl Sources {
     }
 
     /// Keeps the text of a file.
-    pub(crate) fn keep(&mut self, file: FileId, text: String) {
-        self.files[file.0 as usize].text = text;
+    pub(crate) fn keep(&mut self, file: FileId, text: impl Into<Arc<String>>) {
+        self.files[file.0 as usize].text = text.into();
     }
 
     /// Keeps what can be shown of a file that is no text, and what tells its bytes from others.
