@@ -169,8 +169,9 @@ fn bilans(table: &TableReader<'_>) -> Vec<BilanFiche> {
 /// Reads what became of the étapes: a word, a table with a word, or one of these for each occurrence that is named.
 fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point> {
     let names = bilan.names("etapes");
-    let mut points = Vec::new();
-    for (etape, value) in bilan.entries("etapes") {
+    let entries = bilan.entries("etapes");
+    let mut points = Vec::with_capacity(entries.len());
+    for (etape, value) in entries {
         if !is_etape(&etape) && names.owner(&etape).is_some() {
             report_unread_key(bilan.faults, &names, &etape, span_of(&etape));
             continue;

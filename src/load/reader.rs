@@ -218,7 +218,7 @@ impl<'a> TableReader<'a> {
             T::read(self.faults, key, item)
                 .map(|read| Located::new(read, self.faults.at(item.span())))
         };
-        items.iter().filter_map(read).collect()
+        gathered(items.iter().map(read))
     }
 
     /// Reads a list in which each item is a value, or a table that a given reader reads.
@@ -236,7 +236,7 @@ impl<'a> TableReader<'a> {
             Some(inner) => read(&inner),
             None => T::read(self.faults, key, item),
         };
-        items.iter().filter_map(read_item).collect()
+        gathered(items.iter().map(read_item))
     }
 
     /// Reads a value, or a list of values.
@@ -297,7 +297,7 @@ impl<'a> TableReader<'a> {
                 None
             }
         };
-        items.iter().filter_map(read_item).collect()
+        gathered(items.iter().map(read_item))
     }
 
     /// Reads one table a name with a given reader, which is also handed the name.
@@ -309,8 +309,8 @@ impl<'a> TableReader<'a> {
         let key = self.scope.key(name);
         let shape = key.inner_shape();
         let names = self.names(name);
-        let mut all = Vec::new();
         let entries = self.with_titles(key, self.entries(name));
+        let mut all = Vec::with_capacity(entries.len());
         for (entry, value) in entries {
             let title = names.inside(&entry, shape);
             match value.get_ref() {
@@ -422,6 +422,13 @@ impl<'a> TableReader<'a> {
         let (message, help) = messages::brackets(title, repeated);
         self.faults.report(&CROCHETS, value.span(), message, help);
     }
+}
+
+/// Returns what could be read of some values, in no more room than they take: a plan may hold thousands of fiches.
+pub(super) fn gathered<T>(read: impl ExactSizeIterator<Item = Option<T>>) -> Vec<T> {
+    let mut all = Vec::with_capacity(read.len());
+    all.extend(read.flatten());
+    all
 }
 
 /// Returns whether a value is what repeated titles between double brackets make.

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::faults::VALEUR_IMPOSSIBLE;
 use super::found::{Faults, Spot, span_of};
 use super::keys::Key;
-use super::reader::TableReader;
+use super::reader::{TableReader, gathered};
 use super::scope::{Scope, report_unread_key};
 use super::values::{Value, year};
 use super::wrong_type::report_wrong_type;
@@ -43,7 +43,7 @@ fn by_year<T>(
         }
     }
     entries.sort_by_key(|(annee, _)| *annee);
-    entries.into_iter().filter_map(|(_, entry)| entry).collect()
+    gathered(entries.into_iter().map(|(_, entry)| entry))
 }
 
 /// Reads the value of a year: a number, or a table with the number.
@@ -119,7 +119,7 @@ fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Vec<Locate
         Texte::read(faults, key, item).map(|text| Located::new(text, faults.at(item.span())))
     };
     match value.get_ref() {
-        DeValue::Array(items) => items.iter().filter_map(read).collect(),
+        DeValue::Array(items) => gathered(items.iter().map(read)),
         DeValue::Table(_) => {
             report_wrong_type(faults, key, value, value.get_ref());
             Vec::new()
