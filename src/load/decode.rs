@@ -41,7 +41,7 @@ pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, Undecoded> {
         return Err(Undecoded::new(&bytes, String::new(), (0, message)));
     }
     match String::from_utf8(bytes) {
-        Ok(text) if text.contains('\0') => {
+        Ok(text) if memchr::memchr(0, text.as_bytes()).is_some() => {
             let offset = text.find('\0').unwrap_or(0);
             let message = "ce fichier contient un caractère nul : il n'est pas un texte UTF-8";
             let fault = (offset, message.to_owned());

@@ -23,6 +23,10 @@ pub(super) struct Faults<'a> {
     pub(super) file: FileId,
     /// Its text.
     pub(super) text: &'a Arc<String>,
+    /// Whether it holds a backslash: few files do, and nothing has to be looked for in the others.
+    pub(super) has_backslash: bool,
+    /// Whether it holds a carriage return.
+    pub(super) has_return: bool,
     /// Whether lines were set aside because they cannot be read: what is missing may stand on them.
     pub(super) incomplete: bool,
     /// What was found.
@@ -39,6 +43,8 @@ impl<'a> Faults<'a> {
         Self {
             file,
             text,
+            has_backslash: memchr::memchr(b'\\', text.as_bytes()).is_some(),
+            has_return: memchr::memchr(b'\r', text.as_bytes()).is_some(),
             incomplete: false,
             found: RefCell::default(),
             missing: RefCell::default(),

@@ -32,7 +32,7 @@ impl Value for Texte {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
         let words = words(faults, key, value)?;
         // However the file ends its lines, a text ends them one way.
-        Some(match words.contains('\r') {
+        Some(match faults.has_return {
             true => words.replace("\r\n", "\n").into(),
             false => faults.texte(words),
         })
@@ -56,7 +56,7 @@ fn words<'a>(faults: &Faults<'_>, key: &Key, value: &'a Spot<'_>) -> Option<&'a 
 /// Returns whether a text holds no character that a lone backslash made; reports it otherwise: `"S:\nouveau"`.
 fn hides_no_character(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, text: &str) -> bool {
     let raw = faults.raw(value.span());
-    if !raw.contains('\\') {
+    if !faults.has_backslash || !raw.contains('\\') {
         return true;
     }
     let on_one_line = raw.starts_with('"') && !raw.starts_with("\"\"\"");

@@ -33,7 +33,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let mut spells = false;
     for file in ctx.sources.files() {
         let text = ctx.sources.text(file);
-        spells |= text.contains("\\u") || text.contains("\\U");
+        let has_escape = memchr::memchr(b'\\', text.as_bytes()).is_some();
+        spells |= has_escape && (text.contains("\\u") || text.contains("\\U"));
         if !partial.contains(&file) && may_command(text) {
             as_they_are(ctx, file, findings);
         }

@@ -1,7 +1,7 @@
 //! `caractere-invisible`: a text holds a character that nobody sees, and that sets words apart that look the same.
 
 use super::{Card, Check, Context, Example, Findings, Rule, Severity};
-use crate::text::safe::is_hidden;
+use crate::text::safe::{is_hidden, may_hide};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -22,6 +22,9 @@ pub(super) static RULE: Rule = Rule {
 /// Looks for such characters; the first of each text, with how many there are.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     ctx.plan.each_text(|text| {
+        if !may_hide(text) {
+            return;
+        }
         let mut hidden = text.chars().filter(|next| is_hidden(*next));
         let Some(first) = hidden.next() else { return };
         let code = u32::from(first);

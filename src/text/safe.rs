@@ -128,9 +128,25 @@ pub(crate) fn is_hidden(character: char) -> bool {
     )
 }
 
+/// Returns whether a text may hold a character that [`is_hidden`]: a test of its bytes, as [`may_command`].
+pub(crate) fn may_hide(text: &str) -> bool {
+    // All of them take three bytes, the first of which few texts have more than a few times.
+    text.bytes().fold(0, |found, byte| {
+        found | u8::from(byte == 0xE2) | u8::from(byte == 0xEF)
+    }) != 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_hidden_character_gets_past_the_test_of_its_bytes() {
+        for character in ('\u{80}'..=char::MAX).filter(|next| is_hidden(*next)) {
+            assert!(may_hide(&format!("é{character}")), "{character:?}");
+        }
+        assert!(!may_hide("« Téléphones de Grand Danger »\u{a0}: 1"));
+    }
 
     #[test]
     fn commands_are_spelled_out() {

@@ -39,8 +39,8 @@ enum Side {
 /// none.
 pub(in crate::load) fn without_conflicts(faults: &Faults<'_>) -> Option<String> {
     // One byte is found much sooner than seven, and most texts have neither.
-    let holds = |sign: char, mark: &str| faults.text.contains(sign) && faults.text.contains(mark);
-    if !holds('<', "<<<<<<<") && !holds('>', ">>>>>>>") {
+    let may = memchr::memchr2(b'<', b'>', faults.text.as_bytes()).is_some();
+    if !may || !(faults.text.contains("<<<<<<<") || faults.text.contains(">>>>>>>")) {
         return None;
     }
     let mut readable = faults.text.to_string();

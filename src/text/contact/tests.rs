@@ -318,3 +318,18 @@ fn long_texts_are_read_in_linear_time() {
     }
     assert!(start.elapsed().as_secs() < 20);
 }
+
+#[test]
+fn no_sign_of_a_number_or_an_address_gets_past_the_test_of_its_bytes() {
+    for character in '\0'..=char::MAX {
+        match plain(character) {
+            '@' => assert!(may_reach(&format!("a {character} b")), "{character:?}"),
+            figure if figure.is_ascii_digit() => {
+                let number = character.to_string().repeat(FIGURES);
+                assert!(may_reach(&number), "{character:?}");
+            }
+            _ => {}
+        }
+    }
+    assert!(!may_reach("« 1\u{a0}234,50 € » – l’œuvre de 2017…"));
+}
