@@ -1263,3 +1263,11 @@ fn identifiers_that_some_systems_take_for_the_same_are_one_finding() {
         }
     }
 }
+
+#[test]
+fn a_tab_beside_a_doubled_backslash_is_no_lone_backslash() {
+    let scratch = Scratch::new();
+    scratch.write("fiches/action.toml", "titre = \"partage\tS:\\\\nouveau\"\n");
+    let (found, _, code) = check(&scratch);
+    assert_eq!(code, 0, "{found:?}");
+}

@@ -62,7 +62,9 @@ fn hides_no_character(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, text: &s
     let on_one_line = raw.starts_with('"') && !raw.starts_with("\"\"\"");
     let lines = matches!(key.kind, Kind::LongText | Kind::Headings) || !on_one_line;
     let made = |next: char| next.is_control() && !(lines && matches!(next, '\n' | '\t' | '\r'));
-    let hides = text.contains(made);
+    // A tab that the line itself holds was made by nothing.
+    let count = |words: &str| words.chars().filter(|next| made(*next)).count();
+    let hides = count(text) > count(raw);
     if hides {
         let message = "barre oblique inverse \\ seule dans un texte";
         let inner = raw.trim_matches('"');

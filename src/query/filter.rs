@@ -267,7 +267,7 @@ impl<'a, 'f> Question<'a, 'f> {
                 self.horizon.interne,
             );
             let saisi = fiche
-                .bilan_of(exercice)
+                .bilan_read(exercice, horizon)
                 .is_some_and(|bilan| bilan.is_saisi());
             attente(self.plan, fiche, exercice, horizon) == Attente::Attendue && !saisi
         })
@@ -473,6 +473,18 @@ mod tests {
         assert_eq!(sans_bilan(2017), "a");
         assert_eq!(sans_bilan(2018), "a");
         assert_eq!(sans_bilan(2030), "a");
+    }
+
+    #[test]
+    fn a_bilan_written_after_the_reference_date_is_missing_at_it() {
+        let fiche = "titre = \"A\"\nperiode = \"2018/\"\n[bilan.2019]\netat = \"en-cours\"\n";
+        for (year, missing) in [(2018, "a"), (2019, "a")] {
+            let conditions = vec![
+                Condition::Annee(vec![year]),
+                Condition::Sans(vec![Manque::Bilan]),
+            ];
+            assert_eq!(kept_of(&[("a", fiche)], conditions), missing, "{year}");
+        }
     }
 
     #[test]
