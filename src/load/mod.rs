@@ -33,8 +33,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::error::{LoadError, Unread};
 use self::faults::{
-    ENCODAGE, FICHIER_EGARE, FICHIER_EN_CONFLIT, FICHIER_SPECIAL, FICHIER_TROP_GROS,
-    IDENTIFIANT_DOUBLE, IDENTIFIANT_INVALIDE, SYNTAXE, TROP_DE_FAUTES,
+    DOSSIER_TROP_PROFOND, ENCODAGE, FICHIER_EGARE, FICHIER_EN_CONFLIT, FICHIER_SPECIAL,
+    FICHIER_TROP_GROS, IDENTIFIANT_DOUBLE, IDENTIFIANT_INVALIDE, SYNTAXE, TROP_DE_FAUTES,
 };
 use self::files::{Content, Entry, EntryKind, PlanFiles};
 use self::found::Faults;
@@ -48,14 +48,8 @@ use crate::model::ids::FicheId;
 use crate::model::plan::Plan;
 use crate::model::strategie::Strategie;
 use crate::text::diagnostic::{Card, Diagnostic, by_file};
+use crate::text::limits::{DEEPEST_FOLDER, MOST_FAULTS_KEPT, MOST_FAULTS_SHOWN};
 use crate::text::source::{At, FileId, Sources};
-
-/// The most faults that are shown of one file: the first ones often explain the others.
-const MOST_SHOWN: usize = 50;
-
-/// The most faults that are kept of one file, to be compared with those of an earlier plan: they take no more room than the
-/// largest file.
-const MOST_KEPT: usize = 5000;
 
 /// What reading a plan gives.
 #[derive(Debug)]
@@ -123,8 +117,21 @@ pub(crate) fn holds(path: &str) -> Option<Kind> {
 /// Reads a plan whole.
 pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
     let mut loader = Loader::default();
+    let mut deep = None;
     for entry in files.entries()? {
-        loader.read(files, &entry);
+        match too_deep(&entry) {
+            // Of all that such a folder holds, git lists each file.
+            Some(folder) if deep.as_ref() == Some(&folder) => {}
+            Some(folder) => {
+                loader.refuse(
+                    files.printed(&folder),
+                    &DOSSIER_TROP_PROFOND,
+                    "dossier à plus de 16 niveaux sous le plan, qui n'est pas lu",
+                );
+                deep = Some(folder);
+            }
+            None => loader.read(files, &entry),
+        }
     }
     if !loader.has_strategie {
         return Err(LoadError::NoPlan {
@@ -134,12 +141,21 @@ pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
     Ok(loader.finish(files.printed("")))
 }
 
+/// Returns the folder at which the way to an entry becomes too long; nothing for most.
+fn too_deep(entry: &Entry) -> Option<String> {
+    let mut ends = entry.path.match_indices('/').map(|(end, _)| end);
+    match ends.nth(DEEPEST_FOLDER) {
+        Some(end) => entry.path.get(..end).map(str::to_owned),
+        None => (entry.kind == EntryKind::DeepFolder).then(|| entry.path.clone()),
+    }
+}
+
 /// Returns the faults that are shown, of all those of a plan: the first of each file, then how many there are more.
 pub(crate) fn shown(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut shown = Vec::new();
     for mut faults in by_file(faults).into_values() {
-        if let Some(first) = faults.get(MOST_SHOWN).map(|fault| fault.at) {
-            let hidden = faults.split_off(MOST_SHOWN);
+        if let Some(first) = faults.get(MOST_FAULTS_SHOWN).map(|fault| fault.at) {
+            let hidden = faults.split_off(MOST_FAULTS_SHOWN);
             let message = match hidden.as_slice() {
                 [only] if only.card.id != TROP_DE_FAUTES.id => {
                     "… et 1 autre faute dans ce fichier".to_owned()
@@ -224,10 +240,12 @@ impl Loader {
                     "fichier .toml à une place que le format ne prévoit pas",
                 );
             }
-            EntryKind::File | EntryKind::ClosedFolder => match files.read(entry) {
-                Ok(content) => self.take(path, content, role),
-                Err(unread) => self.unread.push(unread),
-            },
+            EntryKind::File | EntryKind::ClosedFolder | EntryKind::DeepFolder => {
+                match files.read(entry) {
+                    Ok(content) => self.take(path, content, role),
+                    Err(unread) => self.unread.push(unread),
+                }
+            }
         }
     }
 
@@ -304,8 +322,8 @@ impl Loader {
         }
         let mut found = faults.into_found();
         found.sort_by_key(|diagnostic| diagnostic.at.start);
-        if let Some(first) = found.get(MOST_KEPT).map(|fault| fault.at) {
-            found.truncate(MOST_KEPT);
+        if let Some(first) = found.get(MOST_FAULTS_KEPT).map(|fault| fault.at) {
+            found.truncate(MOST_FAULTS_KEPT);
             found.push(more(first, "… et d'autres fautes encore dans ce fichier"));
         }
         self.faults.extend(found);
