@@ -53,8 +53,8 @@ pub(crate) static DOSSIER_TROP_PROFOND: Card = fault(
         "Remonter le dossier plus près de « fiches/ », ou le retirer du plan.",
     ),
     (
-        "fiches/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/action.toml",
-        "fiches/a/action.toml",
+        "fiches/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/action-2.toml",
+        "fiches/action-2.toml",
     ),
 );
 
