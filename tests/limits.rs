@@ -282,22 +282,27 @@ mod little {
         );
     }
 
-    #[test]
-    #[ignore = "needs a minute"]
-    fn a_hundred_thousand_files_in_one_folder_are_read_with_little() {
-        let repository = Repository::new();
-        for rank in 0..100_000 {
-            let path = format!("fiches/action-{rank}.toml");
-            repository.scratch.write(&path, FICHE);
-        }
-        repository.commit("un");
-        for args in [
-            &["check"][..],
-            &["check", "--staged"],
-            &["list", "--texte", "fictive", "--limite", "1"],
-        ] {
-            let run = run(&repository, args);
-            assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+    /// What takes minutes.
+    mod long {
+        use super::*;
+
+        #[test]
+        #[ignore = "needs minutes"]
+        fn a_hundred_thousand_files_in_one_folder_are_read_with_little() {
+            let repository = Repository::new();
+            for rank in 0..100_000 {
+                let path = format!("fiches/action-{rank}.toml");
+                repository.scratch.write(&path, FICHE);
+            }
+            repository.commit("un");
+            for args in [
+                &["check"][..],
+                &["check", "--staged"],
+                &["list", "--texte", "fictive", "--limite", "1"],
+            ] {
+                let run = run(&repository, args);
+                assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 //! A plan that is edited for a long time, by commands and by hand, sound and broken, in a repository of its own: after each
 //! step `check` says what it must, and nothing that was written before is lost.
 //!
-//! The steps hang on a number alone, which a failure prints: `SOAK_SEED=7 SOAK_STEPS=5000 cargo test --test soak -- --ignored`.
+//! The steps hang on a number alone, which a failure prints; `SOAK_SEED=7 SOAK_STEPS=5000 cargo test --test soak -- --ignored`
+//! takes others.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -10,7 +11,7 @@ mod run;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Stdio;
 
 use run::repository::{Repository, stspd_beside_git};
@@ -36,6 +37,8 @@ struct Soak {
     step: usize,
     /// How many steps there will be.
     steps: usize,
+    /// The number on which they all hang.
+    seed: u64,
     /// The identifiers of the fiches, each with what it did in the years whose bilan it has.
     fiches: Vec<(String, BTreeMap<u32, String>)>,
     /// The names of the actors.
@@ -53,6 +56,7 @@ impl Soak {
         let mut soak = Self {
             repository,
             state: seed,
+            seed,
             step: 0,
             steps,
             fiches: Vec::new(),
@@ -429,8 +433,18 @@ impl Soak {
     }
 }
 
+impl Drop for Soak {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let (seed, steps, step) = (self.seed, self.steps, self.step);
+            let said = format!("SOAK_SEED={seed} SOAK_STEPS={steps}: step {step}\n");
+            let _ = std::io::stderr().write_all(said.as_bytes());
+        }
+    }
+}
+
 /// Returns the path of a file below a folder, with `/`.
-fn below(root: &Path, path: &PathBuf) -> String {
+fn below(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap();
     path.to_str().unwrap().replace('\\', "/")
 }
@@ -446,8 +460,6 @@ fn soak(seed: u64, steps: usize) {
     let mut soak = Soak::new(seed, steps);
     for step in 0..steps {
         soak.step = step;
-        // Shown when the step fails.
-        println!("SOAK_SEED={seed} SOAK_STEPS={steps}: step {step}");
         soak.go();
     }
     soak.commit(steps);
@@ -459,9 +471,14 @@ fn a_plan_outlives_a_hundred_steps() {
     soak(2017, 120);
 }
 
-#[test]
-#[ignore = "needs minutes"]
-fn a_plan_outlives_thousands_of_steps() {
-    let steps = number("SOAK_STEPS", 3000);
-    soak(number("SOAK_SEED", 1), usize::try_from(steps).unwrap());
+/// What takes minutes.
+mod long {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs minutes"]
+    fn a_plan_outlives_thousands_of_steps() {
+        let steps = number("SOAK_STEPS", 3000);
+        soak(number("SOAK_SEED", 1), usize::try_from(steps).unwrap());
+    }
 }
