@@ -170,6 +170,11 @@ fn a_hundred_thousand_pairs_of_values_are_counted_and_no_more() {
 /// What a system leaves to a run that has little.
 #[cfg(unix)]
 mod little {
+    use std::thread;
+    use std::time::Duration;
+
+    use rustix::fs::{FlockOperation, flock};
+
     use super::*;
 
     /// The most files that may be open, as the README says it; and how little the stack may be, in kibibytes: without
@@ -280,6 +285,34 @@ mod little {
             1,
             "{found:?}"
         );
+    }
+
+    /// Adds an entry to a fiche whose folder another command keeps for so long, and returns what is said.
+    fn kept_for(time: Duration) -> Run {
+        let scratch = Scratch::new();
+        scratch.write("fiches/action.toml", FICHE);
+        let folder = fs::File::open(scratch.path("fiches")).unwrap();
+        flock(&folder, FlockOperation::LockExclusive).unwrap();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                thread::sleep(time);
+                drop(folder);
+            });
+            scratch.run(&["suivi", "action", "--note", "Fait", "--date", "2017-03-14"])
+        })
+    }
+
+    #[test]
+    #[ignore = "needs ten seconds"]
+    fn another_command_that_writes_is_waited_for_ten_seconds_and_no_more() {
+        let (short, long) = thread::scope(|scope| {
+            let short = scope.spawn(|| kept_for(Duration::from_secs(8)));
+            let long = kept_for(Duration::from_secs(12));
+            (short.join().unwrap(), long)
+        });
+        assert_eq!(short.code, 0, "{short:?}");
+        assert_eq!((long.code, long.out.as_str()), (2, ""), "{long:?}");
+        assert!(long.err.contains("un autre programme l'occupe"), "{long:?}");
     }
 
     /// What takes minutes.
