@@ -172,7 +172,7 @@ fn written(plan: &Plan, nouveau: &Nouveau) -> Vec<Nouveau> {
             .chain(&nouveau.alias);
         let is_known = own.chain(&names).any(|name| same(name, &participant.nom));
         if !is_known {
-            names.push((*participant.nom).clone());
+            names.push(participant.nom.to_string());
         }
     }
     let named = |nom| Nouveau {

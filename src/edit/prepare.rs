@@ -75,7 +75,7 @@ pub(crate) fn prepare(
 fn blank_of(echeance: &Echeance<'_>, exercice: Exercice) -> Mention {
     let (etape, rank) = (echeance.etape, rank_of(echeance));
     Mention {
-        etape: (*etape.nom).clone(),
+        etape: etape.nom.to_string(),
         occurrence: etape.quand[rank].texte().to_owned(),
         usual: usual(etape, exercice),
         etat: EtatEtape::Tenue,

@@ -1,7 +1,7 @@
 //! A plan as git keeps it, in the index or in a commit: one more source of the plan's bytes.
 
-use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use super::batch::Objects;
 use super::error::{GitError, Searched};
@@ -39,7 +39,7 @@ pub(crate) struct KeptPlan {
     /// The files of the plan, each with the object that holds it, in the order of their paths.
     files: Vec<(Entry, String)>,
     /// The objects of the repository.
-    objects: RefCell<Objects>,
+    objects: Mutex<Objects>,
 }
 
 impl KeptPlan {
@@ -76,7 +76,7 @@ impl KeptPlan {
             .collect();
         files.sort_by(|(left, _), (right, _)| left.path.cmp(&right.path));
         Ok(Self {
-            objects: RefCell::new(Objects::open(&repository.git)?),
+            objects: Mutex::new(Objects::open(&repository.git)?),
             repository,
             prefix,
             files,
@@ -99,7 +99,9 @@ impl PlanFiles for KeptPlan {
             .binary_search_by(|(other, _)| other.path.cmp(&entry.path));
         let object = found.ok().and_then(|rank| self.files.get(rank));
         let (_, object) = object.ok_or_else(|| unread("git ne le connaît pas".to_owned()))?;
-        let content = self.objects.borrow_mut().read(object);
+        // Whoever held the objects and failed left them as they are.
+        let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
+        let content = objects.read(object);
         content.map_err(|error| unread(error.to_string()))
     }
 

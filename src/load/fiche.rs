@@ -20,6 +20,7 @@ use crate::model::fiche::{Fiche, Ignore, Suivi};
 use crate::model::ids::FicheId;
 use crate::model::mot::Mot;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// Reads a fiche from the table of its file. It is partial as soon as something in the file could not be read.
 pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Fiche {
@@ -30,7 +31,7 @@ pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Fiche {
         numero: table.optional("numero"),
         titre: table
             .required("titre")
-            .unwrap_or_else(|| Located::new(String::new(), table.at())),
+            .unwrap_or_else(|| Located::new("".into(), table.at())),
         autres_titres: table.list("autres_titres"),
         commune: table.optional("commune"),
         periode: table.optional("periode"),
@@ -71,7 +72,7 @@ fn is_interne(table: &TableReader<'_>) -> bool {
 
 impl Value for Participant {
     fn read(faults: &super::found::Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
-        String::read(faults, key, value).map(|nom| Self {
+        Texte::read(faults, key, value).map(|nom| Self {
             nom: Located::new(nom, faults.at(value.span())),
             service: None,
             mention: None,
@@ -114,7 +115,7 @@ fn couts(table: &TableReader<'_>) -> Option<Couts> {
 }
 
 /// Reads `[calendrier.…]`.
-fn etape(table: &TableReader<'_>, nom: Located<String>) -> Option<Etape> {
+fn etape(table: &TableReader<'_>, nom: Located<Texte>) -> Option<Etape> {
     Some(Etape {
         nom,
         quand: table.one_or_many("quand"),
@@ -168,8 +169,9 @@ fn bilans(table: &TableReader<'_>) -> Vec<BilanFiche> {
 /// Reads what became of the étapes: a word, a table with a word, or one of these for each occurrence that is named.
 fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point> {
     let names = bilan.names("etapes");
-    let mut points = Vec::new();
-    for (etape, value) in bilan.entries("etapes") {
+    let entries = bilan.entries("etapes");
+    let mut points = Vec::with_capacity(entries.len());
+    for (etape, value) in entries {
         if !is_etape(&etape) && names.owner(&etape).is_some() {
             report_unread_key(bilan.faults, &names, &etape, span_of(&etape));
             continue;
@@ -178,7 +180,7 @@ fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point
             DeValue::Table(table) if table.keys().all(is_occurrence) => {
                 for (occurrence, value) in table {
                     let occurrence = Located::new(
-                        occurrence.get_ref().trim().to_owned(),
+                        bilan.faults.texte(occurrence.get_ref().trim()),
                         bilan.faults.at(occurrence.span()),
                     );
                     points.extend(point(bilan, (&etape, Some(occurrence)), value));
@@ -223,7 +225,7 @@ fn report_put_off(bilan: &TableReader<'_>, etape: &str, value: &Spot<'_>) {
 /// Reads what became of one occurrence: a word, or a table with a word and a new date.
 fn point(
     bilan: &TableReader<'_>,
-    (etape, occurrence): (&Located<String>, Option<Located<String>>),
+    (etape, occurrence): (&Located<Texte>, Option<Located<Texte>>),
     value: &Spot<'_>,
 ) -> Option<Point> {
     let shape = bilan.scope.key("etapes").inner_shape();
@@ -242,7 +244,7 @@ fn point(
             values::word(
                 bilan.faults,
                 key,
-                &format!("l'étape « {} »", **etape),
+                || format!("l'étape « {} »", **etape),
                 value,
             )
             .map(|etat: EtatEtape| Located::new(etat, bilan.faults.at(value.span()))),

@@ -47,8 +47,8 @@ pub(crate) enum Content {
     Special,
 }
 
-/// Where a plan's bytes come from.
-pub(crate) trait PlanFiles {
+/// Where a plan's bytes come from, for whoever reads them at the same time.
+pub(crate) trait PlanFiles: Sync {
     /// Returns the entries of the plan, in the order of their paths.
     fn entries(&self) -> Result<Vec<Entry>, LoadError>;
 

@@ -2,12 +2,14 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::Arc;
 
 use toml::de::DeValue;
 
 use crate::text::diagnostic::{Card, Diagnostic};
 use crate::text::located::Located;
 use crate::text::source::{At, FileId};
+use crate::text::texte::Texte;
 
 /// A TOML value with its place.
 pub(super) type Spot<'a> = toml::Spanned<DeValue<'a>>;
@@ -20,7 +22,7 @@ pub(super) struct Faults<'a> {
     /// The file.
     pub(super) file: FileId,
     /// Its text.
-    pub(super) text: &'a str,
+    pub(super) text: &'a Arc<String>,
     /// Whether lines were set aside because they cannot be read: what is missing may stand on them.
     pub(super) incomplete: bool,
     /// What was found.
@@ -33,7 +35,7 @@ pub(super) struct Faults<'a> {
 
 impl<'a> Faults<'a> {
     /// Returns an empty list for a file.
-    pub(super) fn new(file: FileId, text: &'a str) -> Self {
+    pub(super) fn new(file: FileId, text: &'a Arc<String>) -> Self {
         Self {
             file,
             text,
@@ -65,6 +67,11 @@ impl<'a> Faults<'a> {
     /// Returns the place of a stretch of this file.
     pub(super) fn at(&self, span: Range<usize>) -> At {
         At::new(self.file, span)
+    }
+
+    /// Returns words of this file as a text of the plan.
+    pub(super) fn texte(&self, words: &str) -> Texte {
+        Texte::within(self.text, words)
     }
 
     /// Returns the text of a stretch of this file.

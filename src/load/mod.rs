@@ -3,19 +3,23 @@
 mod acteurs;
 pub(crate) mod cure;
 mod date_words;
+mod decode;
 pub(crate) mod error;
 pub(crate) mod faults;
 mod fiche;
 pub(crate) mod files;
 pub(crate) mod folder;
 mod found;
+mod hands;
 pub(crate) mod keys;
 #[cfg(test)]
 pub(crate) mod memory;
 mod messages;
 pub(crate) mod overlay;
 mod page;
+mod part;
 mod reader;
+mod role;
 mod scope;
 mod shared;
 mod strategie;
@@ -25,30 +29,21 @@ mod toml_1_1;
 mod values;
 mod wrong_type;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, hash_map};
 
-use toml::de::DeTable;
 use unicode_normalization::UnicodeNormalization;
 
 use self::error::{LoadError, Unread};
-use self::faults::{
-    DOSSIER_TROP_PROFOND, ENCODAGE, FICHIER_EGARE, FICHIER_EN_CONFLIT, FICHIER_SPECIAL,
-    FICHIER_TROP_GROS, IDENTIFIANT_DOUBLE, IDENTIFIANT_INVALIDE, SYNTAXE, TROP_DE_FAUTES,
-};
-use self::files::{Content, Entry, EntryKind, PlanFiles};
-use self::found::Faults;
-use self::keys::{ACTEUR, FICHE, Kind, PAGE, STRATEGIE};
-use self::reader::TableReader;
-use crate::model::acteur::Annuaire;
-use crate::model::arborescence::Arborescence;
-use crate::model::bilan::PageBilan;
-use crate::model::fiche::Fiche;
+use self::faults::{IDENTIFIANT_DOUBLE, IDENTIFIANT_INVALIDE, TROP_DE_FAUTES};
+use self::files::{Entry, EntryKind, PlanFiles};
+use self::keys::Kind;
+use self::part::Part;
+use self::role::{Role, role_of};
 use crate::model::ids::FicheId;
 use crate::model::plan::Plan;
-use crate::model::strategie::Strategie;
 use crate::text::diagnostic::{Card, Diagnostic, by_file};
-use crate::text::limits::{DEEPEST_FOLDER, MOST_FAULTS_KEPT, MOST_FAULTS_SHOWN};
+use crate::text::limits::{DEEPEST_FOLDER, MOST_FAULTS_SHOWN};
 use crate::text::source::{At, FileId, Sources};
 
 /// What reading a plan gives.
@@ -80,35 +75,6 @@ impl Loaded {
     }
 }
 
-/// What a file of the plan is, by its path.
-enum Role {
-    /// `strategie.toml`.
-    Strategie,
-    /// `acteurs.toml`.
-    Acteurs,
-    /// A fiche, by the name of its file.
-    Fiche(String),
-    /// The council's page of a year.
-    Page(i32),
-    /// A `.toml` file that the format does not place there.
-    Stray,
-    /// Nothing of the plan: a note, a picture.
-    Foreign,
-}
-
-impl Role {
-    /// Returns what a file of this role holds; nothing when it is none of the plan's.
-    fn holds(&self) -> Option<Kind> {
-        match self {
-            Self::Strategie => Some(Kind::Table(&STRATEGIE)),
-            Self::Acteurs => Some(Kind::Named(&ACTEUR)),
-            Self::Page(_) => Some(Kind::Table(&PAGE)),
-            Self::Fiche(_) => Some(Kind::Table(&FICHE)),
-            Self::Stray | Self::Foreign => None,
-        }
-    }
-}
-
 /// Returns what a file of the plan holds, by its path below the plan; nothing when the format gives it no content.
 pub(crate) fn holds(path: &str) -> Option<Kind> {
     role_of(path).holds()
@@ -116,38 +82,112 @@ pub(crate) fn holds(path: &str) -> Option<Kind> {
 
 /// Reads a plan whole.
 pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
-    let mut loader = Loader::default();
-    let mut deep = None;
-    for entry in files.entries()? {
-        match too_deep(&entry) {
-            // Of all that such a folder holds, git lists each file.
-            Some(folder) if deep.as_ref() == Some(&folder) => {}
-            Some(folder) => {
-                loader.refuse(
-                    files.printed(&folder),
-                    &DOSSIER_TROP_PROFOND,
-                    "dossier à plus de 16 niveaux sous le plan, qui n'est pas lu",
-                );
-                deep = Some(folder);
-            }
-            None => loader.read(files, &entry),
-        }
+    let mut entries = files.entries()?;
+    shorten(&mut entries);
+    entries.retain(|entry| {
+        // What is no plain file may look foreign, and hide what it leads to.
+        entry.kind != EntryKind::File || is_of_plan(&entry.path)
+    });
+    let parts = hands::share(&entries, |entries, first| Part::read(files, entries, first));
+    drop(entries);
+    let part = parts.into_iter().reduce(|mut part, next| {
+        part.join(next);
+        part
+    });
+    let prefix = files.printed("");
+    match part.filter(|part| part.has_strategie) {
+        Some(part) => Ok(finished(part, prefix)),
+        None => Err(LoadError::NoPlan { folder: prefix }),
     }
-    if !loader.has_strategie {
-        return Err(LoadError::NoPlan {
-            folder: files.printed(""),
-        });
-    }
-    Ok(loader.finish(files.printed("")))
 }
 
-/// Returns the folder at which the way to an entry becomes too long; nothing for most.
-fn too_deep(entry: &Entry) -> Option<String> {
-    let mut ends = entry.path.match_indices('/').map(|(end, _)| end);
-    match ends.nth(DEEPEST_FOLDER) {
-        Some(end) => entry.path.get(..end).map(str::to_owned),
-        None => (entry.kind == EntryKind::DeepFolder).then(|| entry.path.clone()),
+/// Puts each folder that stands in too many others in the place of what it holds, of which git lists each file.
+fn shorten(entries: &mut Vec<Entry>) {
+    let is_deep = |entry: &Entry| entry.kind == EntryKind::DeepFolder;
+    for entry in &mut *entries {
+        let mut ends = entry.path.match_indices('/').map(|(end, _)| end);
+        if let Some(end) = ends.nth(DEEPEST_FOLDER) {
+            entry.path.truncate(end);
+            entry.kind = EntryKind::DeepFolder;
+        }
     }
+    entries.dedup_by(|entry, last| is_deep(entry) && is_deep(last) && entry.path == last.path);
+}
+
+/// Puts together what was read.
+fn finished(part: Part, prefix: String) -> Loaded {
+    let mut faults = identities(&part, &prefix);
+    faults.extend(part.faults);
+    let mut pages = part.pages;
+    pages.sort_by_key(|page| *page.annee);
+    let plan = part.strategie.map(|(strategie, arborescence)| {
+        let acteurs = (part.annuaire, part.has_acteurs);
+        Plan::assemble(strategie, arborescence, acteurs, (part.fiches, pages))
+    });
+    let (fiches, others) = part.counts;
+    Loaded {
+        prefix,
+        sources: part.sources,
+        plan,
+        faults,
+        broken: part.broken,
+        unread: part.unread,
+        fiches,
+        others,
+    }
+}
+
+/// Checks the identifier of each fiche: its form, and that no other fiche has it.
+fn identities(part: &Part, prefix: &str) -> Vec<Diagnostic> {
+    let mut faults = Vec::new();
+    // The first file of each identifier, by the name that any file system would take for the same.
+    let mut first: HashMap<Cow<'_, str>, FileId> = HashMap::with_capacity(part.named.len());
+    for &file in &part.named {
+        let path = part.sources.path(file);
+        let Role::Fiche(name) = role_of(path.strip_prefix(prefix).unwrap_or(path)) else {
+            continue;
+        };
+        if let Err(expected) = FicheId::parse(name) {
+            let message = format!("le nom de fichier « {name} » ne peut pas servir d'identifiant");
+            let mut diagnostic = Diagnostic::new(&IDENTIFIANT_INVALIDE, At::top(file), message);
+            diagnostic.help(format!("renommer le fichier avec {expected}"));
+            faults.push(diagnostic);
+        }
+        match first.entry(same_everywhere(name)) {
+            hash_map::Entry::Vacant(vacant) => {
+                vacant.insert(file);
+            }
+            hash_map::Entry::Occupied(first) => {
+                let first = part.sources.path(*first.get());
+                let message = format!("l'identifiant « {name} » est déjà celui de {first}");
+                faults.push(cured(&IDENTIFIANT_DOUBLE, At::top(file), message));
+            }
+        }
+    }
+    faults
+}
+
+/// Returns the name that any file system would take for the same as another: case and composition of accents apart.
+fn same_everywhere(name: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match name.bytes().all(is_plain) {
+        true => name.into(),
+        false => name.nfc().flat_map(char::to_lowercase).collect(),
+    }
+}
+
+/// Returns a fault whose help is its card's cure.
+fn cured(card: &'static Card, at: At, message: String) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(card, at, message);
+    diagnostic.help(as_help(card.cure));
+    diagnostic
+}
+
+/// Returns the cure of a card as a help, which starts with a small letter and has no final stop.
+fn as_help(cure: &str) -> String {
+    let mut characters = cure.trim_end_matches('.').chars();
+    let first = characters.next().into_iter().flat_map(char::to_lowercase);
+    first.collect::<String>() + characters.as_str()
 }
 
 /// Returns the faults that are shown, of all those of a plan: the first of each file, then how many there are more.
@@ -177,343 +217,7 @@ fn more(at: At, message: &str) -> Diagnostic {
     more
 }
 
-/// A plan while it is read.
-#[derive(Default)]
-struct Loader {
-    /// The texts so far.
-    sources: Sources,
-    /// The strategy and its tree.
-    strategie: Option<(Strategie, Arborescence)>,
-    /// Whether there is a `strategie.toml`, readable or not.
-    has_strategie: bool,
-    /// Whether there is an `acteurs.toml`, readable or not.
-    has_acteurs: bool,
-    /// The actors.
-    annuaire: Option<Annuaire>,
-    /// The fiches so far.
-    fiches: Vec<Fiche>,
-    /// The council's pages so far.
-    pages: Vec<PageBilan>,
-    /// The first file of each identifier, by the name that any file system would take for the same.
-    identifiers: BTreeMap<String, FileId>,
-    /// The faults so far.
-    faults: Vec<Diagnostic>,
-    /// The files of which a part could not be understood.
-    broken: BTreeSet<FileId>,
-    /// The files that could not be read.
-    unread: Vec<Unread>,
-    /// How many fiches were read, and how many other files.
-    counts: (usize, usize),
-}
-
-impl Loader {
-    /// Reads one entry of the plan.
-    fn read(&mut self, files: &dyn PlanFiles, entry: &Entry) {
-        let role = role_of(&entry.path);
-        // What is no plain file may look foreign, and hide what it leads to.
-        if matches!(role, Role::Foreign) && entry.kind == EntryKind::File {
-            return;
-        }
-        self.has_strategie |= matches!(role, Role::Strategie);
-        self.has_acteurs |= matches!(role, Role::Acteurs);
-        let path = files.printed(&entry.path);
-        match entry.kind {
-            EntryKind::Special => self.take(path, Content::Special, role),
-            EntryKind::Unnamable => {
-                self.refuse(
-                    path,
-                    &IDENTIFIANT_INVALIDE,
-                    "nom de fichier ou de dossier qui n'est pas écrit en UTF-8",
-                );
-            }
-            EntryKind::Conflict => {
-                self.refuse(
-                    path,
-                    &FICHIER_EN_CONFLIT,
-                    "git garde plusieurs versions de ce fichier, faute d'un choix",
-                );
-            }
-            EntryKind::File if matches!(role, Role::Stray) => {
-                self.refuse(
-                    path,
-                    &FICHIER_EGARE,
-                    "fichier .toml à une place que le format ne prévoit pas",
-                );
-            }
-            EntryKind::File | EntryKind::ClosedFolder | EntryKind::DeepFolder => {
-                match files.read(entry) {
-                    Ok(content) => self.take(path, content, role),
-                    Err(unread) => self.unread.push(unread),
-                }
-            }
-        }
-    }
-
-    /// Takes the content of a file.
-    fn take(&mut self, path: String, content: Content, role: Role) {
-        let bytes = match content {
-            Content::Bytes(bytes) => bytes,
-            Content::TooLarge => {
-                return self.refuse(
-                    path,
-                    &FICHIER_TROP_GROS,
-                    "fichier de plus de 1 Mio, qui n'est pas lu",
-                );
-            }
-            Content::Special => {
-                return self.refuse(
-                    path,
-                    &FICHIER_SPECIAL,
-                    "lien ou fichier spécial, ni suivi ni ouvert",
-                );
-            }
-        };
-        let file = self.sources.add(path);
-        self.count(&role);
-        match decoded(bytes) {
-            Ok(text) => {
-                self.understand(file, &text, role);
-                self.sources.keep(file, text);
-            }
-            Err(undecoded) => {
-                let at = At::new(file, undecoded.offset..undecoded.offset);
-                self.fault(&ENCODAGE, at, undecoded.message);
-                self.sources
-                    .keep_undecoded(file, undecoded.shown, undecoded.sum);
-            }
-        }
-    }
-
-    /// Counts a file among those that were read.
-    fn count(&mut self, role: &Role) {
-        match role {
-            Role::Fiche(_) => self.counts.0 += 1,
-            _ => self.counts.1 += 1,
-        }
-    }
-
-    /// Understands the text of a file.
-    fn understand(&mut self, file: FileId, text: &str, role: Role) {
-        self.identify(file, &role);
-        let mut faults = Faults::new(file, text);
-        let cleared = syntax::without_conflicts(&faults);
-        faults.incomplete = cleared.is_some();
-        let text = cleared.as_deref().unwrap_or(text);
-        let (table, errors) = DeTable::parse_recoverable(text);
-        if errors.is_empty() {
-            toml_1_1::report(&faults, text, table.get_ref());
-            self.understand_table(&faults, table.get_ref(), role);
-        } else {
-            let kind = role.holds().unwrap_or(Kind::Table(&FICHE));
-            let readable = syntax::report(&faults, text.to_owned(), kind, errors);
-            let readable = readable.unwrap_or_default();
-            faults.incomplete = true;
-            let (table, _) = DeTable::parse_recoverable(&readable);
-            toml_1_1::report(&faults, &readable, table.get_ref());
-            self.understand_table(&faults, table.get_ref(), role);
-            if faults.is_empty() {
-                // Whatever happened, a file that is no TOML never passes for a sound one.
-                let (message, help) = messages::french("");
-                faults.report(&SYNTAXE, 0..0, message.to_owned(), help.to_owned());
-            }
-        }
-        if faults.incomplete {
-            self.broken.insert(file);
-        }
-        let mut found = faults.into_found();
-        found.sort_by_key(|diagnostic| diagnostic.at.start);
-        if let Some(first) = found.get(MOST_FAULTS_KEPT).map(|fault| fault.at) {
-            found.truncate(MOST_FAULTS_KEPT);
-            found.push(more(first, "… et d'autres fautes encore dans ce fichier"));
-        }
-        self.faults.extend(found);
-    }
-
-    /// Understands the table of a file.
-    fn understand_table(&mut self, faults: &Faults<'_>, table: &DeTable<'_>, role: Role) {
-        match role {
-            Role::Strategie => {
-                let read = strategie::read(&TableReader::root(faults, table, &STRATEGIE));
-                self.strategie = read.filter(|_| faults.is_empty());
-            }
-            Role::Acteurs => {
-                let acteurs = acteurs::read(faults, table);
-                self.annuaire = faults.is_empty().then(|| Annuaire::new(acteurs));
-            }
-            Role::Fiche(name) => {
-                let reader = TableReader::root(faults, table, &FICHE);
-                // A fiche whose file has no fit name is read all the same, for its faults: the plan's own report the name.
-                let id = FicheId::parse(&name).or_else(|_| FicheId::parse("sans-nom"));
-                self.fiches
-                    .extend(id.ok().map(|id| fiche::read(id, &reader)));
-            }
-            Role::Page(annee) => self
-                .pages
-                .push(page::read(annee, &TableReader::root(faults, table, &PAGE))),
-            Role::Stray | Role::Foreign => {}
-        }
-    }
-
-    /// Checks the identifier of a fiche: its form, and that no other fiche has it.
-    fn identify(&mut self, file: FileId, role: &Role) {
-        let Role::Fiche(name) = role else { return };
-        if let Err(expected) = FicheId::parse(name) {
-            let mut diagnostic = Diagnostic::new(
-                &IDENTIFIANT_INVALIDE,
-                At::top(file),
-                format!("le nom de fichier « {name} » ne peut pas servir d'identifiant"),
-            );
-            diagnostic.help(format!("renommer le fichier avec {expected}"));
-            self.faults.push(diagnostic);
-        }
-        let same_everywhere = if name.is_ascii() {
-            name.to_ascii_lowercase()
-        } else {
-            name.nfc().flat_map(char::to_lowercase).collect()
-        };
-        if let Some(first) = self.identifiers.insert(same_everywhere.clone(), file) {
-            let message = format!(
-                "l'identifiant « {name} » est déjà celui de {}",
-                self.sources.path(first)
-            );
-            self.identifiers.insert(same_everywhere, first);
-            self.fault(&IDENTIFIANT_DOUBLE, At::top(file), message);
-        }
-    }
-
-    /// Adds a fault whose help is its card's cure.
-    fn fault(&mut self, card: &'static Card, at: At, message: String) {
-        let mut diagnostic = Diagnostic::new(card, at, message);
-        diagnostic.help(as_help(card.cure));
-        self.faults.push(diagnostic);
-    }
-
-    /// Refuses a file without reading it.
-    fn refuse(&mut self, path: String, card: &'static Card, message: &str) {
-        let file = self.sources.add(path);
-        self.fault(card, At::top(file), message.to_owned());
-    }
-
-    /// Puts together what was read.
-    fn finish(self, prefix: String) -> Loaded {
-        let mut pages = self.pages;
-        pages.sort_by_key(|page| *page.annee);
-        let plan = self.strategie.map(|(strategie, arborescence)| {
-            let acteurs = (self.annuaire, self.has_acteurs);
-            Plan::assemble(strategie, arborescence, acteurs, (self.fiches, pages))
-        });
-        let (fiches, others) = self.counts;
-        Loaded {
-            prefix,
-            sources: self.sources,
-            plan,
-            faults: self.faults,
-            broken: self.broken,
-            unread: self.unread,
-            fiches,
-            others,
-        }
-    }
-}
-
-/// Returns the cure of a card as a help, which starts with a small letter and has no final stop.
-fn as_help(cure: &str) -> String {
-    let mut characters = cure.trim_end_matches('.').chars();
-    let first = characters.next().into_iter().flat_map(char::to_lowercase);
-    first.collect::<String>() + characters.as_str()
-}
-
-/// Returns what a file is, by its path below the plan.
-fn role_of(path: &str) -> Role {
-    let (folder, name) = path.split_once('/').map_or(("", path), |(folder, _)| {
-        (folder, path.rsplit('/').next().unwrap_or(path))
-    });
-    let Some(stem) = name.strip_suffix(".toml") else {
-        let looks_like_toml = name
-            .to_lowercase()
-            .split('.')
-            .skip(1)
-            .any(|extension| extension == "toml");
-        return if looks_like_toml {
-            Role::Stray
-        } else {
-            Role::Foreign
-        };
-    };
-    match (folder, stem) {
-        ("", "strategie") => Role::Strategie,
-        ("", "acteurs") => Role::Acteurs,
-        ("fiches", stem) => Role::Fiche(stem.to_owned()),
-        ("bilans", stem) if path.matches('/').count() == 1 => {
-            values::year(stem).map_or(Role::Stray, Role::Page)
-        }
-        _ => Role::Stray,
-    }
-}
-
 /// Returns whether a file, by its path below the plan, makes the plan what it is: a note or a picture does not.
 pub(crate) fn is_of_plan(path: &str) -> bool {
     !matches!(role_of(path), Role::Foreign)
-}
-
-/// A file that is no UTF-8 text.
-struct Undecoded {
-    /// What can be shown of it.
-    shown: String,
-    /// Where the fault is, in what is shown.
-    offset: usize,
-    /// What it is.
-    message: String,
-    /// What tells its bytes from others.
-    sum: u64,
-}
-
-impl Undecoded {
-    /// Tells a file that is no text by its bytes.
-    fn new(bytes: &[u8], shown: String, (offset, message): (usize, String)) -> Self {
-        // Ends of lines change from one machine to another, by the settings of git.
-        let mut hasher = DefaultHasher::new();
-        let bytes: Vec<u8> = bytes
-            .iter()
-            .copied()
-            .filter(|byte| *byte != b'\r')
-            .collect();
-        bytes.hash(&mut hasher);
-        Self {
-            shown,
-            offset,
-            message,
-            sum: hasher.finish(),
-        }
-    }
-}
-
-/// Decodes the bytes of a file.
-fn decoded(bytes: Vec<u8>) -> Result<String, Undecoded> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        let message = "ce fichier est en UTF-16, et non en UTF-8".to_owned();
-        return Err(Undecoded::new(&bytes, String::new(), (0, message)));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) if text.contains('\0') => {
-            let offset = text.find('\0').unwrap_or(0);
-            let message = "ce fichier contient un caractère nul : il n'est pas un texte UTF-8";
-            let fault = (offset, message.to_owned());
-            Err(Undecoded::new(&[], text, fault))
-        }
-        Ok(mut text) => {
-            if text.starts_with('\u{feff}') {
-                text.drain(..'\u{feff}'.len_utf8());
-            }
-            Ok(text)
-        }
-        Err(error) => {
-            let offset = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let byte = bytes.get(offset).copied().unwrap_or_default();
-            let message = format!("ce fichier n'est pas en UTF-8 (octet 0x{byte:02X})");
-            let shown = String::from_utf8_lossy(bytes).into_owned();
-            Err(Undecoded::new(bytes, shown, (offset, message)))
-        }
-    }
 }

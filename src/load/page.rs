@@ -48,6 +48,8 @@ fn holds(table: &TableReader<'_>, periode: &Located<Periode>, annee: i32) -> boo
 mod tests {
     use toml::de::DeTable;
 
+    use std::sync::Arc;
+
     use super::*;
     use crate::load::found::Faults;
     use crate::load::keys::PAGE;
@@ -55,7 +57,7 @@ mod tests {
 
     /// Returns how many faults the page of 2017 has with a period.
     fn faults(periode: &str) -> usize {
-        let text = format!("periode = \"{periode}\"");
+        let text = Arc::new(format!("periode = \"{periode}\""));
         let faults = Faults::new(Sources::default().add("2017.toml".to_owned()), &text);
         let (table, _) = DeTable::parse_recoverable(&text);
         read(2017, &TableReader::root(&faults, table.get_ref(), &PAGE));

@@ -20,6 +20,7 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::located::Located;
 use crate::text::nearest::nearest;
 use crate::text::source::At;
+use crate::text::texte::Texte;
 
 /// One table of a file, with the keys that the format gives it.
 pub(super) struct TableReader<'a> {
@@ -217,7 +218,7 @@ impl<'a> TableReader<'a> {
             T::read(self.faults, key, item)
                 .map(|read| Located::new(read, self.faults.at(item.span())))
         };
-        items.iter().filter_map(read).collect()
+        gathered(items.iter().map(read))
     }
 
     /// Reads a list in which each item is a value, or a table that a given reader reads.
@@ -235,7 +236,7 @@ impl<'a> TableReader<'a> {
             Some(inner) => read(&inner),
             None => T::read(self.faults, key, item),
         };
-        items.iter().filter_map(read_item).collect()
+        gathered(items.iter().map(read_item))
     }
 
     /// Reads a value, or a list of values.
@@ -296,20 +297,20 @@ impl<'a> TableReader<'a> {
                 None
             }
         };
-        items.iter().filter_map(read_item).collect()
+        gathered(items.iter().map(read_item))
     }
 
     /// Reads one table a name with a given reader, which is also handed the name.
     pub(super) fn named<T>(
         &self,
         name: &str,
-        read: impl Fn(&TableReader<'_>, Located<String>) -> Option<T>,
+        read: impl Fn(&TableReader<'_>, Located<Texte>) -> Option<T>,
     ) -> Vec<T> {
         let key = self.scope.key(name);
         let shape = key.inner_shape();
         let names = self.names(name);
-        let mut all = Vec::new();
         let entries = self.with_titles(key, self.entries(name));
+        let mut all = Vec::with_capacity(entries.len());
         for (entry, value) in entries {
             let title = names.inside(&entry, shape);
             match value.get_ref() {
@@ -332,10 +333,10 @@ impl<'a> TableReader<'a> {
     fn with_titles(
         &self,
         key: &Key,
-        entries: Vec<(Located<String>, &'a Spot<'a>)>,
-    ) -> Vec<(Located<String>, &'a Spot<'a>)> {
+        entries: Vec<(Located<Texte>, &'a Spot<'a>)>,
+    ) -> Vec<(Located<Texte>, &'a Spot<'a>)> {
         let shape = key.inner_shape();
-        let is_named = |(entry, value): &(Located<String>, &Spot<'_>)| {
+        let is_named = |(entry, value): &(Located<Texte>, &Spot<'_>)| {
             let is_table = matches!(value.get_ref(), DeValue::Table(_))
                 && self.faults.raw(value.span()).starts_with(['[', '{']);
             shape.key(entry).is_none() || (is_table && !matches!(key.kind, Kind::ByYear(_)))
@@ -370,7 +371,7 @@ impl<'a> TableReader<'a> {
     }
 
     /// Returns the entries of a key whose names are the author's own: each name and its value.
-    pub(super) fn entries(&self, name: &str) -> Vec<(Located<String>, &'a Spot<'a>)> {
+    pub(super) fn entries(&self, name: &str) -> Vec<(Located<Texte>, &'a Spot<'a>)> {
         let Some((key, value)) = self.value(name) else {
             return Vec::new();
         };
@@ -387,7 +388,7 @@ impl<'a> TableReader<'a> {
             return Vec::new();
         };
         let name_of = |key: &toml::Spanned<toml::de::DeString<'_>>| {
-            Located::new(key.get_ref().to_string(), self.faults.at(key.span()))
+            Located::new(self.faults.texte(key.get_ref()), self.faults.at(key.span()))
         };
         table
             .iter()
@@ -421,6 +422,13 @@ impl<'a> TableReader<'a> {
         let (message, help) = messages::brackets(title, repeated);
         self.faults.report(&CROCHETS, value.span(), message, help);
     }
+}
+
+/// Returns what could be read of some values, in no more room than they take: a plan may hold thousands of fiches.
+pub(super) fn gathered<T>(read: impl ExactSizeIterator<Item = Option<T>>) -> Vec<T> {
+    let mut all = Vec::with_capacity(read.len());
+    all.extend(read.flatten());
+    all
 }
 
 /// Returns whether a value is what repeated titles between double brackets make.

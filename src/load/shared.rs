@@ -5,16 +5,17 @@ use toml::de::DeValue;
 use super::faults::VALEUR_IMPOSSIBLE;
 use super::found::{Faults, Spot, span_of};
 use super::keys::Key;
-use super::reader::TableReader;
+use super::reader::{TableReader, gathered};
 use super::scope::{Scope, report_unread_key};
 use super::values::{Value, year};
 use super::wrong_type::report_wrong_type;
 use crate::model::fiche::Autre;
 use crate::model::indicateur::{Indicateur, Valeur};
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// Reads `[indicateurs.…]`.
-pub(super) fn indicateur(table: &TableReader<'_>, code: Located<String>) -> Option<Indicateur> {
+pub(super) fn indicateur(table: &TableReader<'_>, code: Located<Texte>) -> Option<Indicateur> {
     Some(Indicateur {
         code,
         nom: table.optional("nom"),
@@ -42,7 +43,7 @@ fn by_year<T>(
         }
     }
     entries.sort_by_key(|(annee, _)| *annee);
-    entries.into_iter().filter_map(|(_, entry)| entry).collect()
+    gathered(entries.into_iter().map(|(_, entry)| entry))
 }
 
 /// Reads the value of a year: a number, or a table with the number.
@@ -76,7 +77,7 @@ fn valeur(table: &TableReader<'_>, annee: Located<i32>, value: &Spot<'_>) -> Opt
 pub(super) fn year_of(
     faults: &Faults<'_>,
     names: &Scope<'_>,
-    name: &Located<String>,
+    name: &Located<Texte>,
 ) -> Option<Located<i32>> {
     if let Some(annee) = year(name) {
         return Some(Located::new(annee, name.at()));
@@ -113,12 +114,12 @@ pub(super) fn headings(table: &TableReader<'_>) -> Vec<Autre> {
 }
 
 /// Reads a text, or a list of texts.
-fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Vec<Located<String>> {
+fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Vec<Located<Texte>> {
     let read = |item: &Spot<'_>| {
-        String::read(faults, key, item).map(|text| Located::new(text, faults.at(item.span())))
+        Texte::read(faults, key, item).map(|text| Located::new(text, faults.at(item.span())))
     };
     match value.get_ref() {
-        DeValue::Array(items) => items.iter().filter_map(read).collect(),
+        DeValue::Array(items) => gathered(items.iter().map(read)),
         DeValue::Table(_) => {
             report_wrong_type(faults, key, value, value.get_ref());
             Vec::new()

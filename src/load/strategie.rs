@@ -15,6 +15,7 @@ use crate::model::arborescence::{Arborescence, Noeud};
 use crate::model::ids::Code;
 use crate::model::strategie::{Annonce, Instance, PlanParent, Prorogation, SourcePlan, Strategie};
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// The version of the plan's format that this program reads.
 const FORMAT: i64 = 1;
@@ -35,7 +36,7 @@ pub(super) fn read(table: &TableReader<'_>) -> Option<(Strategie, Arborescence)>
         return None;
     }
     let (titre, territoire) = (table.required("titre"), table.required("territoire"));
-    let nameless = || Located::new(String::new(), table.at());
+    let nameless = || Located::new("".into(), table.at());
     let (niveaux, sans_numero) = (table.list("niveaux"), table.list("sans_numero"));
     let arborescence = Arborescence::new(noeuds(table), niveaux, sans_numero);
     let strategie = Strategie {
@@ -97,7 +98,7 @@ fn source(table: &TableReader<'_>) -> Option<SourcePlan> {
 }
 
 /// Reads a table that has one value a name.
-fn words<T: Value>(table: &TableReader<'_>, name: &str) -> Vec<(Located<String>, Located<T>)> {
+fn words<T: Value>(table: &TableReader<'_>, name: &str) -> Vec<(Located<Texte>, Located<T>)> {
     let key = table.scope.key(name);
     let read = |value: &Spot<'_>| {
         T::read(table.faults, key, value)
@@ -151,7 +152,7 @@ fn noeuds(table: &TableReader<'_>) -> Vec<Noeud> {
                     .report(&CLE_MANQUANTE, span_of(&name), message, help);
             }
             DeValue::String(_) => {
-                let titre = String::read(table.faults, key, value);
+                let titre = Texte::read(table.faults, key, value);
                 noeuds.extend(titre.map(|titre| Noeud {
                     code,
                     titre: Located::new(titre, table.faults.at(value.span())),
@@ -234,6 +235,8 @@ fn report_nested(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::load::found::Faults;
     use crate::load::keys::STRATEGIE;
@@ -241,7 +244,7 @@ mod tests {
 
     /// Returns the codes of the nodes that are read from a tree, and the rule and offset of each fault.
     fn tree(lines: &str) -> (Vec<String>, Vec<(&'static str, usize)>) {
-        let text = format!("[arborescence]\n{lines}\n");
+        let text = Arc::new(format!("[arborescence]\n{lines}\n"));
         let faults = Faults::new(Sources::default().add("strategie.toml".to_owned()), &text);
         let (table, errors) = DeTable::parse_recoverable(&text);
         assert!(errors.is_empty(), "{errors:?}");

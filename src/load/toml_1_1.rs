@@ -154,12 +154,15 @@ fn report_at(faults: &Faults<'_>, (start, end): (usize, usize), message: &str, h
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::text::source::Sources;
 
     /// Returns what is reported in a text: the stretches at fault.
     fn found(text: &str) -> Vec<&str> {
-        let faults = Faults::new(Sources::default().add("f.toml".to_owned()), text);
+        let whole = Arc::new(text.to_owned());
+        let faults = Faults::new(Sources::default().add("f.toml".to_owned()), &whole);
         let (table, errors) = DeTable::parse_recoverable(text);
         assert!(errors.is_empty(), "{errors:?}");
         report(&faults, text, table.get_ref());

@@ -1,5 +1,7 @@
 //! Values of the format: how each type is read from TOML, and how a value of another type is spoken of in French.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use toml::de::DeValue;
 
@@ -19,6 +21,7 @@ use crate::model::ids::Code;
 use crate::model::mot::Mot;
 use crate::text::limits::YEARS;
 use crate::text::nearest::quoted_or;
+use crate::text::texte::Texte;
 
 /// A type that a key may take.
 pub(super) trait Value: Sized {
@@ -26,23 +29,27 @@ pub(super) trait Value: Sized {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self>;
 }
 
-impl Value for String {
+impl Value for Texte {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
-        match value.get_ref() {
-            DeValue::String(text) if text.trim().is_empty() => None,
-            DeValue::String(text) => {
-                let whole = hides_no_character(faults, key, value, text);
-                let text = text.trim();
-                // However the file ends its lines, a text ends them one way.
-                whole.then(|| match text.contains('\r') {
-                    true => text.replace("\r\n", "\n"),
-                    false => text.to_owned(),
-                })
-            }
-            other => {
-                report_wrong_type(faults, key, value, other);
-                None
-            }
+        let words = words(faults, key, value)?;
+        // However the file ends its lines, a text ends them one way.
+        Some(match words.contains('\r') {
+            true => words.replace("\r\n", "\n").into(),
+            false => faults.texte(words),
+        })
+    }
+}
+
+/// Reads the words of a text, without the blanks around them.
+fn words<'a>(faults: &Faults<'_>, key: &Key, value: &'a Spot<'_>) -> Option<&'a str> {
+    match value.get_ref() {
+        DeValue::String(text) => {
+            let words = text.trim();
+            (!words.is_empty() && hides_no_character(faults, key, value, text)).then_some(words)
+        }
+        other => {
+            report_wrong_type(faults, key, value, other);
+            None
         }
     }
 }
@@ -50,10 +57,13 @@ impl Value for String {
 /// Returns whether a text holds no character that a lone backslash made; reports it otherwise: `"S:\nouveau"`.
 fn hides_no_character(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, text: &str) -> bool {
     let raw = faults.raw(value.span());
+    if !raw.contains('\\') {
+        return true;
+    }
     let on_one_line = raw.starts_with('"') && !raw.starts_with("\"\"\"");
     let lines = matches!(key.kind, Kind::LongText | Kind::Headings) || !on_one_line;
     let made = |next: char| next.is_control() && !(lines && matches!(next, '\n' | '\t' | '\r'));
-    let hides = raw.contains('\\') && text.contains(made);
+    let hides = text.contains(made);
     if hides {
         let message = "barre oblique inverse \\ seule dans un texte";
         let inner = raw.trim_matches('"');
@@ -185,8 +195,8 @@ impl Value for Periode {
 
 impl Value for Code {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
-        let text = String::read(faults, key, value)?;
-        Code::parse(&text)
+        let text = words(faults, key, value)?;
+        Code::parse(text)
             .map_err(|expected| impossible::<Self>(faults, key, value, expected))
             .ok()
     }
@@ -194,7 +204,7 @@ impl Value for Code {
 
 impl<M: Mot> Value for M {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
-        word(faults, key, &format!("« {} »", key.name), value)
+        word(faults, key, || format!("« {} »", key.name), value)
     }
 }
 
@@ -202,19 +212,19 @@ impl<M: Mot> Value for M {
 pub(super) fn word<M: Mot>(
     faults: &Faults<'_>,
     key: &Key,
-    subject: &str,
+    subject: impl FnOnce() -> String,
     value: &Spot<'_>,
 ) -> Option<M> {
-    let text = String::read(faults, key, value)?;
-    let mot = M::parse(&text);
+    let text = words(faults, key, value)?;
+    let mot = M::parse(text);
     if mot.is_none() {
-        let (guess, words) = synonyms::word_of::<M>(&text);
+        let (guess, words) = synonyms::word_of::<M>(text);
         let help = match guess {
             Some(word) => format!(
                 "vouliez-vous dire « {word} » ? les mots possibles sont {}",
                 quoted_or(&words)
             ),
-            None if key.name == "nature" && cure::number(&text).is_some() => format!(
+            None if key.name == "nature" && cure::number(text).is_some() => format!(
                 "écrire {} ; un montant s'écrit dans « lignes »",
                 quoted_or(&words)
             ),
@@ -223,7 +233,11 @@ pub(super) fn word<M: Mot>(
         faults.report(
             &MOT_INCONNU,
             value.span(),
-            format!("{subject} ne connaît pas le mot « {} »", cure::shown(&text)),
+            format!(
+                "{} ne connaît pas le mot « {} »",
+                subject(),
+                cure::shown(text)
+            ),
             help,
         );
     }
@@ -248,15 +262,15 @@ pub(super) fn year(text: &str) -> Option<i32> {
 }
 
 /// Returns the text of a date, which may also be a bare year or a TOML day.
-fn date_text(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<String> {
+fn date_text<'a>(faults: &Faults<'_>, key: &Key, value: &'a Spot<'_>) -> Option<Cow<'a, str>> {
     match value.get_ref() {
         DeValue::Integer(integer) if integer.radix() == 10 && year(integer.as_str()).is_some() => {
-            Some(integer.as_str().to_owned())
+            Some(integer.as_str().into())
         }
         DeValue::Datetime(_) if day(value.get_ref()).is_some() => {
-            day(value.get_ref()).map(|day| day.to_string())
+            day(value.get_ref()).map(|day| day.to_string().into())
         }
-        _ => String::read(faults, key, value),
+        _ => words(faults, key, value).map(Cow::Borrowed),
     }
 }
 

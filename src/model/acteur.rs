@@ -6,6 +6,7 @@ use super::ids::ActeurId;
 use super::mot::Mot;
 use crate::text::fold::fold;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// What kind of body an actor is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,18 +73,18 @@ pub(crate) struct Acteur {
     /// Its identifier, the key of its table.
     pub(crate) id: Located<ActeurId>,
     /// Its full name.
-    pub(crate) nom: Located<String>,
+    pub(crate) nom: Located<Texte>,
     /// Its acronym.
-    pub(crate) sigle: Option<Located<String>>,
+    pub(crate) sigle: Option<Located<Texte>>,
     /// Its other spellings.
-    pub(crate) alias: Vec<Located<String>>,
+    pub(crate) alias: Vec<Located<Texte>>,
     /// What kind of body it is.
     pub(crate) genre: Option<Located<GenreActeur>>,
 }
 
 impl Acteur {
     /// Returns every way of naming it: name, acronym, aliases.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &Located<String>> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Located<Texte>> {
         std::iter::once(&self.nom)
             .chain(&self.sigle)
             .chain(&self.alias)
@@ -153,11 +154,11 @@ impl Annuaire {
 #[derive(Debug)]
 pub(crate) struct Participant {
     /// The name as the fiche writes it.
-    pub(crate) nom: Located<String>,
+    pub(crate) nom: Located<Texte>,
     /// The service printed in brackets after the name.
-    pub(crate) service: Option<Located<String>>,
+    pub(crate) service: Option<Located<Texte>>,
     /// Any other bracket: « action inter-services ».
-    pub(crate) mention: Option<Located<String>>,
+    pub(crate) mention: Option<Located<Texte>>,
     /// Who it is; the plan says so once it is assembled.
     pub(crate) identite: Identite,
 }

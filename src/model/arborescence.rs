@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::ids::Code;
 use crate::text::fold::same;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// A node of the tree.
 #[derive(Debug)]
@@ -12,9 +13,9 @@ pub(crate) struct Noeud {
     /// Its address.
     pub(crate) code: Located<Code>,
     /// Its title, as printed.
-    pub(crate) titre: Located<String>,
+    pub(crate) titre: Located<Texte>,
     /// The name of its level, when the file names one.
-    pub(crate) niveau: Option<Located<String>>,
+    pub(crate) niveau: Option<Located<Texte>>,
 }
 
 /// The tree: nodes in the file's order, and how they hang together.
@@ -27,9 +28,9 @@ pub(crate) struct Arborescence {
     /// The rank of each node when the tree is walked depth first, siblings as in the file.
     places: Vec<usize>,
     /// The names of the levels, from the top.
-    niveaux: Vec<Located<String>>,
+    niveaux: Vec<Located<Texte>>,
     /// The levels whose code is only an address.
-    sans_numero: Vec<Located<String>>,
+    sans_numero: Vec<Located<Texte>>,
     /// Each code with its node.
     by_code: HashMap<Code, usize>,
 }
@@ -38,8 +39,8 @@ impl Arborescence {
     /// Hangs the nodes together. A node whose parent is missing hangs from the nearest ancestor that exists.
     pub(crate) fn new(
         noeuds: Vec<Noeud>,
-        niveaux: Vec<Located<String>>,
-        sans_numero: Vec<Located<String>>,
+        niveaux: Vec<Located<Texte>>,
+        sans_numero: Vec<Located<Texte>>,
     ) -> Self {
         let by_code: HashMap<Code, usize> = noeuds
             .iter()
@@ -135,12 +136,12 @@ impl Arborescence {
     }
 
     /// Returns the names of the levels, from the top.
-    pub(crate) fn niveaux(&self) -> &[Located<String>] {
+    pub(crate) fn niveaux(&self) -> &[Located<Texte>] {
         &self.niveaux
     }
 
     /// Returns the levels whose code is only an address.
-    pub(crate) fn sans_numero(&self) -> &[Located<String>] {
+    pub(crate) fn sans_numero(&self) -> &[Located<Texte>] {
         &self.sans_numero
     }
 
@@ -189,7 +190,7 @@ impl Arborescence {
         if self.is_numbered(index) {
             format!("{} {}", **code, **titre)
         } else {
-            (**titre).clone()
+            titre.to_string()
         }
     }
 }

@@ -6,6 +6,7 @@ use super::calendrier::Point;
 use super::dates::Periode;
 use super::etat::{Etat, Resultat, Suite};
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// `[bilan.2017]` in a fiche: what its pilote reports for a year.
 #[derive(Debug)]
@@ -19,11 +20,11 @@ pub(crate) struct BilanFiche {
     /// What comes next.
     pub(crate) suite: Option<Located<Suite>>,
     /// What was done.
-    pub(crate) realisations: Option<Located<String>>,
+    pub(crate) realisations: Option<Located<Texte>>,
     /// What was difficult.
-    pub(crate) difficultes: Option<Located<String>>,
+    pub(crate) difficultes: Option<Located<Texte>>,
     /// What is planned.
-    pub(crate) perspectives: Option<Located<String>>,
+    pub(crate) perspectives: Option<Located<Texte>>,
     /// What became of the étapes.
     pub(crate) etapes: Vec<Point>,
 }
@@ -39,7 +40,7 @@ impl BilanFiche {
 #[derive(Debug)]
 pub(crate) struct Presentation {
     /// The key of the instance.
-    pub(crate) instance: Located<String>,
+    pub(crate) instance: Located<Texte>,
     /// The day.
     pub(crate) date: Option<Located<NaiveDate>>,
 }
@@ -54,7 +55,7 @@ pub(crate) struct PageBilan {
     /// Where and when it was presented.
     pub(crate) presentations: Vec<Presentation>,
     /// The council's introduction.
-    pub(crate) introduction: Option<Located<String>>,
+    pub(crate) introduction: Option<Located<Texte>>,
     /// What the council is asked to decide.
-    pub(crate) decisions: Vec<Located<String>>,
+    pub(crate) decisions: Vec<Located<Texte>>,
 }

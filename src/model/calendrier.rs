@@ -3,6 +3,7 @@
 use super::dates::Intervalle;
 use super::mot::Mot;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// What kind of étape it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,13 +53,13 @@ impl Mot for GenreEtape {
 #[derive(Debug)]
 pub(crate) struct Etape {
     /// Its key, by which a bilan names it.
-    pub(crate) nom: Located<String>,
+    pub(crate) nom: Located<Texte>,
     /// Its occurrences, as printed.
     pub(crate) quand: Vec<Located<Intervalle>>,
     /// The document's words, where `quand` cannot say them.
-    pub(crate) imprime: Option<Located<String>>,
+    pub(crate) imprime: Option<Located<Texte>>,
     /// What is to be done.
-    pub(crate) quoi: Option<Located<String>>,
+    pub(crate) quoi: Option<Located<Texte>>,
     /// What kind of étape it is.
     pub(crate) genre: GenreEtape,
 }
@@ -98,9 +99,9 @@ impl Mot for EtatEtape {
 #[derive(Debug)]
 pub(crate) struct Point {
     /// The étape's key.
-    pub(crate) etape: Located<String>,
+    pub(crate) etape: Located<Texte>,
     /// The occurrence, when it is named.
-    pub(crate) occurrence: Option<Located<String>>,
+    pub(crate) occurrence: Option<Located<Texte>>,
     /// What became of it.
     pub(crate) etat: Located<EtatEtape>,
     /// The new date of one that was put off.

@@ -5,6 +5,7 @@ use super::mot::Mot;
 use crate::text::limits::LARGEST_AMOUNT;
 use crate::text::located::Located;
 use crate::text::source::At;
+use crate::text::texte::Texte;
 
 /// An amount of money, in whole cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -126,11 +127,11 @@ pub(crate) struct LigneCout {
     /// The year.
     pub(crate) annee: Option<Located<i32>>,
     /// What it pays for.
-    pub(crate) objet: Option<Located<String>>,
+    pub(crate) objet: Option<Located<Texte>>,
     /// What kind of spending it is.
     pub(crate) genre: Option<Located<TypeCout>>,
     /// Who pays.
-    pub(crate) financeur: Option<Located<String>>,
+    pub(crate) financeur: Option<Located<Texte>>,
     /// What was planned.
     pub(crate) prevu: Option<Located<Montant>>,
     /// What was spent.
@@ -143,7 +144,7 @@ pub(crate) struct Couts {
     /// What the document says of them.
     pub(crate) nature: Option<Located<NatureCout>>,
     /// The document's words, or any other note.
-    pub(crate) note: Option<Located<String>>,
+    pub(crate) note: Option<Located<Texte>>,
     /// The figures.
     pub(crate) lignes: Vec<LigneCout>,
 }

@@ -14,6 +14,7 @@ use super::ids::{Code, FicheId};
 use super::indicateur::Indicateur;
 use crate::text::located::Located;
 use crate::text::source::At;
+use crate::text::texte::Texte;
 
 /// An entry of the journal.
 #[derive(Debug)]
@@ -23,9 +24,9 @@ pub(crate) struct Suivi {
     /// How far the action is, when the entry says so.
     pub(crate) etat: Option<Located<Etat>>,
     /// What happened.
-    pub(crate) note: Option<Located<String>>,
+    pub(crate) note: Option<Located<Texte>>,
     /// Who wrote it.
-    pub(crate) auteur: Option<Located<String>>,
+    pub(crate) auteur: Option<Located<Texte>>,
     /// Whether it is kept out of the published bilan.
     pub(crate) interne: bool,
 }
@@ -34,18 +35,18 @@ pub(crate) struct Suivi {
 #[derive(Debug)]
 pub(crate) struct Ignore {
     /// The rule's name.
-    pub(crate) regle: Located<String>,
+    pub(crate) regle: Located<Texte>,
     /// The reason.
-    pub(crate) raison: Option<Located<String>>,
+    pub(crate) raison: Option<Located<Texte>>,
 }
 
 /// A heading that the format does not interpret, with its texts.
 #[derive(Debug)]
 pub(crate) struct Autre {
     /// The heading.
-    pub(crate) titre: Located<String>,
+    pub(crate) titre: Located<Texte>,
     /// Its texts.
-    pub(crate) textes: Vec<Located<String>>,
+    pub(crate) textes: Vec<Located<Texte>>,
 }
 
 /// A fiche-action.
@@ -58,13 +59,13 @@ pub(crate) struct Fiche {
     /// Whether something in its file could not be read: what it does not say may stand there.
     pub(crate) partielle: bool,
     /// Its number as printed, which is no key.
-    pub(crate) numero: Option<Located<String>>,
+    pub(crate) numero: Option<Located<Texte>>,
     /// Its title as printed.
-    pub(crate) titre: Located<String>,
+    pub(crate) titre: Located<Texte>,
     /// The document's other wordings of the title.
-    pub(crate) autres_titres: Vec<Located<String>>,
+    pub(crate) autres_titres: Vec<Located<Texte>>,
     /// Whose fiche it is; absent: the plan's territoire.
-    pub(crate) commune: Option<Located<String>>,
+    pub(crate) commune: Option<Located<Texte>>,
     /// Its own period; absent: the plan's.
     pub(crate) periode: Option<Located<Periode>>,
     /// Where it hangs in the tree, as the file says.
@@ -76,13 +77,13 @@ pub(crate) struct Fiche {
     /// Who takes part.
     pub(crate) partenaires: Vec<Participant>,
     /// Whom it is for.
-    pub(crate) publics: Vec<Located<String>>,
+    pub(crate) publics: Vec<Located<Texte>>,
     /// How it is to be done.
-    pub(crate) mise_en_oeuvre: Option<Located<String>>,
+    pub(crate) mise_en_oeuvre: Option<Located<Texte>>,
     /// What is expected of it.
-    pub(crate) resultats_attendus: Vec<Located<String>>,
+    pub(crate) resultats_attendus: Vec<Located<Texte>>,
     /// Where the document prints it.
-    pub(crate) source: Option<Located<String>>,
+    pub(crate) source: Option<Located<Texte>>,
     /// The rules passed over, with reasons.
     pub(crate) ignorer: Vec<Ignore>,
     /// What it costs.

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::exercice::Exercice;
 use super::mot::Mot;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// Where an indicator should go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,22 +44,22 @@ pub(crate) struct Valeur {
     /// Whether it is only about right.
     pub(crate) environ: bool,
     /// A note.
-    pub(crate) note: Option<Located<String>>,
+    pub(crate) note: Option<Located<Texte>>,
 }
 
 /// An indicator, of a fiche or of the territory.
 #[derive(Debug)]
 pub(crate) struct Indicateur {
     /// Its key.
-    pub(crate) code: Located<String>,
+    pub(crate) code: Located<Texte>,
     /// Its name.
-    pub(crate) nom: Option<Located<String>>,
+    pub(crate) nom: Option<Located<Texte>>,
     /// What it counts.
-    pub(crate) unite: Option<Located<String>>,
+    pub(crate) unite: Option<Located<Texte>>,
     /// Where it should go.
     pub(crate) sens: Option<Located<Sens>>,
     /// Where its figures come from.
-    pub(crate) source: Option<Located<String>>,
+    pub(crate) source: Option<Located<Texte>>,
     /// Its values, by year.
     pub(crate) valeurs: Vec<Valeur>,
     /// Its targets, by year.

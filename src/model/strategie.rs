@@ -9,12 +9,13 @@ use super::mot::Mot;
 use crate::text::diagnostic::Severity;
 use crate::text::fold::same;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// The document that the plan comes from.
 #[derive(Debug, Default)]
 pub(crate) struct SourcePlan {
     /// Its title.
-    pub(crate) titre: Option<Located<String>>,
+    pub(crate) titre: Option<Located<Texte>>,
     /// Its year.
     pub(crate) annee: Option<Located<i32>>,
 }
@@ -23,9 +24,9 @@ pub(crate) struct SourcePlan {
 #[derive(Debug, Default)]
 pub(crate) struct PlanParent {
     /// Its title.
-    pub(crate) titre: Option<Located<String>>,
+    pub(crate) titre: Option<Located<Texte>>,
     /// Its territory.
-    pub(crate) territoire: Option<Located<String>>,
+    pub(crate) territoire: Option<Located<Texte>>,
 }
 
 /// An extension of the period.
@@ -34,7 +35,7 @@ pub(crate) struct Prorogation {
     /// Its last day.
     pub(crate) fin: Located<NaiveDate>,
     /// Why.
-    pub(crate) motif: Option<Located<String>>,
+    pub(crate) motif: Option<Located<Texte>>,
 }
 
 /// How many nodes and fiches the document announces.
@@ -52,11 +53,11 @@ pub(crate) struct Annonce {
 #[derive(Debug)]
 pub(crate) struct Instance {
     /// Its key.
-    pub(crate) code: Located<String>,
+    pub(crate) code: Located<Texte>,
     /// Its name.
-    pub(crate) nom: Option<Located<String>>,
+    pub(crate) nom: Option<Located<Texte>>,
     /// What it does with the bilan.
-    pub(crate) role: Option<Located<String>>,
+    pub(crate) role: Option<Located<Texte>>,
 }
 
 /// The severity that a plan gives to a rule.
@@ -95,11 +96,11 @@ impl Mot for Gravite {
 #[derive(Debug)]
 pub(crate) struct Strategie {
     /// The strategy's title.
-    pub(crate) titre: Located<String>,
+    pub(crate) titre: Located<Texte>,
     /// The commune that keeps the plan.
-    pub(crate) territoire: Located<String>,
+    pub(crate) territoire: Located<Texte>,
     /// The communes of the strategy.
-    pub(crate) communes: Vec<Located<String>>,
+    pub(crate) communes: Vec<Located<Texte>>,
     /// Its period; absent: every year.
     pub(crate) periode: Option<Located<Periode>>,
     /// The period's extension.
@@ -115,9 +116,9 @@ pub(crate) struct Strategie {
     /// The bodies to which the bilan is presented.
     pub(crate) instances: Vec<Instance>,
     /// The acronyms, with their meanings.
-    pub(crate) sigles: Vec<(Located<String>, Located<String>)>,
+    pub(crate) sigles: Vec<(Located<Texte>, Located<Texte>)>,
     /// The severities that the plan gives to rules.
-    pub(crate) regles: Vec<(Located<String>, Located<Gravite>)>,
+    pub(crate) regles: Vec<(Located<Texte>, Located<Gravite>)>,
     /// Figures of the territory.
     pub(crate) indicateurs: Vec<Indicateur>,
     /// Other headings of the document.

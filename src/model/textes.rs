@@ -9,13 +9,14 @@ use super::indicateur::Indicateur;
 use super::plan::Plan;
 use super::strategie::Strategie;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// What is asked of each text; an answer of `true` stops the search.
-type Test<'a> = dyn FnMut(&Located<String>) -> bool + 'a;
+type Test<'a> = dyn FnMut(&Located<Texte>) -> bool + 'a;
 
 impl Plan {
     /// Shows every text of the plan that was read, file by file.
-    pub(crate) fn each_text(&self, mut show: impl FnMut(&Located<String>)) {
+    pub(crate) fn each_text(&self, mut show: impl FnMut(&Located<Texte>)) {
         self.each_common_text(&mut show);
         for fiche in self.fiches() {
             fiche.each_text(Horizon::ALL, &mut show);
@@ -23,8 +24,8 @@ impl Plan {
     }
 
     /// Shows every text of the plan that no fiche holds.
-    pub(crate) fn each_common_text(&self, mut show: impl FnMut(&Located<String>)) {
-        let mut test = |text: &Located<String>| {
+    pub(crate) fn each_common_text(&self, mut show: impl FnMut(&Located<Texte>)) {
+        let mut test = |text: &Located<Texte>| {
             show(text);
             false
         };
@@ -48,13 +49,13 @@ impl Plan {
 }
 
 /// Shows one text to a test that never stops.
-fn show_one(text: &Located<String>, test: &mut Test<'_>) {
+fn show_one(text: &Located<Texte>, test: &mut Test<'_>) {
     test(text);
 }
 
 /// Returns a code as it was written, where it was.
-fn written(code: &Located<Code>) -> Located<String> {
-    Located::new(code.to_string(), code.at())
+fn written(code: &Located<Code>) -> Located<Texte> {
+    Located::new(code.to_string().into(), code.at())
 }
 
 impl Strategie {
@@ -100,7 +101,7 @@ impl PageBilan {
 
 impl Fiche {
     /// Shows every text within a horizon, and the code of its place in the tree, which is read as it is written.
-    pub(crate) fn each_text(&self, horizon: Horizon, mut show: impl FnMut(&Located<String>)) {
+    pub(crate) fn each_text(&self, horizon: Horizon, mut show: impl FnMut(&Located<Texte>)) {
         if let Some(objectif) = &self.objectif {
             show(&written(objectif));
         }
@@ -164,7 +165,7 @@ impl Fiche {
 
 impl Participant {
     /// Returns the texts that name someone.
-    fn texts(&self) -> impl Iterator<Item = &Located<String>> {
+    fn texts(&self) -> impl Iterator<Item = &Located<Texte>> {
         let name = std::iter::once(&self.nom);
         name.chain(&self.service).chain(&self.mention)
     }

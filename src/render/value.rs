@@ -10,6 +10,7 @@ use crate::model::cout::Montant;
 use crate::model::etat::Etat;
 use crate::model::mot::Mot;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// What separates several texts in one cell.
 const BETWEEN: &str = " ; ";
@@ -52,7 +53,7 @@ impl<'a> Value<'a> {
     }
 
     /// Returns a text of the plan, when there is one.
-    pub(crate) fn located(text: Option<&'a Located<String>>) -> Self {
+    pub(crate) fn located(text: Option<&'a Located<Texte>>) -> Self {
         Self::text(text.map(|text| text.as_str()))
     }
 

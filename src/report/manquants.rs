@@ -13,6 +13,7 @@ use crate::model::indicateur::{Indicateur, Mesure};
 use crate::model::mot::Mot;
 use crate::text::fold::fold;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// What a bilan says in one word or one text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,7 +211,7 @@ fn has_begun(bilan: &Bilan<'_>) -> bool {
 
 /// Returns what tells a pilote from another.
 fn key(pilote: &Participant) -> Cle {
-    let bracket = |text: &Option<Located<String>>| text.as_ref().map(|text| fold(text));
+    let bracket = |text: &Option<Located<Texte>>| text.as_ref().map(|text| fold(text));
     let brackets = [bracket(&pilote.service), bracket(&pilote.mention)];
     match pilote.identite {
         Identite::Known(rank) => (Some(rank), String::new(), brackets),

@@ -7,6 +7,7 @@ use crate::model::acteur::{Acteur, Identite};
 use crate::model::plan::Plan;
 use crate::text::fold::fold;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// A spelling, with the actor that bears it.
-type Borne<'a> = (&'a Acteur, &'a Located<String>);
+type Borne<'a> = (&'a Acteur, &'a Located<Texte>);
 
 /// Looks for spellings that name two actors. Where a fiche uses one, the error stands there, and says the same.
 fn check(ctx: &Context<'_>, findings: &mut Findings) {

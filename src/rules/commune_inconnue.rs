@@ -4,6 +4,7 @@ use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::model::acteur::Identite;
 use crate::model::plan::Plan;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -57,7 +58,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Returns whether the actor that a commune names is the one that the territoire names.
-fn is_territoire(plan: &Plan, commune: &Located<String>) -> bool {
+fn is_territoire(plan: &Plan, commune: &Located<Texte>) -> bool {
     let who = |name: &str| plan.annuaire.as_ref().map(|annuaire| annuaire.identify(name));
     matches!(who(commune), Some(Identite::Known(_))) && who(commune) == who(&plan.strategie.territoire)
 }

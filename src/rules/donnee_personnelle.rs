@@ -3,6 +3,7 @@
 use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::text::contact::{Contact, contacts};
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 use crate::text::source::At;
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -27,7 +28,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Reports the numbers and addresses of a text.
-pub(super) fn report(ctx: &Context<'_>, text: &Located<String>, findings: &mut Findings) {
+pub(super) fn report(ctx: &Context<'_>, text: &Located<Texte>, findings: &mut Findings) {
     for (contact, at) in placed(ctx, text) {
         let (message, help) = match contact {
             Contact::Telephone => (
@@ -44,7 +45,7 @@ pub(super) fn report(ctx: &Context<'_>, text: &Located<String>, findings: &mut F
 }
 
 /// Returns the numbers and addresses of a text, each at its place; at that of the text where the file spells it otherwise.
-fn placed(ctx: &Context<'_>, text: &Located<String>) -> Vec<(Contact, At)> {
+fn placed(ctx: &Context<'_>, text: &Located<Texte>) -> Vec<(Contact, At)> {
     let found = contacts(text);
     if found.is_empty() {
         return Vec::new();

@@ -4,6 +4,7 @@ use crate::model::arborescence::Arborescence;
 use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::text::fold::same;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -38,7 +39,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Reports an unknown level, with those that are near.
-fn report(tree: &Arborescence, niveau: &Located<String>, findings: &mut Findings) {
+fn report(tree: &Arborescence, niveau: &Located<Texte>, findings: &mut Findings) {
     let niveaux = tree.niveaux().iter().map(|known| known.as_str());
     let mut message = format!("niveau inconnu : « {} »", **niveau);
     let help = match nearest(niveau, niveaux).as_slice() {

@@ -12,9 +12,10 @@ use crate::text::diagnostic::{Diagnostic, Severity, by_file};
 use crate::text::limits::MOST_FINDINGS;
 use crate::text::located::Located;
 use crate::text::source::FileId;
+use crate::text::texte::Texte;
 
 /// The severities that a plan's `[regles]` asks for.
-pub(super) type Regles = [(Located<String>, Located<Gravite>)];
+pub(super) type Regles = [(Located<Texte>, Located<Gravite>)];
 
 /// What the fiches asked to pass over, and had been found: the file, and the name of the rule.
 #[derive(Default)]

@@ -10,6 +10,7 @@ use crate::model::plan::Plan;
 use crate::model::strategie::Gravite;
 use crate::text::fold::fold;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// Returns the fiches of which everything was read: only of these may a rule say what they lack.
 pub(super) fn whole(plan: &Plan) -> impl Iterator<Item = &Fiche> {
@@ -54,7 +55,7 @@ pub(super) fn each_indicateur<'a>(
 }
 
 /// Shows a rule each name of a rule that `[regles]` or `ignorer` holds, with the severity that it wants.
-pub(super) fn each_mention(plan: &Plan, mut show: impl FnMut(&Located<String>, Gravite)) {
+pub(super) fn each_mention(plan: &Plan, mut show: impl FnMut(&Located<Texte>, Gravite)) {
     for (regle, gravite) in &plan.strategie.regles {
         show(regle, **gravite);
     }
@@ -67,8 +68,8 @@ pub(super) fn each_mention(plan: &Plan, mut show: impl FnMut(&Located<String>, G
 /// the earlier fiche, the text, and the words for the place where both stand.
 pub(super) fn each_namesake<'a>(
     plan: &'a Plan,
-    text: impl Fn(&'a Fiche) -> Option<&'a Located<String>>,
-    mut show: impl FnMut(&Fiche, &Located<String>, &str),
+    text: impl Fn(&'a Fiche) -> Option<&'a Located<Texte>>,
+    mut show: impl FnMut(&Fiche, &Located<Texte>, &str),
 ) {
     let mut firsts = HashMap::new();
     for fiche in whole(plan) {

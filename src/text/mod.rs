@@ -12,4 +12,5 @@ pub(crate) mod number;
 pub(crate) mod safe;
 pub(crate) mod shell;
 pub(crate) mod source;
+pub(crate) mod texte;
 pub(crate) mod typed;

@@ -1,6 +1,7 @@
 //! The texts of the plan's files, and the way from an offset to a line and a column.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A file among the [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,9 +54,11 @@ struct Source {
     /// The path as it is printed, with `/`.
     path: String,
     /// The whole text, without its byte order mark.
-    text: String,
+    text: Arc<String>,
     /// What tells its bytes from others, when the text does not hold them all.
     sum: Option<u64>,
+    /// Whether it was read after all.
+    is_read: bool,
 }
 
 /// Every file that was read, by its [`FileId`].
@@ -63,17 +66,54 @@ struct Source {
 pub(crate) struct Sources {
     /// The files, in the order in which they were added.
     files: Vec<Source>,
+    /// The rank of the first one, where others stand before it.
+    first: usize,
 }
 
 impl Sources {
+    /// Returns no files yet, the first of which will come after some others.
+    pub(crate) fn starting_at(first: usize) -> Self {
+        Self {
+            first,
+            ..Self::default()
+        }
+    }
+
     /// Adds a file, without text yet, and returns the handle by which places name it.
     pub(crate) fn add(&mut self, path: String) -> FileId {
         self.files.push(Source {
             path,
-            text: String::new(),
+            text: Arc::default(),
             sum: None,
+            is_read: true,
         });
-        FileId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+        self.named(self.files.len() - 1)
+    }
+
+    /// Sets a file aside that could not be read.
+    pub(crate) fn set_aside(&mut self, file: FileId) {
+        self.source_mut(file).is_read = false;
+    }
+
+    /// Joins the files that come after these.
+    pub(crate) fn join(&mut self, mut next: Self) {
+        debug_assert_eq!(self.first + self.files.len(), next.first);
+        self.files.append(&mut next.files);
+    }
+
+    /// Returns the handle of the file of a rank.
+    fn named(&self, rank: usize) -> FileId {
+        FileId(u32::try_from(self.first + rank).unwrap_or(u32::MAX))
+    }
+
+    /// Returns a file.
+    fn source(&self, file: FileId) -> &Source {
+        &self.files[file.0 as usize - self.first]
+    }
+
+    /// Returns a file, to change it.
+    fn source_mut(&mut self, file: FileId) -> &mut Source {
+        &mut self.files[file.0 as usize - self.first]
     }
 
     /// Returns the place of what concerns the whole plan: the top of the file of a given name, else of the first file.
@@ -83,40 +123,40 @@ impl Sources {
             .iter()
             .position(|source| source.path.ends_with(name))
             .unwrap_or(0);
-        At::top(FileId(u32::try_from(rank).unwrap_or(u32::MAX)))
+        At::top(self.named(rank))
     }
 
     /// Keeps the text of a file.
-    pub(crate) fn keep(&mut self, file: FileId, text: String) {
-        self.files[file.0 as usize].text = text;
+    pub(crate) fn keep(&mut self, file: FileId, text: impl Into<Arc<String>>) {
+        self.source_mut(file).text = text.into();
     }
 
     /// Keeps what can be shown of a file that is no text, and what tells its bytes from others.
     pub(crate) fn keep_undecoded(&mut self, file: FileId, shown: String, sum: u64) {
         self.keep(file, shown);
-        self.files[file.0 as usize].sum = Some(sum);
+        self.source_mut(file).sum = Some(sum);
     }
 
     /// Returns all that is known of the content of a file: two files that were read are the same when it is.
     pub(crate) fn content(&self, file: FileId) -> (&str, Option<u64>) {
-        let source = &self.files[file.0 as usize];
+        let source = self.source(file);
         (&source.text, source.sum)
     }
 
     /// Returns the printed path of a file.
     pub(crate) fn path(&self, file: FileId) -> &str {
-        &self.files[file.0 as usize].path
+        &self.source(file).path
     }
 
     /// Returns the text of a file.
     pub(crate) fn text(&self, file: FileId) -> &str {
-        &self.files[file.0 as usize].text
+        &self.source(file).text
     }
 
-    /// Returns every file, in the order in which they were read.
+    /// Returns every file that was read, in their order.
     pub(crate) fn files(&self) -> impl Iterator<Item = FileId> {
-        let ranks = 0..self.files.len();
-        ranks.map(|rank| FileId(u32::try_from(rank).unwrap_or(u32::MAX)))
+        let files = self.files.iter().enumerate();
+        files.filter_map(|(rank, file)| file.is_read.then(|| self.named(rank)))
     }
 
     /// Returns what a file spells at a place.

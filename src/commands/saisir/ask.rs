@@ -158,7 +158,7 @@ fn valeur(
     let label = format!("Valeur {} de « {} »{unit}{before}", exercice.annee, **name);
     let valeur = questions.optional(&label, said::valeur)?;
     Ok(valeur.map(|valeur| Chiffre {
-        indicateur: (*indicateur.code).clone(),
+        indicateur: indicateur.code.to_string(),
         valeur,
     }))
 }

@@ -239,7 +239,7 @@ pub(super) fn mention_of(
     (etat, quand): (EtatEtape, Option<String>),
 ) -> Mention {
     Mention {
-        etape: (*etape.nom).clone(),
+        etape: etape.nom.to_string(),
         occurrence: etape.quand[rank].texte().to_owned(),
         usual: usual(etape, exercice),
         etat,
@@ -326,7 +326,7 @@ fn chiffre(fiche: &Fiche, name: &str, words: &str) -> anyhow::Result<Chiffre> {
     };
     let valeur = valeur(words);
     Ok(Chiffre {
-        indicateur: (*indicateur.code).clone(),
+        indicateur: indicateur.code.to_string(),
         valeur: valeur.map_err(|why| anyhow!("--valeur {name} : {why}"))?,
     })
 }

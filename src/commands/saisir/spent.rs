@@ -8,6 +8,7 @@ use crate::model::cout::{LigneCout, Montant};
 use crate::report::bilan::FicheBilan;
 use crate::text::fold::same;
 use crate::text::nearest::{nearest, quoted_or};
+use crate::text::texte::Texte;
 use crate::text::typed;
 
 /// Reads an amount in euros.
@@ -35,7 +36,7 @@ pub(super) fn depense(fiche: &FicheBilan<'_>, text: &str) -> anyhow::Result<Depe
                 let objets = several
                     .iter()
                     .filter_map(|rank| lines[*rank].objet.as_deref());
-                let objets: Vec<&str> = objets.map(String::as_str).collect();
+                let objets: Vec<&str> = objets.map(Texte::as_str).collect();
                 bail!(
                     "plusieurs lignes de coût attendent un montant dépensé : écrire l'objet devant, {}",
                     quoted_or(&objets)
@@ -99,7 +100,7 @@ fn new_depense<'a>(
 ) -> anyhow::Result<Depense> {
     let known: Vec<&str> = lines
         .filter_map(|line| line.objet.as_deref())
-        .map(String::as_str)
+        .map(Texte::as_str)
         .collect();
     let close = nearest(&objet, known.iter().copied());
     if !close.is_empty() {

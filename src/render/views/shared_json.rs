@@ -7,6 +7,7 @@ use crate::model::mot::Mot;
 use crate::render::json::amount;
 use crate::report::situation::Situation;
 use crate::text::located::Located;
+use crate::text::texte::Texte;
 
 /// Returns the view of the costs of a fiche: all its lines, and the sums of those that are asked about.
 pub(super) fn costs(row: &Situation<'_>) -> Value {
@@ -35,12 +36,12 @@ pub(super) fn cost_line(line: &LigneCout) -> Value {
 }
 
 /// Returns a text, or null.
-pub(super) fn text(text: &Option<Located<String>>) -> Option<&str> {
+pub(super) fn text(text: &Option<Located<Texte>>) -> Option<&str> {
     text.as_ref().map(|text| text.as_str())
 }
 
 /// Returns texts.
-pub(super) fn texts(texts: &[Located<String>]) -> Vec<&str> {
+pub(super) fn texts(texts: &[Located<Texte>]) -> Vec<&str> {
     texts.iter().map(|text| text.as_str()).collect()
 }
 

@@ -19,6 +19,7 @@ use crate::render::views::words::situation;
 use crate::report::situation::Situation;
 use crate::text::located::Located;
 use crate::text::source::Sources;
+use crate::text::texte::Texte;
 
 /// Fiches, one after another.
 pub(crate) struct Show<'a> {
@@ -75,7 +76,7 @@ fn title(row: &Situation<'_>) -> String {
     let titre = &*row.fiche.titre;
     match row.repere() {
         Some(number) => format!("{number} · {titre}"),
-        None => titre.clone(),
+        None => titre.to_string(),
     }
 }
 
@@ -130,7 +131,7 @@ fn identity(row: &Situation<'_>) -> Vec<(String, Text)> {
 }
 
 /// Joins texts; nothing when there are none.
-fn joined(texts: &[Located<String>]) -> Option<String> {
+fn joined(texts: &[Located<Texte>]) -> Option<String> {
     let texts: Vec<&str> = texts.iter().map(|text| text.as_str()).collect();
     (!texts.is_empty()).then(|| texts.join(" ; "))
 }

@@ -1,0 +1,260 @@
+//! What some files of a plan say: a part of it, read on its own and joined to the next.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use toml::de::DeTable;
+
+use super::decode::decoded;
+use super::error::Unread;
+use super::faults::{
+    DOSSIER_TROP_PROFOND, ENCODAGE, FICHIER_EGARE, FICHIER_EN_CONFLIT, FICHIER_SPECIAL,
+    FICHIER_TROP_GROS, IDENTIFIANT_INVALIDE, SYNTAXE,
+};
+use super::files::{Content, Entry, EntryKind, PlanFiles};
+use super::found::Faults;
+use super::keys::{FICHE, Kind, PAGE, STRATEGIE};
+use super::reader::TableReader;
+use super::role::{Role, role_of};
+use super::{acteurs, cured, fiche, messages, more, page, strategie, syntax, toml_1_1};
+use crate::model::acteur::Annuaire;
+use crate::model::arborescence::Arborescence;
+use crate::model::bilan::PageBilan;
+use crate::model::fiche::Fiche;
+use crate::model::ids::FicheId;
+use crate::model::strategie::Strategie;
+use crate::text::diagnostic::{Card, Diagnostic};
+use crate::text::limits::MOST_FAULTS_KEPT;
+use crate::text::source::{At, FileId, Sources};
+
+/// What some files of a plan say.
+pub(super) struct Part {
+    /// Their texts.
+    pub(super) sources: Sources,
+    /// The strategy and its tree.
+    pub(super) strategie: Option<(Strategie, Arborescence)>,
+    /// Whether there is a `strategie.toml`, readable or not.
+    pub(super) has_strategie: bool,
+    /// Whether there is an `acteurs.toml`, readable or not.
+    pub(super) has_acteurs: bool,
+    /// The actors.
+    pub(super) annuaire: Option<Annuaire>,
+    /// The fiches.
+    pub(super) fiches: Vec<Fiche>,
+    /// The council's pages.
+    pub(super) pages: Vec<PageBilan>,
+    /// The files whose name is the identifier of a fiche.
+    pub(super) named: Vec<FileId>,
+    /// The faults.
+    pub(super) faults: Vec<Diagnostic>,
+    /// The files of which a part could not be understood.
+    pub(super) broken: BTreeSet<FileId>,
+    /// The files that could not be read.
+    pub(super) unread: Vec<Unread>,
+    /// How many fiches were read, and how many other files.
+    pub(super) counts: (usize, usize),
+}
+
+impl Part {
+    /// Reads entries of a plan, none of which is foreign to it; the first has a given rank among them all.
+    pub(super) fn read(files: &dyn PlanFiles, entries: &[Entry], first: usize) -> Self {
+        let mut part = Self {
+            sources: Sources::starting_at(first),
+            strategie: None,
+            has_strategie: false,
+            has_acteurs: false,
+            annuaire: None,
+            fiches: Vec::with_capacity(entries.len()),
+            pages: Vec::new(),
+            named: Vec::with_capacity(entries.len()),
+            faults: Vec::new(),
+            broken: BTreeSet::new(),
+            unread: Vec::new(),
+            counts: (0, 0),
+        };
+        for entry in entries {
+            part.read_entry(files, entry);
+        }
+        part
+    }
+
+    /// Joins what the next files say.
+    pub(super) fn join(&mut self, mut next: Self) {
+        self.sources.join(next.sources);
+        self.strategie = self.strategie.take().or(next.strategie);
+        self.has_strategie |= next.has_strategie;
+        self.has_acteurs |= next.has_acteurs;
+        self.annuaire = self.annuaire.take().or(next.annuaire);
+        self.fiches.append(&mut next.fiches);
+        self.pages.append(&mut next.pages);
+        self.named.append(&mut next.named);
+        self.faults.append(&mut next.faults);
+        self.broken.append(&mut next.broken);
+        self.unread.append(&mut next.unread);
+        self.counts.0 += next.counts.0;
+        self.counts.1 += next.counts.1;
+    }
+
+    /// Reads one entry.
+    fn read_entry(&mut self, files: &dyn PlanFiles, entry: &Entry) {
+        let role = role_of(&entry.path);
+        self.has_strategie |= matches!(role, Role::Strategie);
+        self.has_acteurs |= matches!(role, Role::Acteurs);
+        let file = self.sources.add(files.printed(&entry.path));
+        match entry.kind {
+            EntryKind::Special => self.take(file, Content::Special, role),
+            EntryKind::Unnamable => {
+                self.refuse(
+                    file,
+                    &IDENTIFIANT_INVALIDE,
+                    "nom de fichier ou de dossier qui n'est pas écrit en UTF-8",
+                );
+            }
+            EntryKind::Conflict => {
+                self.refuse(
+                    file,
+                    &FICHIER_EN_CONFLIT,
+                    "git garde plusieurs versions de ce fichier, faute d'un choix",
+                );
+            }
+            EntryKind::File if matches!(role, Role::Stray) => {
+                self.refuse(
+                    file,
+                    &FICHIER_EGARE,
+                    "fichier .toml à une place que le format ne prévoit pas",
+                );
+            }
+            EntryKind::DeepFolder => {
+                self.refuse(
+                    file,
+                    &DOSSIER_TROP_PROFOND,
+                    "dossier à plus de 16 niveaux sous le plan, qui n'est pas lu",
+                );
+            }
+            EntryKind::File | EntryKind::ClosedFolder => match files.read(entry) {
+                Ok(content) => self.take(file, content, role),
+                Err(unread) => {
+                    self.sources.set_aside(file);
+                    self.unread.push(unread);
+                }
+            },
+        }
+    }
+
+    /// Takes the content of a file.
+    fn take(&mut self, file: FileId, content: Content, role: Role<'_>) {
+        let bytes = match content {
+            Content::Bytes(bytes) => bytes,
+            Content::TooLarge => {
+                return self.refuse(
+                    file,
+                    &FICHIER_TROP_GROS,
+                    "fichier de plus de 1 Mio, qui n'est pas lu",
+                );
+            }
+            Content::Special => {
+                return self.refuse(
+                    file,
+                    &FICHIER_SPECIAL,
+                    "lien ou fichier spécial, ni suivi ni ouvert",
+                );
+            }
+        };
+        self.count(&role);
+        match decoded(bytes) {
+            Ok(text) => {
+                let text = Arc::new(text);
+                self.understand(file, &text, role);
+                self.sources.keep(file, text);
+            }
+            Err(undecoded) => {
+                let at = At::new(file, undecoded.offset..undecoded.offset);
+                self.fault(&ENCODAGE, at, undecoded.message);
+                self.sources
+                    .keep_undecoded(file, undecoded.shown, undecoded.sum);
+            }
+        }
+    }
+
+    /// Counts a file among those that were read.
+    fn count(&mut self, role: &Role<'_>) {
+        match role {
+            Role::Fiche(_) => self.counts.0 += 1,
+            _ => self.counts.1 += 1,
+        }
+    }
+
+    /// Understands the text of a file.
+    fn understand(&mut self, file: FileId, text: &Arc<String>, role: Role<'_>) {
+        if matches!(role, Role::Fiche(_)) {
+            self.named.push(file);
+        }
+        let mut faults = Faults::new(file, text);
+        let cleared = syntax::without_conflicts(&faults);
+        faults.incomplete = cleared.is_some();
+        let text = cleared.as_deref().unwrap_or(text.as_str());
+        let (table, errors) = DeTable::parse_recoverable(text);
+        if errors.is_empty() {
+            toml_1_1::report(&faults, text, table.get_ref());
+            self.understand_table(&faults, table.get_ref(), role);
+        } else {
+            let kind = role.holds().unwrap_or(Kind::Table(&FICHE));
+            let readable = syntax::report(&faults, text.to_owned(), kind, errors);
+            let readable = readable.unwrap_or_default();
+            faults.incomplete = true;
+            let (table, _) = DeTable::parse_recoverable(&readable);
+            toml_1_1::report(&faults, &readable, table.get_ref());
+            self.understand_table(&faults, table.get_ref(), role);
+            if faults.is_empty() {
+                // Whatever happened, a file that is no TOML never passes for a sound one.
+                let (message, help) = messages::french("");
+                faults.report(&SYNTAXE, 0..0, message.to_owned(), help.to_owned());
+            }
+        }
+        if faults.incomplete {
+            self.broken.insert(file);
+        }
+        let mut found = faults.into_found();
+        found.sort_by_key(|diagnostic| diagnostic.at.start);
+        if let Some(first) = found.get(MOST_FAULTS_KEPT).map(|fault| fault.at) {
+            found.truncate(MOST_FAULTS_KEPT);
+            found.push(more(first, "… et d'autres fautes encore dans ce fichier"));
+        }
+        self.faults.extend(found);
+    }
+
+    /// Understands the table of a file.
+    fn understand_table(&mut self, faults: &Faults<'_>, table: &DeTable<'_>, role: Role<'_>) {
+        match role {
+            Role::Strategie => {
+                let read = strategie::read(&TableReader::root(faults, table, &STRATEGIE));
+                self.strategie = read.filter(|_| faults.is_empty());
+            }
+            Role::Acteurs => {
+                let acteurs = acteurs::read(faults, table);
+                self.annuaire = faults.is_empty().then(|| Annuaire::new(acteurs));
+            }
+            Role::Fiche(name) => {
+                let reader = TableReader::root(faults, table, &FICHE);
+                // A fiche whose file has no fit name is read all the same, for its faults: the plan's own report the name.
+                let id = FicheId::parse(name).or_else(|_| FicheId::parse("sans-nom"));
+                self.fiches
+                    .extend(id.ok().map(|id| fiche::read(id, &reader)));
+            }
+            Role::Page(annee) => self
+                .pages
+                .push(page::read(annee, &TableReader::root(faults, table, &PAGE))),
+            Role::Stray | Role::Foreign => {}
+        }
+    }
+
+    /// Adds a fault whose help is its card's cure.
+    fn fault(&mut self, card: &'static Card, at: At, message: String) {
+        self.faults.push(cured(card, at, message));
+    }
+
+    /// Refuses a file without reading it.
+    fn refuse(&mut self, file: FileId, card: &'static Card, message: &str) {
+        self.fault(card, At::top(file), message.to_owned());
+    }
+}
