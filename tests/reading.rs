@@ -739,17 +739,19 @@ fn what_is_not_of_the_plan_need_not_be_readable() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_fiche_too_deep_for_the_system_is_read_or_said_to_be_unread() {
-    // Two chains of folders, each short enough to be named: together they are not. Root is stopped too.
+    // Two chains of folders, each short enough to be named: together, from the plan, they are not. Root is stopped too.
     let scratch = Scratch::new();
-    let chain = vec!["d".repeat(100); 24].join("/");
-    scratch.write(&format!("fiches/{chain}/note.md"), "");
+    let chain = |count: usize| vec!["d".repeat(255); count].join("/");
+    fs::create_dir_all(scratch.path(&format!("fiches/{}", chain(8)))).unwrap();
     let other = scratch.folder.path().join("autre");
-    fs::create_dir_all(other.join(&chain)).unwrap();
-    fs::write(other.join(&chain).join("action.toml"), FICHE).unwrap();
-    fs::rename(other, scratch.path(&format!("fiches/{chain}/suite"))).unwrap();
+    fs::create_dir_all(other.join(chain(6))).unwrap();
+    let name = format!("{}.toml", "a".repeat(250));
+    fs::write(other.join(chain(6)).join(name), FICHE).unwrap();
+    fs::rename(other, scratch.path(&format!("fiches/{}/suite", chain(8)))).unwrap();
     let run = ask(&scratch, &["check"]);
-    if run.code == 0 {
-        assert!(run.out.contains("1\u{a0}fiche"), "{run:?}");
+    if run.out.contains("1\u{a0}fiche") {
+        assert_eq!((run.code, run.err.as_str()), (1, ""), "{run:?}");
+        assert!(run.out.contains("[identifiant-invalide]"), "{run:?}");
     } else {
         assert_eq!((run.code, run.err.lines().count()), (2, 1), "{run:?}");
         assert!(run.err.starts_with("erreur : "), "{run:?}");

@@ -18,7 +18,8 @@ const MADE_AT_RUN_TIME: [&str; 3] = ["fichier-en-conflit", "fichier-special", "f
 const SEVERAL: [&str; 1] = ["trop-de-fautes"];
 
 /// The rules on a file's name or place: to mend it is to move the file.
-const MOVED: [&str; 3] = [
+const MOVED: [&str; 4] = [
+    "dossier-trop-profond",
     "fichier-egare",
     "identifiant-double",
     "identifiant-invalide",

@@ -9,7 +9,8 @@ use crate::model::exercice::Exercice;
 use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
 use crate::query::filter::arrete_au;
-use crate::report::periode::{MOST, exercices};
+use crate::report::periode::exercices;
+use crate::text::limits::MOST_EXERCICES;
 
 /// The years that are asked about.
 #[derive(Debug, Clone, Copy)]
@@ -87,9 +88,9 @@ fn exercice(plan: &Plan, asked: i32) -> anyhow::Result<Exercice> {
 /// Returns the exercices of a period.
 fn several(plan: &Plan, years: (i32, i32)) -> anyhow::Result<Vec<Exercice>> {
     let all = exercices(plan, years);
-    if all.len() > MOST {
+    if all.len() > MOST_EXERCICES {
         bail!(
-            "une période compte au plus {MOST} bilans, et non {} : en demander moins",
+            "une période compte au plus {MOST_EXERCICES} bilans, et non {} : en demander moins",
             all.len()
         );
     }

@@ -3,6 +3,7 @@
 use clap::{Arg, Command};
 
 use crate::render::man::{Body, Item, Page, Section};
+use crate::text::limits;
 
 /// What the program is about, after what its help says.
 const ABOUT: [&str; 2] = [
@@ -81,6 +82,11 @@ pub(super) fn page(root: &Command, name: Option<&str>) -> Page {
         sections.insert(0, section("Commandes", Body::Items(commands.collect())));
         sections.push(section("Environnement", Body::Items(variables(root))));
         sections.push(section("Fichiers", items(&FILES)));
+        let limits = limits::all();
+        let limits = limits
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        sections.push(section("Limites", items(&limits)));
     }
     sections.push(section("Codes de sortie", items(&CODES)));
     sections.extend(examples(command));

@@ -12,8 +12,9 @@ use crate::model::plan::Plan;
 use crate::render::format::Format;
 use crate::render::french::grouped;
 use crate::render::views::synthese::Page;
+use crate::report::synthese::Synthese;
 use crate::report::synthese::axe::Axe;
-use crate::report::synthese::{MOST_PAIRS, Synthese};
+use crate::text::limits::MOST_PAIRS;
 use crate::text::nearest::{nearest, quoted_or};
 
 /// The arguments of `stspd synthese`.

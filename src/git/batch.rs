@@ -9,8 +9,9 @@ use sha2::Sha256;
 use super::error::GitError;
 use super::listing::unexpected;
 use super::program::Git;
-use crate::load::files::{Content, LARGEST_FILE};
+use crate::load::files::Content;
 use crate::text::hex::hex;
+use crate::text::limits::LARGEST_FILE;
 
 /// The objects of a repository.
 #[derive(Debug)]

@@ -44,6 +44,20 @@ pub(crate) static FICHIER_TROP_GROS: Card = fault(
     ("(un fichier de 3 Mio)", "(la fiche seule)"),
 );
 
+/// A folder that stands in too many others.
+pub(crate) static DOSSIER_TROP_PROFOND: Card = fault(
+    "dossier-trop-profond",
+    "un dossier est à plus de 16 niveaux sous le plan",
+    (
+        "Les fiches se rangent dans quelques dossiers : une telle profondeur vient d'une copie qui s'est répétée, et ce que le dossier contient n'est pas lu.",
+        "Remonter le dossier plus près de « fiches/ », ou le retirer du plan.",
+    ),
+    (
+        "fiches/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/action-2.toml",
+        "fiches/action-2.toml",
+    ),
+);
+
 /// A link, a pipe, a device in the plan.
 pub(crate) static FICHIER_SPECIAL: Card = fault(
     "fichier-special",
@@ -387,9 +401,10 @@ pub(crate) static TOML_1_1: Card = fault(
 );
 
 /// Every reading fault, in the order in which `stspd regles` lists them.
-pub(crate) static FAULTS: [&Card; 30] = [
+pub(crate) static FAULTS: [&Card; 31] = [
     &ENCODAGE,
     &FICHIER_TROP_GROS,
+    &DOSSIER_TROP_PROFOND,
     &FICHIER_SPECIAL,
     &FICHIER_EGARE,
     &IDENTIFIANT_INVALIDE,

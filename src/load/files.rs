@@ -21,6 +21,8 @@ pub(crate) enum EntryKind {
     Unnamable,
     /// A folder that cannot be listed.
     ClosedFolder,
+    /// A folder that stands in more others than the plan may have: it is not listed.
+    DeepFolder,
     /// A file of which git keeps several versions, until someone chooses one.
     Conflict,
 }
@@ -62,6 +64,3 @@ pub(crate) trait PlanFiles: Sync {
     /// Returns how a file or a folder of the plan is printed, given any path to it; nothing when it is outside the plan.
     fn printed_for(&self, path: &Path) -> Result<Option<String>, LoadError>;
 }
-
-/// The most bytes that a file of the plan may hold: a fiche of ten pages is a hundredth of it.
-pub(crate) const LARGEST_FILE: u64 = 1024 * 1024;

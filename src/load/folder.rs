@@ -5,7 +5,8 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use super::error::{LoadError, Unread, reason};
-use super::files::{Content, Entry, EntryKind, LARGEST_FILE, PlanFiles, STRATEGIE};
+use super::files::{Content, Entry, EntryKind, PlanFiles, STRATEGIE};
+use crate::text::limits::{DEEPEST_FOLDER, LARGEST_FILE};
 
 /// A folder that holds a plan.
 #[derive(Debug)]
@@ -55,9 +56,33 @@ impl Folder {
         Err(LoadError::NowhereAbove)
     }
 
-    /// Adds the entries of a folder below the root, and of the folders in it. One that cannot be listed is an entry itself:
+    /// Returns the entries of the root and of the folders below it, in no order. One that cannot be listed is an entry itself:
     /// the rest of the plan is read all the same.
-    fn collect(&self, below: &str, entries: &mut Vec<Entry>) -> io::Result<()> {
+    fn collect(&self) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        let mut folders = Vec::new();
+        self.list("", &mut entries, &mut folders)?;
+        // Each is closed before the next is opened, however deep they stand.
+        while let Some(path) = folders.pop() {
+            let kind = if path.matches('/').count() >= DEEPEST_FOLDER {
+                EntryKind::DeepFolder
+            } else if self.list(&path, &mut entries, &mut folders).is_err() {
+                EntryKind::ClosedFolder
+            } else {
+                continue;
+            };
+            entries.push(Entry { path, kind });
+        }
+        Ok(entries)
+    }
+
+    /// Adds what a folder holds: its entries, and the folders that are to be listed.
+    fn list(
+        &self,
+        below: &str,
+        entries: &mut Vec<Entry>,
+        folders: &mut Vec<String>,
+    ) -> io::Result<()> {
         for entry in fs::read_dir(self.path.join(below))? {
             let entry = entry?;
             let name = entry.file_name();
@@ -73,10 +98,10 @@ impl Folder {
             let found = entry.file_type()?;
             let kind = match name.to_str() {
                 None => EntryKind::Unnamable,
-                Some(_) if found.is_dir() => match self.collect(&path, entries) {
-                    Ok(()) => continue,
-                    Err(_) => EntryKind::ClosedFolder,
-                },
+                Some(_) if found.is_dir() => {
+                    folders.push(path);
+                    continue;
+                }
                 Some(_) if found.is_file() => EntryKind::File,
                 Some(_) => EntryKind::Special,
             };
@@ -88,15 +113,20 @@ impl Folder {
 
 impl PlanFiles for Folder {
     fn entries(&self) -> Result<Vec<Entry>, LoadError> {
-        let mut entries = Vec::new();
-        self.collect("", &mut entries)
-            .map_err(|cause| unread(&self.path, &cause))?;
+        let mut entries = self.collect().map_err(|cause| unread(&self.path, &cause))?;
         entries.sort_by(|left, right| left.path.cmp(&right.path));
         Ok(entries)
     }
 
     fn read(&self, entry: &Entry) -> Result<Content, Unread> {
-        read_plain(&self.root, &entry.path).map_err(|cause| Unread {
+        let read = match entry.kind {
+            // It may be open to who asks again: what it holds was not read.
+            EntryKind::ClosedFolder => fs::read_dir(self.path.join(&entry.path)).and(Err(
+                io::Error::other("le dossier n'a pas pu être lu en entier"),
+            )),
+            _ => read_plain(&self.root, &entry.path),
+        };
+        read.map_err(|cause| Unread {
             path: self.printed(&entry.path),
             reason: reason(&cause),
         })

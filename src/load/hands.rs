@@ -2,11 +2,7 @@
 
 use std::thread;
 
-/// How many threads read a plan at most.
-const MOST: usize = 2;
-
-/// From how many files on a second thread is worth starting.
-const MANY: usize = 250;
+use crate::text::limits::{SECOND_THREAD, THREADS};
 
 /// Does a work on items, which are divided in runs, each with the rank of its first item; returns what each run gives, in
 /// order. Small works, and those for which no thread can be started, are done in one run or one after the other.
@@ -14,8 +10,8 @@ pub(super) fn share<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&[T], usize) -> R + Sync,
 ) -> Vec<R> {
-    let hands = thread::available_parallelism().map_or(1, |most| most.get().min(MOST));
-    if items.len() < MANY || hands == 1 {
+    let hands = thread::available_parallelism().map_or(1, |most| most.get().min(THREADS));
+    if items.len() < SECOND_THREAD || hands == 1 {
         return vec![work(items, 0)];
     }
     let (left, right) = items.split_at(items.len() / 2);
@@ -39,7 +35,7 @@ mod tests {
 
     #[test]
     fn every_item_is_in_one_run_in_order() {
-        for count in [0, 1, MANY - 1, MANY, MANY + 1] {
+        for count in [0, 1, SECOND_THREAD - 1, SECOND_THREAD, SECOND_THREAD + 1] {
             let items: Vec<usize> = (0..count).collect();
             let runs = share(&items, |run, first| {
                 assert_eq!(run.first().copied().unwrap_or(first), first);

@@ -36,21 +36,15 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::error::{LoadError, Unread};
 use self::faults::{IDENTIFIANT_DOUBLE, IDENTIFIANT_INVALIDE, TROP_DE_FAUTES};
-use self::files::{EntryKind, PlanFiles};
+use self::files::{Entry, EntryKind, PlanFiles};
 use self::keys::Kind;
 use self::part::Part;
 use self::role::{Role, role_of};
 use crate::model::ids::FicheId;
 use crate::model::plan::Plan;
 use crate::text::diagnostic::{Card, Diagnostic, by_file};
+use crate::text::limits::{DEEPEST_FOLDER, MOST_FAULTS_SHOWN};
 use crate::text::source::{At, FileId, Sources};
-
-/// The most faults that are shown of one file: the first ones often explain the others.
-const MOST_SHOWN: usize = 50;
-
-/// The most faults that are kept of one file, to be compared with those of an earlier plan: they take no more room than the
-/// largest file.
-const MOST_KEPT: usize = 5000;
 
 /// What reading a plan gives.
 #[derive(Debug)]
@@ -89,6 +83,7 @@ pub(crate) fn holds(path: &str) -> Option<Kind> {
 /// Reads a plan whole.
 pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
     let mut entries = files.entries()?;
+    shorten(&mut entries);
     entries.retain(|entry| {
         // What is no plain file may look foreign, and hide what it leads to.
         entry.kind != EntryKind::File || is_of_plan(&entry.path)
@@ -104,6 +99,19 @@ pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
         Some(part) => Ok(finished(part, prefix)),
         None => Err(LoadError::NoPlan { folder: prefix }),
     }
+}
+
+/// Puts each folder that stands in too many others in the place of what it holds, of which git lists each file.
+fn shorten(entries: &mut Vec<Entry>) {
+    let is_deep = |entry: &Entry| entry.kind == EntryKind::DeepFolder;
+    for entry in &mut *entries {
+        let mut ends = entry.path.match_indices('/').map(|(end, _)| end);
+        if let Some(end) = ends.nth(DEEPEST_FOLDER) {
+            entry.path.truncate(end);
+            entry.kind = EntryKind::DeepFolder;
+        }
+    }
+    entries.dedup_by(|entry, last| is_deep(entry) && is_deep(last) && entry.path == last.path);
 }
 
 /// Puts together what was read.
@@ -186,8 +194,8 @@ fn as_help(cure: &str) -> String {
 pub(crate) fn shown(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut shown = Vec::new();
     for mut faults in by_file(faults).into_values() {
-        if let Some(first) = faults.get(MOST_SHOWN).map(|fault| fault.at) {
-            let hidden = faults.split_off(MOST_SHOWN);
+        if let Some(first) = faults.get(MOST_FAULTS_SHOWN).map(|fault| fault.at) {
+            let hidden = faults.split_off(MOST_FAULTS_SHOWN);
             let message = match hidden.as_slice() {
                 [only] if only.card.id != TROP_DE_FAUTES.id => {
                     "… et 1 autre faute dans ce fichier".to_owned()

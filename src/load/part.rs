@@ -8,15 +8,15 @@ use toml::de::DeTable;
 use super::decode::decoded;
 use super::error::Unread;
 use super::faults::{
-    ENCODAGE, FICHIER_EGARE, FICHIER_EN_CONFLIT, FICHIER_SPECIAL, FICHIER_TROP_GROS,
-    IDENTIFIANT_INVALIDE, SYNTAXE,
+    DOSSIER_TROP_PROFOND, ENCODAGE, FICHIER_EGARE, FICHIER_EN_CONFLIT, FICHIER_SPECIAL,
+    FICHIER_TROP_GROS, IDENTIFIANT_INVALIDE, SYNTAXE,
 };
 use super::files::{Content, Entry, EntryKind, PlanFiles};
 use super::found::Faults;
 use super::keys::{FICHE, Kind, PAGE, STRATEGIE};
 use super::reader::TableReader;
 use super::role::{Role, role_of};
-use super::{MOST_KEPT, acteurs, cured, fiche, messages, more, page, strategie, syntax, toml_1_1};
+use super::{acteurs, cured, fiche, messages, more, page, strategie, syntax, toml_1_1};
 use crate::model::acteur::Annuaire;
 use crate::model::arborescence::Arborescence;
 use crate::model::bilan::PageBilan;
@@ -24,6 +24,7 @@ use crate::model::fiche::Fiche;
 use crate::model::ids::FicheId;
 use crate::model::strategie::Strategie;
 use crate::text::diagnostic::{Card, Diagnostic};
+use crate::text::limits::MOST_FAULTS_KEPT;
 use crate::text::source::{At, FileId, Sources};
 
 /// What some files of a plan say.
@@ -123,6 +124,13 @@ impl Part {
                     "fichier .toml à une place que le format ne prévoit pas",
                 );
             }
+            EntryKind::DeepFolder => {
+                self.refuse(
+                    file,
+                    &DOSSIER_TROP_PROFOND,
+                    "dossier à plus de 16 niveaux sous le plan, qui n'est pas lu",
+                );
+            }
             EntryKind::File | EntryKind::ClosedFolder => match files.read(entry) {
                 Ok(content) => self.take(file, content, role),
                 Err(unread) => {
@@ -208,8 +216,8 @@ impl Part {
         }
         let mut found = faults.into_found();
         found.sort_by_key(|diagnostic| diagnostic.at.start);
-        if let Some(first) = found.get(MOST_KEPT).map(|fault| fault.at) {
-            found.truncate(MOST_KEPT);
+        if let Some(first) = found.get(MOST_FAULTS_KEPT).map(|fault| fault.at) {
+            found.truncate(MOST_FAULTS_KEPT);
             found.push(more(first, "… et d'autres fautes encore dans ce fichier"));
         }
         self.faults.extend(found);

@@ -16,9 +16,10 @@ use super::keys::{Key, Kind};
 use super::synonyms;
 use super::wrong_type::report_wrong_type;
 use crate::model::cout::Montant;
-use crate::model::dates::{DateError, Intervalle, Periode, YEARS};
+use crate::model::dates::{DateError, Intervalle, Periode};
 use crate::model::ids::Code;
 use crate::model::mot::Mot;
+use crate::text::limits::YEARS;
 use crate::text::nearest::quoted_or;
 use crate::text::texte::Texte;
 

@@ -2,6 +2,7 @@
 
 use super::exercice::Exercice;
 use super::mot::Mot;
+use crate::text::limits::LARGEST_AMOUNT;
 use crate::text::located::Located;
 use crate::text::source::At;
 use crate::text::texte::Texte;
@@ -11,9 +12,6 @@ use crate::text::texte::Texte;
 pub(crate) struct Montant(i64);
 
 impl Montant {
-    /// The largest amount that a line may state, in cents: a thousand billion euros.
-    const LARGEST: i64 = 100_000_000_000_000;
-
     /// Reads a plain number of euros (`4500`, `4380.50`); nothing when it is finer than a cent or out of range.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.replace('_', "");
@@ -36,12 +34,12 @@ impl Montant {
             .ok()?
             .checked_mul(100)?
             .checked_add(cents)?;
-        (total <= Self::LARGEST).then_some(Self(sign * total))
+        (total <= LARGEST_AMOUNT).then_some(Self(sign * total))
     }
 
     /// Returns the largest amount that a line may state, in euros.
     pub(crate) fn largest_euros() -> i64 {
-        Self::LARGEST / 100
+        LARGEST_AMOUNT / 100
     }
 
     /// Returns the amount in cents.

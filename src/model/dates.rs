@@ -2,8 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-/// The years that a plan may speak of.
-pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+use crate::text::limits::YEARS;
 
 /// Why a text is not a date of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

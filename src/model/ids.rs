@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-/// The longest identifier, in bytes.
-const LONGEST: usize = 64;
+use crate::text::limits::LONGEST_IDENTIFIER;
 
 /// Names that Windows keeps for devices: no file can be called so there.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -59,7 +58,7 @@ fn parse_identifier(text: &str) -> Result<String, &'static str> {
             "des minuscules sans accent, des chiffres et des traits d'union, par exemple « lomme-4-lieux-accueil-tig »",
         );
     }
-    if text.len() > LONGEST {
+    if text.len() > LONGEST_IDENTIFIER {
         return Err("64 caractères au plus");
     }
     let is_port = |name: &str| {

@@ -11,10 +11,8 @@ use textwrap::core::display_width;
 
 use super::tables::{Heading, Nature, Sheet};
 use super::value::Value;
+use crate::text::limits::LONGEST_CELL;
 use crate::text::safe;
-
-/// The longest text that a cell may hold, in the UTF-16 units by which spreadsheets count.
-const LONGEST: usize = 32_767;
 
 /// What stands at the end of a text that is too long for a cell.
 const CUT: &str = "… [coupé : une cellule ne peut pas tenir plus ; la fiche a tout le texte]";
@@ -169,10 +167,10 @@ fn day(date: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
 /// Returns a text that a cell can hold, with nothing in it that commands.
 fn fitting(text: &str) -> String {
     let text = safe::text(text).into_owned();
-    if text.encode_utf16().count() <= LONGEST {
+    if text.encode_utf16().count() <= LONGEST_CELL {
         return text;
     }
-    let room = LONGEST - CUT.encode_utf16().count();
+    let room = LONGEST_CELL - CUT.encode_utf16().count();
     let mut units = 0;
     let kept = text.chars().take_while(|character| {
         units += character.len_utf16();
@@ -211,7 +209,11 @@ mod tests {
     fn a_text_that_is_too_long_is_cut_and_says_so() {
         let long = "é🙂".repeat(20_000);
         let kept = fitting(&long);
-        assert!(kept.encode_utf16().count() <= LONGEST && kept.ends_with(CUT));
+        assert!(kept.encode_utf16().count() <= LONGEST_CELL && kept.ends_with(CUT));
+        let room = "é".repeat(LONGEST_CELL);
+        assert_eq!(fitting(&room), room);
+        let kept = fitting(&format!("{room}é")).encode_utf16().count();
+        assert_eq!(kept, LONGEST_CELL);
         assert_eq!(fitting("=1+1"), "=1+1");
         assert_eq!(fitting("\u{1b}[31m"), "\\u{1b}[31m");
     }

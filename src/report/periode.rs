@@ -6,9 +6,6 @@ use crate::model::indicateur::Indicateur;
 use crate::model::plan::Plan;
 use crate::report::bilan::Bilan;
 
-/// The most exercices that stand side by side: beyond, a sheet of paper would not hold them.
-pub(crate) const MOST: usize = 8;
-
 /// Returns the exercices from the one that holds a year to the one that holds another, in order.
 pub(crate) fn exercices(plan: &Plan, (first, last): (i32, i32)) -> Vec<Exercice> {
     let mut all = vec![plan.exercices.holding(first)];

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
-use crate::model::dates::{Intervalle, YEARS};
+use crate::model::dates::Intervalle;
 use crate::model::fiche::Fiche;
 use crate::model::plan::Plan;
+use crate::text::limits::YEARS;
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {

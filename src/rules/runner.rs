@@ -9,12 +9,10 @@ use super::{Check, Context, Findings, RULES, Rule};
 use crate::model::fiche::Ignore;
 use crate::model::strategie::Gravite;
 use crate::text::diagnostic::{Diagnostic, Severity, by_file};
+use crate::text::limits::MOST_FINDINGS;
 use crate::text::located::Located;
 use crate::text::source::FileId;
 use crate::text::texte::Texte;
-
-/// The most findings that the rules may have in one file: beyond it, nobody reads on before mending some.
-const MOST_FINDINGS: usize = 50;
 
 /// The severities that a plan's `[regles]` asks for.
 pub(super) type Regles = [(Located<Texte>, Located<Gravite>)];

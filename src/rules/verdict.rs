@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Context;
 use super::runner::{Regles, run, thinned};
 use crate::load::faults::{
-    ENCODAGE, FAULTS, FICHIER_EN_CONFLIT, FICHIER_TROP_GROS, TROP_DE_FAUTES,
+    DOSSIER_TROP_PROFOND, ENCODAGE, FAULTS, FICHIER_EN_CONFLIT, FICHIER_TROP_GROS, TROP_DE_FAUTES,
 };
 use crate::load::files::{ACTEURS, STRATEGIE};
 use crate::load::{Loaded, shown};
@@ -187,7 +187,13 @@ fn hidden_by(finding: &Diagnostic, loaded: &Loaded) -> Hidden {
     let id = finding.card.id;
     if hides_the_plan(finding, loaded) {
         Hidden::Plan
-    } else if [FICHIER_TROP_GROS.id, FICHIER_EN_CONFLIT.id].contains(&id) {
+    } else if [
+        FICHIER_TROP_GROS.id,
+        DOSSIER_TROP_PROFOND.id,
+        FICHIER_EN_CONFLIT.id,
+    ]
+    .contains(&id)
+    {
         Hidden::Unread
     } else if is_fault(finding) && hides_its_file(finding, loaded) {
         Hidden::File

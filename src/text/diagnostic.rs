@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
+use super::limits::LONGEST_MESSAGE;
 use super::source::{At, FileId};
 
 /// How serious a finding is.
@@ -113,14 +114,23 @@ pub(crate) fn by_file<D: Borrow<Diagnostic>>(
     by_file
 }
 
-/// The most characters of a message or of a help: a value of the plan that is a page long would hide what is said of it.
-const LONGEST: usize = 600;
-
 /// Cuts a text that nobody would read to its end.
 fn bounded(mut text: String) -> String {
-    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_MESSAGE) {
         text.truncate(end);
         text.push('…');
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_nobody_would_read_to_its_end_is_cut() {
+        let longest = "é".repeat(LONGEST_MESSAGE);
+        assert_eq!(bounded(longest.clone()), longest);
+        assert_eq!(bounded(format!("{longest}é")), format!("{longest}…"));
+    }
 }

@@ -5,6 +5,7 @@ pub(crate) mod diagnostic;
 pub(crate) mod enumeration;
 pub(crate) mod fold;
 pub(crate) mod hex;
+pub(crate) mod limits;
 pub(crate) mod located;
 pub(crate) mod nearest;
 pub(crate) mod number;

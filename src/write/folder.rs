@@ -104,6 +104,9 @@ impl Folder {
         use rustix::fs::{FlockOperation, flock};
         use rustix::io::Errno;
         use std::time::{Duration, Instant};
+
+        use crate::text::limits::PATIENCE_WITH_WRITER;
+
         let Some(folder) = &self.0 else {
             return Ok(Kept(None));
         };
@@ -112,7 +115,7 @@ impl Folder {
         loop {
             match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
                 Ok(()) => return Ok(Kept(Some(folder))),
-                Err(Errno::WOULDBLOCK) if start.elapsed() > PATIENCE => {
+                Err(Errno::WOULDBLOCK) if start.elapsed() > PATIENCE_WITH_WRITER => {
                     return Err(ErrorKind::ResourceBusy.into());
                 }
                 Err(Errno::WOULDBLOCK) if held.signal().is_some() => {
@@ -131,10 +134,6 @@ impl Folder {
         Ok(Kept(None))
     }
 }
-
-/// How long a folder is waited for: another writer needs a thousandth of it.
-#[cfg(unix)]
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// A folder kept from other writers; nothing where that cannot be.
 #[derive(Debug)]

@@ -75,6 +75,10 @@ fn each_plan_is_judged_the_same_wherever_it_is_kept() {
             }
         }
         let old = repository.run(&["check", "--depuis", "HEAD", "--format", "court"]);
-        assert_eq!((old.code, old.out.as_str()), (0, ""), "{}", plan.display());
+        // Of what is not read, nobody knows whether it is as it was.
+        let is_read = !plan.ends_with("dossier-trop-profond/bad");
+        let code = i32::from(!is_read);
+        assert_eq!(old.code, code, "{}", plan.display());
+        assert_eq!(old.out.is_empty(), is_read, "{}", plan.display());
     }
 }

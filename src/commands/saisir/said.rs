@@ -10,7 +10,6 @@ use crate::commands::suivi::mot;
 use crate::edit::saisie::{Chiffre, Mention, Saisie, Valeur, usual};
 use crate::load::cure;
 use crate::load::error::reason;
-use crate::load::files::LARGEST_FILE;
 use crate::load::keys::{FICHE, Kind, under};
 use crate::model::calendrier::{Etape, EtatEtape};
 use crate::model::echeance::name_needed;
@@ -20,6 +19,7 @@ use crate::model::fiche::Fiche;
 use crate::model::mot::Mot;
 use crate::report::bilan::FicheBilan;
 use crate::text::fold::{fold, same};
+use crate::text::limits::LARGEST_FILE;
 use crate::text::nearest::{nearest, quoted_or};
 use crate::text::typed;
 

@@ -10,11 +10,9 @@ use super::Report;
 use super::excerpt::Excerpt;
 use super::summary::summary;
 use crate::text::diagnostic::{Diagnostic, Severity};
+use crate::text::limits::WIDEST_EXCERPT;
 use crate::text::safe;
 use crate::text::source::Sources;
-
-/// The width of an excerpt, wherever it is read.
-const WIDTH: usize = 120;
 
 /// Writes what a check found, then how much of it there is.
 pub(crate) fn write_report(
@@ -48,7 +46,9 @@ fn shown(finding: &Diagnostic, sources: &Sources, color: bool) -> String {
     } else {
         (Renderer::plain(), Style::new())
     };
-    let renderer = renderer.term_width(WIDTH).decor_style(DecorStyle::Ascii);
+    let renderer = renderer
+        .term_width(WIDEST_EXCERPT)
+        .decor_style(DecorStyle::Ascii);
     let excerpt = Excerpt::of(sources, finding.at);
     let title = level(finding.severity)
         .primary_title(safe::line(&finding.message))

@@ -8,10 +8,10 @@ use super::spellings::{self, not_white, white};
 use super::{dates, object};
 use crate::load::keys::{Key, Kind, Shape};
 use crate::model::cout::Montant;
-use crate::model::dates::YEARS;
 use crate::model::mot::Mot;
 use crate::model::strategie::Gravite;
 use crate::query::suggestion::Suggestion;
+use crate::text::limits::YEARS;
 
 /// Beyond it a number no longer counts one by one.
 const LARGEST: i64 = 9_000_000_000_000_000;

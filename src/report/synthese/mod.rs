@@ -17,9 +17,7 @@ use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
 use crate::report::perimetre::{Perimetre, TOUT};
-
-/// The most pairs of values that are counted: beyond, nobody reads them, and a single fiche could make more than memory holds.
-pub(crate) const MOST_PAIRS: usize = 100_000;
+use crate::text::limits::MOST_PAIRS;
 
 /// A line: a value of each axis, and what is counted of its fiches.
 #[derive(Debug)]

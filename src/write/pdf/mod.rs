@@ -20,9 +20,7 @@ use self::browser::Browser;
 use self::error::PdfError;
 use self::run::{Ended, run};
 use super::signals::Held;
-
-/// How long a browser may take: a hundred times what a plan of three hundred fiches asks for.
-const LIMIT: Duration = Duration::from_secs(120);
+use crate::text::limits::PATIENCE_WITH_BROWSER;
 
 /// What a browser is asked: to print, whole and tagged, and to do nothing else.
 const ALWAYS: [&str; 15] = [
@@ -56,7 +54,7 @@ const IN_ADDRESS: &AsciiSet = &NON_ALPHANUMERIC
 /// Prints a page whose reference date is given, with the browser of this machine. A relative path to a browser starts from
 /// a folder.
 pub(crate) fn print(page: &[u8], date: NaiveDate, folder: &Path) -> Result<Vec<u8>, PdfError> {
-    let mut answer = print_with(&Browser::find(folder)?, page, LIMIT)?;
+    let mut answer = print_with(&Browser::find(folder)?, page, PATIENCE_WITH_BROWSER)?;
     answer::date(&mut answer, date);
     Ok(answer)
 }

@@ -73,7 +73,8 @@ fn what_a_browser_leaves_behind_is_ended_and_removed() {
         "(while :; do echo x > $PWD/reste-$$; done) &\necho $! $PWD > {}\nexit 3",
         note.display()
     );
-    let error = print_with(&browser(folder.path(), &script), b"", LIMIT).unwrap_err();
+    let error =
+        print_with(&browser(folder.path(), &script), b"", PATIENCE_WITH_BROWSER).unwrap_err();
     assert!(error.to_string().contains("(code de sortie 3)"), "{error}");
     let note = fs::read_to_string(note).unwrap();
     let (process, place) = note.trim().split_once(' ').unwrap();
@@ -88,7 +89,12 @@ fn the_page_is_for_its_owner_alone_and_nothing_is_said_to_the_browser() {
         "{{ stat -c %a .; cat page.html; cat; echo \"$@\"; }} > {}\nfor a; do case $a in --print-to-pdf=*) printf '%%PDF-1.4\\n%%%%EOF' > \"${{a#*=}}\";; esac; done",
         note.display()
     );
-    let pdf = print_with(&browser(folder.path(), &script), b"<p>page\n", LIMIT).unwrap();
+    let pdf = print_with(
+        &browser(folder.path(), &script),
+        b"<p>page\n",
+        PATIENCE_WITH_BROWSER,
+    )
+    .unwrap();
     assert_eq!(pdf, b"%PDF-1.4\n%%EOF");
     let note = fs::read_to_string(note).unwrap();
     assert!(note.starts_with("700\n<p>page\n--headless "), "{note}");
@@ -114,7 +120,7 @@ fn words_without_end_are_not_kept() {
     command
         .args(["-c", "yes mot | head -c 3000000; echo fin"])
         .stdin(Stdio::null());
-    let ran = run(&mut command, LIMIT).unwrap();
+    let ran = run(&mut command, PATIENCE_WITH_BROWSER).unwrap();
     assert!(
         ran.words.ends_with("mot fin") && ran.words.len() < 1000,
         "{}",
