@@ -154,6 +154,9 @@ pub(super) fn spreadsheet(input: &[u8]) -> bool {
         }
         let workbook = bytes(|out| write(report, Format::Xlsx, OFF, out));
         assert!(workbook.starts_with(b"PK"));
+        // What opens a workbook is for tests alone.
+        #[cfg(test)]
+        super::tests::assert_workbook(workbook);
     })
 }
 

@@ -1,9 +1,22 @@
 //! The seeds of the fuzzers, what they found, and the conformance suite of TOML, through the target of each.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{TARGETS, run};
+
+/// Checks that a workbook is one: each of its parts is XML.
+pub(super) fn assert_workbook(bytes: Vec<u8>) {
+    let mut parts = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
+    for rank in 0..parts.len() {
+        let mut text = String::new();
+        let mut part = parts.by_index(rank).unwrap();
+        part.read_to_string(&mut text).unwrap();
+        let name = part.name().unwrap().into_owned();
+        roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+}
 
 /// Returns the inputs of a target, by name.
 fn inputs(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
