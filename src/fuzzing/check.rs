@@ -31,7 +31,10 @@ pub(super) fn read(input: &[u8]) -> bool {
     let is_faulty = |fault: &Diagnostic| loaded.sources.path(fault.at.file) == path;
     let text = std::str::from_utf8(content);
     let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
-    if text.map_or(true, |text| DeTable::parse(text).is_err()) {
+    // The parser takes a mark for the first one of the file.
+    if text.map_or(true, |text| {
+        text.starts_with('\u{feff}') || DeTable::parse(text).is_err()
+    }) {
         assert!(
             loaded.faults.iter().any(is_faulty),
             "what is no TOML passes for a sound file"

@@ -281,6 +281,7 @@ impl Loader {
         let cleared = syntax::without_conflicts(&faults);
         faults.incomplete = cleared.is_some();
         let text = cleared.as_deref().unwrap_or(text);
+        syntax::report_mark(&faults);
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
             toml_1_1::report(&faults, text, table.get_ref());
