@@ -12,7 +12,7 @@ pub(crate) mod folder;
 mod found;
 mod hands;
 pub(crate) mod keys;
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 pub(crate) mod memory;
 mod messages;
 pub(crate) mod overlay;
