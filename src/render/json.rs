@@ -1,8 +1,8 @@
 //! JSON: a contract. Keys are French, ASCII, snake_case; what is absent is null.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value};
 
 use crate::model::cout::Montant;
@@ -12,14 +12,15 @@ use crate::text::safe;
 /// The version of the contract.
 pub(crate) const VERSION: u32 = 1;
 
+/// How many bytes are looked at together.
+const PIECE: usize = 16 * 1024;
+
 /// Writes a view, indented, with a newline at the end.
 pub(crate) fn write(view: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut out = Plain {
-        out,
-        after_hash: false,
-    };
+    let mut out = Plain::buffered(out);
     serde_json::to_writer_pretty(&mut out, view)?;
-    out.write_all(b"\n")
+    out.write_all(b"\n")?;
+    out.flush()
 }
 
 /// Writes views, each on its line.
@@ -27,15 +28,40 @@ pub(crate) fn write_lines(
     views: impl Iterator<Item = impl Serialize>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut out = Plain {
-        out,
-        after_hash: false,
-    };
+    let mut out = Plain::buffered(out);
     for view in views {
         serde_json::to_writer(&mut out, &view)?;
         out.write_all(b"\n")?;
     }
-    Ok(())
+    out.flush()
+}
+
+/// A sequence, each view of which is made when it is written: those of a large plan never stand in memory together.
+pub(crate) struct Each<'a, C, T, V> {
+    /// What every view is made with.
+    context: C,
+    /// What is shown.
+    items: &'a [T],
+    /// Makes the view of one.
+    view: fn(C, &'a T) -> V,
+}
+
+impl<'a, C, T, V> Each<'a, C, T, V> {
+    /// Returns the sequence of the views of some items.
+    pub(crate) fn of(context: C, items: &'a [T], view: fn(C, &'a T) -> V) -> Self {
+        Self {
+            context,
+            items,
+            view,
+        }
+    }
+}
+
+impl<C: Copy, T, V: Serialize> Serialize for Each<'_, C, T, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let items = self.items.iter();
+        serializer.collect_seq(items.map(|item| (self.view)(self.context, item)))
+    }
 }
 
 /// An output that no screen and no log obeys: what would command them is written `\\u001b`, which says the same to a program.
@@ -47,12 +73,27 @@ struct Plain<'a> {
     after_hash: bool,
 }
 
+impl<'a> Plain<'a> {
+    /// Returns one that takes many writings at once.
+    fn buffered(out: &'a mut dyn Write) -> BufWriter<Self> {
+        let after_hash = false;
+        BufWriter::with_capacity(PIECE, Self { out, after_hash })
+    }
+}
+
 impl Write for Plain<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // The writer of JSON gives texts whole.
+        // The writer of JSON gives texts whole, and its buffer does not part what it is given.
         let text = str::from_utf8(bytes).map_err(io::Error::other)?;
-        let mut start = 0;
-        for (at, character) in text.char_indices() {
+        let (mut start, mut at) = (0, 0);
+        while at < bytes.len() {
+            let innocent = bytes[at..].iter().take_while(|byte| is_innocent(**byte));
+            let innocent = innocent.count();
+            self.after_hash &= innocent == 0;
+            at += innocent;
+            let Some(character) = text[at..].chars().next() else {
+                break;
+            };
             let is_hash = character == '#';
             if safe::commands(character) || safe::is_hidden(character) || is_hash && self.after_hash
             {
@@ -65,6 +106,7 @@ impl Write for Plain<'_> {
             } else {
                 self.after_hash = is_hash;
             }
+            at += character.len_utf8();
         }
         self.out.write_all(&bytes[start..])?;
         Ok(bytes.len())
@@ -73,6 +115,11 @@ impl Write for Plain<'_> {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// Returns whether a byte is a whole character that commands nothing, whatever stands around it.
+fn is_innocent(byte: u8) -> bool {
+    matches!(byte, b'\n' | b' '..=b'~') && byte != b'#'
 }
 
 /// Returns an amount in euros: a whole number where it is one, else with its cents.
