@@ -137,7 +137,7 @@ pub(crate) struct Bilan<'a> {
     /// How many internal journal entries it leaves out of the fiches that it shows.
     pub(crate) suivis_internes: usize,
     /// The sums.
-    pub(crate) synthese: Synthese,
+    pub(crate) synthese: Synthese<'a>,
     /// Its costs, shared out.
     pub(crate) financement: Financement<'a>,
     /// The fiches of each node of the first level, and of those outside the tree.
