@@ -15,6 +15,9 @@ pub(crate) const VERSION: u32 = 1;
 /// How many bytes are looked at together.
 const PIECE: usize = 16 * 1024;
 
+/// How many are tried at once.
+const LITTLE: usize = 32;
+
 /// Writes a view, indented, with a newline at the end.
 pub(crate) fn write(view: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let mut out = Plain::buffered(out);
@@ -87,8 +90,7 @@ impl Write for Plain<'_> {
         let text = str::from_utf8(bytes).map_err(io::Error::other)?;
         let (mut start, mut at) = (0, 0);
         while at < bytes.len() {
-            let innocent = bytes[at..].iter().take_while(|byte| is_innocent(**byte));
-            let innocent = innocent.count();
+            let innocent = innocents(&bytes[at..]);
             self.after_hash &= innocent == 0;
             at += innocent;
             let Some(character) = text[at..].chars().next() else {
@@ -117,9 +119,25 @@ impl Write for Plain<'_> {
     }
 }
 
-/// Returns whether a byte is a whole character that commands nothing, whatever stands around it.
+/// Returns how many bytes come before the first with which a character that is spelled out may begin.
+fn innocents(bytes: &[u8]) -> usize {
+    // Without branches, many bytes are tried at once.
+    let is_quiet = |piece: &&[u8]| {
+        piece
+            .iter()
+            .fold(true, |all, &byte| all & is_innocent(byte))
+    };
+    let quiet = LITTLE * bytes.chunks_exact(LITTLE).take_while(is_quiet).count();
+    let rest = bytes[quiet..].iter().position(|&byte| !is_innocent(byte));
+    quiet + rest.unwrap_or(bytes.len() - quiet)
+}
+
+/// Returns whether no character that is spelled out begins with a byte: those that an accent begins with are innocent.
 fn is_innocent(byte: u8) -> bool {
-    matches!(byte, b'\n' | b' '..=b'~') && byte != b'#'
+    let is_odd = (byte == b'#') | (byte == 0x7F) | (byte < b' ') & (byte != b'\n');
+    let is_wide =
+        (byte == 0xC2) | (byte == 0xD8) | (byte == 0xE2) | (byte == 0xEF) | (byte == 0xF3);
+    !(is_odd | is_wide)
 }
 
 /// Returns an amount in euros: a whole number where it is one, else with its cents.
@@ -187,6 +205,38 @@ mod tests {
                 serde_json::from_str::<[String; 2]>(&json).unwrap(),
                 [text, text]
             );
+        }
+    }
+
+    #[test]
+    fn no_character_that_commands_begins_with_an_innocent_byte() {
+        for character in '\u{0}'..=char::MAX {
+            let is_spelled_out = safe::commands(character) || safe::is_hidden(character);
+            if is_spelled_out || character == '#' {
+                let first = character.to_string().as_bytes()[0];
+                assert!(!is_innocent(first), "{character:?}");
+            }
+        }
+        assert_eq!(
+            innocents("{\n  \"état\": \"très à l'écart\"\n}#".as_bytes()),
+            34
+        );
+        assert_eq!(innocents("à # ".repeat(40).as_bytes()), 3);
+    }
+
+    #[test]
+    fn a_text_longer_than_what_is_looked_at_together_stays_what_it_is() {
+        for text in ["#", "a#", "é", "’", "x\u{202e}é##"] {
+            let texts = [
+                text.repeat(PIECE),
+                text.repeat(3),
+                text.repeat(PIECE / 2 - 1),
+            ];
+            let mut bytes = Vec::new();
+            write(&texts, &mut bytes).unwrap();
+            let json = String::from_utf8(bytes).unwrap();
+            assert!(!json.contains("##") && !json.contains('\u{202e}'));
+            assert_eq!(serde_json::from_str::<[String; 3]>(&json).unwrap(), texts);
         }
     }
 
