@@ -56,7 +56,7 @@ pub(super) struct GroupeVue<'a> {
 pub(super) fn groupes<'a>(bilan: &'a Bilan<'a>, axe: Axe) -> GroupesVue<'a> {
     GroupesVue {
         axe: par(bilan.plan, axe),
-        lignes: Each::of(bilan, &bilan.groupes, |bilan, group| GroupeVue {
+        lignes: Each::of(bilan, bilan.groupes(), |bilan, group| GroupeVue {
             ids: Some(Each::of(bilan, &group.rangs, |bilan, &rang| {
                 bilan.fiches[rang].fiche.id.as_str()
             })),
