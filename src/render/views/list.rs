@@ -254,8 +254,8 @@ fn niveaux<'a>(plan: &'a Plan, fiche: &Fiche) -> Vec<Niveau<'a>> {
 /// Returns the view of a row.
 pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
     let (retards, next) = (row.retards(), row.prochaine());
-    let named = |(one, standing): &(&Etape, Standing)| etape(one, &standing.due);
-    let due = |(_, standing): &(&Etape, Standing)| standing.due.fin().to_string();
+    let named = |(one, standing): &(&Etape, Standing<'_>)| etape(one, standing.due);
+    let due = |(_, standing): &(&Etape, Standing<'_>)| standing.due.fin().to_string();
     let Situation { plan, fiche, .. } = *row;
     let bilan = row.dernier_bilan();
     Item {

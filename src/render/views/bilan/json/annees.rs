@@ -101,7 +101,7 @@ pub(super) fn perspective<'a>(perspective: &'a Perspective<'a>) -> PerspectiveVu
     PerspectiveVue {
         id: perspective.fiche.id.as_str(),
         etape: &perspective.etape.nom,
-        quand: perspective.quand.as_ref().map(|quand| quand.texte()),
+        quand: perspective.quand.map(|quand| quand.texte()),
         quoi: text(&perspective.etape.quoi),
     }
 }

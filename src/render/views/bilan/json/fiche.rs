@@ -154,7 +154,6 @@ pub(super) fn fiche<'a>(bilan: &'a Bilan<'a>, fiche: &'a FicheBilan<'a>) -> Fich
 
 /// Returns the view of an occurrence.
 fn echeance<'a>(echeance: &'a Echeance<'a>) -> EcheanceVue<'a> {
-    let nouvelle_date = echeance.nouvelle_date.as_ref();
     EcheanceVue {
         nom: &echeance.etape.nom,
         quand: echeance.quand.texte(),
@@ -163,7 +162,7 @@ fn echeance<'a>(echeance: &'a Echeance<'a>) -> EcheanceVue<'a> {
         due: Jour(echeance.due.fin()),
         classe: echeance.classe.word(),
         en_retard: echeance.en_retard,
-        nouvelle_date: nouvelle_date.map(|date| Jour(date.fin())),
+        nouvelle_date: echeance.nouvelle_date.map(|date| Jour(date.fin())),
     }
 }
 
