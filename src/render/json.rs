@@ -1,6 +1,6 @@
 //! JSON: a contract. Keys are French, ASCII, snake_case; what is absent is null.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IntoInnerError, Write};
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value};
@@ -23,7 +23,7 @@ pub(crate) fn write(view: &impl Serialize, out: &mut dyn Write) -> io::Result<()
     let mut out = Plain::buffered(out);
     serde_json::to_writer_pretty(&mut out, view)?;
     out.write_all(b"\n")?;
-    out.flush()
+    finish(out)
 }
 
 /// Writes views, each on its line.
@@ -36,7 +36,7 @@ pub(crate) fn write_lines(
         serde_json::to_writer(&mut out, &view)?;
         out.write_all(b"\n")?;
     }
-    out.flush()
+    finish(out)
 }
 
 /// A sequence, each view of which is made when it is written: those of a large plan never stand in memory together.
@@ -82,6 +82,12 @@ impl<'a> Plain<'a> {
         let after_hash = false;
         BufWriter::with_capacity(PIECE, Self { out, after_hash })
     }
+}
+
+/// Hands on what is left. When the output itself is flushed is for its owner to say: what is told on stderr comes before.
+fn finish(out: BufWriter<Plain<'_>>) -> io::Result<()> {
+    let written = out.into_inner();
+    written.map(|_| ()).map_err(IntoInnerError::into_error)
 }
 
 impl Write for Plain<'_> {
