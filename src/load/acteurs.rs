@@ -1,6 +1,6 @@
 //! Reads `acteurs.toml`.
 
-use toml::de::{DeTable, DeValue};
+use super::tree::{Node, Table};
 
 use super::cure;
 use super::faults::{CLE_MAL_PLACEE, CROCHETS, IDENTIFIANT_INVALIDE};
@@ -14,7 +14,7 @@ use crate::model::ids::ActeurId;
 use crate::text::located::Located;
 
 /// Reads the actors, in the file's order.
-pub(super) fn read(faults: &Faults<'_>, table: &DeTable<'_>) -> Vec<Acteur> {
+pub(super) fn read(faults: &Faults<'_>, table: &Table<'_>) -> Vec<Acteur> {
     /// The file itself: one table an actor.
     static FILE: Shape = Shape {
         name: "la liste des acteurs",
@@ -22,13 +22,13 @@ pub(super) fn read(faults: &Faults<'_>, table: &DeTable<'_>) -> Vec<Acteur> {
     };
     let file = file_scope(&FILE);
     let mut acteurs = Vec::new();
-    for (name, value) in table {
+    for (name, value) in table.iter() {
         if is_repeated_table(value) {
             let (message, help) = messages::brackets(name.get_ref(), false);
             faults.report(&CROCHETS, value.span(), message, help);
             continue;
         }
-        let DeValue::Table(_) = value.get_ref() else {
+        let Node::Table(_) = value.get_ref() else {
             let message = format!("« {} » n'appartient à aucun acteur", name.get_ref());
             let help = "ouvrir d'abord la rubrique de l'acteur, par exemple [ville-de-lomme], et écrire la ligne dessous";
             faults.report(&CLE_MAL_PLACEE, name.span(), message, help.to_owned());

@@ -1,6 +1,6 @@
 //! Reads a fiche.
 
-use toml::de::DeValue;
+use super::tree::{Name, Node};
 
 use super::cure;
 use super::faults::MOT_INCONNU;
@@ -177,8 +177,8 @@ fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point
             continue;
         }
         match value.get_ref() {
-            DeValue::Table(table) if table.keys().all(is_occurrence) => {
-                for (occurrence, value) in table {
+            Node::Table(table) if table.keys().all(is_occurrence) => {
+                for (occurrence, value) in table.iter() {
                     let occurrence = Located::new(
                         bilan.faults.texte(occurrence.get_ref().trim()),
                         bilan.faults.at(occurrence.span()),
@@ -193,7 +193,7 @@ fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point
 }
 
 /// Returns whether a name is that of an occurrence: a date.
-fn is_occurrence(name: &toml::Spanned<toml::de::DeString<'_>>) -> bool {
+fn is_occurrence(name: &Name<'_>) -> bool {
     let name = name.get_ref().trim_start();
     name.starts_with(|first: char| first.is_ascii_digit())
 }
@@ -208,7 +208,7 @@ fn put_off(text: &str) -> Option<String> {
 
 /// Reports a state of an étape that holds its new date.
 fn report_put_off(bilan: &TableReader<'_>, etape: &str, value: &Spot<'_>) {
-    let DeValue::String(text) = value.get_ref() else {
+    let Node::String(text) = value.get_ref() else {
         return;
     };
     let date = put_off(text).unwrap_or_default();
@@ -232,15 +232,15 @@ fn point(
     let key = shape.key("etat")?;
     let names = bilan.names("etapes");
     let (etat, quand) = match value.get_ref() {
-        DeValue::Table(_) => {
+        Node::Table(_) => {
             let inner = TableReader::inner(bilan.faults, value, names.inside(etape, shape))?;
             (inner.required::<EtatEtape>("etat"), inner.optional("quand"))
         }
-        DeValue::String(text) if put_off(text).is_some() => {
+        Node::String(text) if put_off(text).is_some() => {
             report_put_off(bilan, etape, value);
             (None, None)
         }
-        DeValue::String(_) => (
+        Node::String(_) => (
             values::word(
                 bilan.faults,
                 key,

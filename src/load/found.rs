@@ -4,15 +4,12 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::de::DeValue;
+pub(super) use super::tree::Spot;
 
 use crate::text::diagnostic::{Card, Diagnostic};
 use crate::text::located::Located;
 use crate::text::source::{At, FileId};
 use crate::text::texte::Texte;
-
-/// A TOML value with its place.
-pub(super) type Spot<'a> = toml::Spanned<DeValue<'a>>;
 
 /// How many faults make a crowd.
 const CROWD: usize = 1000;

@@ -26,6 +26,7 @@ mod strategie;
 mod synonyms;
 mod syntax;
 mod toml_1_1;
+mod tree;
 mod values;
 mod wrong_type;
 

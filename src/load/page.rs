@@ -46,7 +46,6 @@ fn holds(table: &TableReader<'_>, periode: &Located<Periode>, annee: i32) -> boo
 
 #[cfg(test)]
 mod tests {
-    use toml::de::DeTable;
 
     use std::sync::Arc;
 
@@ -59,8 +58,8 @@ mod tests {
     fn faults(periode: &str) -> usize {
         let text = Arc::new(format!("periode = \"{periode}\""));
         let faults = Faults::new(Sources::default().add("2017.toml".to_owned()), &text);
-        let (table, _) = DeTable::parse_recoverable(&text);
-        read(2017, &TableReader::root(&faults, table.get_ref(), &PAGE));
+        let (table, _) = crate::load::tree::parse(&text);
+        read(2017, &TableReader::root(&faults, &table, &PAGE));
         faults.into_found().len()
     }
 

@@ -3,8 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use toml::de::DeTable;
-
 use super::decode::decoded;
 use super::error::Unread;
 use super::faults::{
@@ -16,6 +14,7 @@ use super::found::Faults;
 use super::keys::{FICHE, Kind, PAGE, STRATEGIE};
 use super::reader::TableReader;
 use super::role::{Role, role_of};
+use super::tree::{self, Table};
 use super::{acteurs, cured, fiche, messages, more, page, strategie, syntax, toml_1_1};
 use crate::model::acteur::Annuaire;
 use crate::model::arborescence::Arborescence;
@@ -194,18 +193,18 @@ impl Part {
         faults.incomplete = cleared.is_some();
         let text = cleared.as_deref().unwrap_or(text.as_str());
         syntax::report_mark(&faults);
-        let (table, errors) = DeTable::parse_recoverable(text);
+        let (table, errors) = tree::parse(text);
         if errors.is_empty() {
-            toml_1_1::report(&faults, text, table.get_ref());
-            self.understand_table(&faults, table.get_ref(), role);
+            toml_1_1::report(&faults, text, &table);
+            self.understand_table(&faults, &table, role);
         } else {
             let kind = role.holds().unwrap_or(Kind::Table(&FICHE));
             let readable = syntax::report(&faults, text.to_owned(), kind, errors);
             let readable = readable.unwrap_or_default();
             faults.incomplete = true;
-            let (table, _) = DeTable::parse_recoverable(&readable);
-            toml_1_1::report(&faults, &readable, table.get_ref());
-            self.understand_table(&faults, table.get_ref(), role);
+            let (table, _) = tree::parse(&readable);
+            toml_1_1::report(&faults, &readable, &table);
+            self.understand_table(&faults, &table, role);
             if faults.is_empty() {
                 // Whatever happened, a file that is no TOML never passes for a sound one.
                 let (message, help) = messages::french("");
@@ -225,7 +224,7 @@ impl Part {
     }
 
     /// Understands the table of a file.
-    fn understand_table(&mut self, faults: &Faults<'_>, table: &DeTable<'_>, role: Role<'_>) {
+    fn understand_table(&mut self, faults: &Faults<'_>, table: &Table<'_>, role: Role<'_>) {
         match role {
             Role::Strategie => {
                 let read = strategie::read(&TableReader::root(faults, table, &STRATEGIE));

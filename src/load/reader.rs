@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use super::tree::{Name, Node, Table};
 
 use super::faults::{CLE_MAL_PLACEE, CLE_MANQUANTE, CROCHETS};
 use super::found::{Faults, Spot, span_of};
@@ -27,7 +27,7 @@ pub(super) struct TableReader<'a> {
     /// Where the faults go.
     pub(super) faults: &'a Faults<'a>,
     /// The table.
-    table: &'a DeTable<'a>,
+    table: &'a Table<'a>,
     /// Its place: its title, or the whole of an inline table.
     span: Range<usize>,
     /// Where it stands.
@@ -38,7 +38,7 @@ impl<'a> TableReader<'a> {
     /// Reads the table of a whole file.
     pub(super) fn root(
         faults: &'a Faults<'a>,
-        table: &'a DeTable<'a>,
+        table: &'a Table<'a>,
         shape: &'static Shape,
     ) -> Self {
         let reader = Self {
@@ -57,7 +57,7 @@ impl<'a> TableReader<'a> {
         value: &'a Spot<'a>,
         scope: Scope<'a>,
     ) -> Option<Self> {
-        let DeValue::Table(table) = value.get_ref() else {
+        let Node::Table(table) = value.get_ref() else {
             return None;
         };
         let reader = Self {
@@ -124,8 +124,8 @@ impl<'a> TableReader<'a> {
     fn whole_line(&self, name: &str) -> Option<String> {
         let value = self.table.get(name)?;
         let takes = |key: &&Key| match (key.kind, value.get_ref()) {
-            (Kind::Points(_), DeValue::String(word)) => EtatEtape::parse(word).is_some(),
-            (Kind::Values(_), DeValue::Integer(_) | DeValue::Float(_)) => year(name).is_some(),
+            (Kind::Points(_), Node::String(word)) => EtatEtape::parse(word).is_some(),
+            (Kind::Values(_), Node::Integer(_) | Node::Float(_)) => year(name).is_some(),
             _ => false,
         };
         let key = self.scope.shape.keys.iter().find(takes)?;
@@ -181,7 +181,7 @@ impl<'a> TableReader<'a> {
         debug_assert!(self.scope.key(name).required, "{name}");
         let read = self.read(name);
         let blank =
-            |value: &DeValue<'_>| matches!(value, DeValue::String(text) if text.trim().is_empty());
+            |value: &Node<'_>| matches!(value, Node::String(text) if text.trim().is_empty());
         let missing = self
             .table
             .get(name)
@@ -200,9 +200,9 @@ impl<'a> TableReader<'a> {
     }
 
     /// Returns the items of a list; reports a value that is none.
-    fn items(&self, name: &str) -> Option<(&'static Key, &'a toml::de::DeArray<'a>)> {
+    fn items(&self, name: &str) -> Option<(&'static Key, &'a [Spot<'a>])> {
         let (key, value) = self.value(name)?;
-        if let DeValue::Array(items) = value.get_ref() {
+        if let Node::Array(items) = value.get_ref() {
             return Some((key, items));
         }
         report_no_list(self.faults, key, value);
@@ -242,7 +242,7 @@ impl<'a> TableReader<'a> {
     /// Reads a value, or a list of values.
     pub(super) fn one_or_many<T: Value>(&self, name: &str) -> Vec<Located<T>> {
         match self.value(name) {
-            Some((_, value)) if matches!(value.get_ref(), DeValue::Array(_)) => self.list(name),
+            Some((_, value)) if matches!(value.get_ref(), Node::Array(_)) => self.list(name),
             Some(_) => self.optional(name).into_iter().collect(),
             None => Vec::new(),
         }
@@ -279,8 +279,8 @@ impl<'a> TableReader<'a> {
             return Vec::new();
         };
         let shape = key.inner_shape();
-        let DeValue::Array(items) = value.get_ref() else {
-            if matches!(value.get_ref(), DeValue::Table(_))
+        let Node::Array(items) = value.get_ref() else {
+            if matches!(value.get_ref(), Node::Table(_))
                 && self.faults.raw(value.span()).starts_with('[')
             {
                 self.report_brackets(&self.title_of(name), value, true);
@@ -314,7 +314,7 @@ impl<'a> TableReader<'a> {
         for (entry, value) in entries {
             let title = names.inside(&entry, shape);
             match value.get_ref() {
-                DeValue::Table(_) => {
+                Node::Table(_) => {
                     let inner = TableReader::inner(self.faults, value, title);
                     all.extend(inner.and_then(|inner| read(&inner, entry.clone())));
                 }
@@ -337,7 +337,7 @@ impl<'a> TableReader<'a> {
     ) -> Vec<(Located<Texte>, &'a Spot<'a>)> {
         let shape = key.inner_shape();
         let is_named = |(entry, value): &(Located<Texte>, &Spot<'_>)| {
-            let is_table = matches!(value.get_ref(), DeValue::Table(_))
+            let is_table = matches!(value.get_ref(), Node::Table(_))
                 && self.faults.raw(value.span()).starts_with(['[', '{']);
             shape.key(entry).is_none() || (is_table && !matches!(key.kind, Kind::ByYear(_)))
         };
@@ -358,7 +358,7 @@ impl<'a> TableReader<'a> {
             } else {
                 " ; le nom est libre"
             };
-            let title = self.table.get(key.name).map(toml::Spanned::span);
+            let title = self.table.get(key.name).map(Spot::span);
             let title = title.filter(|title| self.faults.raw(title.clone()).starts_with('['));
             self.faults.report(
                 &CLE_MAL_PLACEE,
@@ -375,7 +375,7 @@ impl<'a> TableReader<'a> {
         let Some((key, value)) = self.value(name) else {
             return Vec::new();
         };
-        let DeValue::Table(table) = value.get_ref() else {
+        let Node::Table(table) = value.get_ref() else {
             if is_repeated_table(value) {
                 let (message, mut help) = messages::brackets(name, false);
                 if key.example.starts_with('[') {
@@ -387,7 +387,7 @@ impl<'a> TableReader<'a> {
             }
             return Vec::new();
         };
-        let name_of = |key: &toml::Spanned<toml::de::DeString<'_>>| {
+        let name_of = |key: &Name<'_>| {
             Located::new(self.faults.texte(key.get_ref()), self.faults.at(key.span()))
         };
         table
@@ -408,8 +408,8 @@ impl<'a> TableReader<'a> {
 
     /// Returns whether a key of this table has an entry of this name.
     pub(super) fn has_entry(&self, name: &str, entry: &str) -> bool {
-        let table = self.table.get(name).map(toml::Spanned::get_ref);
-        matches!(table, Some(DeValue::Table(table)) if table.contains_key(entry))
+        let table = self.table.get(name).map(Spot::get_ref);
+        matches!(table, Some(Node::Table(table)) if table.contains_key(entry))
     }
 
     /// Returns the title of a key's table, as it is written between brackets.
@@ -433,11 +433,11 @@ pub(super) fn gathered<T>(read: impl ExactSizeIterator<Item = Option<T>>) -> Vec
 
 /// Returns whether a value is what repeated titles between double brackets make.
 pub(super) fn is_repeated_table(value: &Spot<'_>) -> bool {
-    let DeValue::Array(items) = value.get_ref() else {
+    let Node::Array(items) = value.get_ref() else {
         return false;
     };
     !items.is_empty()
         && items
             .iter()
-            .all(|item| matches!(item.get_ref(), DeValue::Table(_)))
+            .all(|item| matches!(item.get_ref(), Node::Table(_)))
 }

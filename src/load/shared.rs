@@ -1,6 +1,6 @@
 //! Reads what several files of the plan hold: indicators, values by year, other headings.
 
-use toml::de::DeValue;
+use super::tree::Node;
 
 use super::faults::VALEUR_IMPOSSIBLE;
 use super::found::{Faults, Spot, span_of};
@@ -48,7 +48,7 @@ fn by_year<T>(
 
 /// Reads the value of a year: a number, or a table with the number.
 fn valeur(table: &TableReader<'_>, annee: Located<i32>, value: &Spot<'_>) -> Option<Valeur> {
-    if let DeValue::Table(_) = value.get_ref() {
+    if let Node::Table(_) = value.get_ref() {
         let names = table.names("valeurs");
         let name = annee.to_string();
         let shape = table.scope.key("valeurs").inner_shape();
@@ -119,8 +119,8 @@ fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Vec<Locate
         Texte::read(faults, key, item).map(|text| Located::new(text, faults.at(item.span())))
     };
     match value.get_ref() {
-        DeValue::Array(items) => gathered(items.iter().map(read)),
-        DeValue::Table(_) => {
+        Node::Array(items) => gathered(items.iter().map(read)),
+        Node::Table(_) => {
             report_wrong_type(faults, key, value, value.get_ref());
             Vec::new()
         }

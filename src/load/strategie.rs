@@ -1,7 +1,6 @@
 //! Reads `strategie.toml`: the identity of the plan and its tree.
 
-use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use super::tree::{Name, Node, Table};
 
 use super::cure;
 use super::faults::{CLE_MANQUANTE, CODE_SANS_GUILLEMETS, FORMAT_INCONNU, VALEUR_IMPOSSIBLE};
@@ -135,7 +134,7 @@ fn noeuds(table: &TableReader<'_>) -> Vec<Noeud> {
             }
         };
         match value.get_ref() {
-            DeValue::Table(inner) => {
+            Node::Table(inner) => {
                 let nested = nested(table, inner, is_written(table, value));
                 for (part, value) in &nested {
                     report_nested(table, &name, (part, value));
@@ -144,14 +143,14 @@ fn noeuds(table: &TableReader<'_>) -> Vec<Noeud> {
                     noeuds.extend(noeud(table, code, value));
                 }
             }
-            DeValue::String(text) if text.trim().is_empty() => {
+            Node::String(text) if text.trim().is_empty() => {
                 let message = format!("il manque le titre du nœud {}", *code);
                 let help = format!("écrire \"{}\" = \"…\"", *code);
                 table
                     .faults
                     .report(&CLE_MANQUANTE, span_of(&name), message, help);
             }
-            DeValue::String(_) => {
+            Node::String(_) => {
                 let titre = Texte::read(table.faults, key, value);
                 noeuds.extend(titre.map(|titre| Noeud {
                     code,
@@ -187,11 +186,11 @@ fn is_written(table: &TableReader<'_>, value: &Spot<'_>) -> bool {
 /// nested in it. In a table that is written as one, a plain value is no code: its name is unknown.
 fn nested<'a>(
     table: &TableReader<'_>,
-    inner: &'a DeTable<'a>,
+    inner: &'a Table<'a>,
     written: bool,
-) -> Vec<(&'a Spanned<DeString<'a>>, &'a Spot<'a>)> {
+) -> Vec<(&'a Name<'a>, &'a Spot<'a>)> {
     let shape = table.scope.key("arborescence").inner_shape();
-    let is_code = |value: &Spot<'_>| !written || matches!(value.get_ref(), DeValue::Table(_));
+    let is_code = |value: &Spot<'_>| !written || matches!(value.get_ref(), Node::Table(_));
     inner
         .iter()
         .filter(|(key, value)| shape.key(key.get_ref()).is_none() && is_code(value))
@@ -199,14 +198,10 @@ fn nested<'a>(
 }
 
 /// Reports a code that the lack of quotation marks has nested under another, and those under it.
-fn report_nested(
-    table: &TableReader<'_>,
-    name: &str,
-    (part, value): (&Spanned<DeString<'_>>, &Spot<'_>),
-) {
+fn report_nested(table: &TableReader<'_>, name: &str, (part, value): (&Name<'_>, &Spot<'_>)) {
     let code = format!("{name}.{}", part.get_ref());
     let mut title = table.faults.raw(value.span()).to_owned();
-    if let DeValue::Table(inner) = value.get_ref() {
+    if let Node::Table(inner) = value.get_ref() {
         let deeper = nested(table, inner, is_written(table, value));
         for (part, value) in &deeper {
             report_nested(table, &code, (part, value));
@@ -246,9 +241,9 @@ mod tests {
     fn tree(lines: &str) -> (Vec<String>, Vec<(&'static str, usize)>) {
         let text = Arc::new(format!("[arborescence]\n{lines}\n"));
         let faults = Faults::new(Sources::default().add("strategie.toml".to_owned()), &text);
-        let (table, errors) = DeTable::parse_recoverable(&text);
+        let (table, errors) = crate::load::tree::parse(&text);
         assert!(errors.is_empty(), "{errors:?}");
-        let noeuds = noeuds(&TableReader::root(&faults, table.get_ref(), &STRATEGIE));
+        let noeuds = noeuds(&TableReader::root(&faults, &table, &STRATEGIE));
         let codes = noeuds
             .iter()
             .map(|noeud| noeud.code.as_str().to_owned())

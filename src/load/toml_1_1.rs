@@ -1,7 +1,7 @@
 //! What our parser takes and readers of TOML 1.0 refuse: the editors that a town has, and Python, would not open such a
 //! file.
 
-use toml::de::{DeTable, DeValue};
+use super::tree::{Node, Table};
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
@@ -9,7 +9,7 @@ use super::faults::TOML_1_1;
 use super::found::{Faults, Spot};
 
 /// Reports what belongs to TOML 1.1 alone in a text that reads well, of which the table was read.
-pub(super) fn report(faults: &Faults<'_>, text: &str, table: &DeTable<'_>) {
+pub(super) fn report(faults: &Faults<'_>, text: &str, table: &Table<'_>) {
     let escapes = faults.has_backslash && (text.contains("\\e") || text.contains("\\x"));
     if !escapes && !table.values().any(|value| is_odd(text, value)) {
         return;
@@ -46,8 +46,8 @@ pub(super) fn report(faults: &Faults<'_>, text: &str, table: &DeTable<'_>) {
 /// Returns whether a value holds braces that span lines or end with a comma, or an hour without seconds.
 fn is_odd(text: &str, value: &Spot<'_>) -> bool {
     match value.get_ref() {
-        DeValue::Array(items) => items.iter().any(|item| is_odd(text, item)),
-        DeValue::Table(inner) => {
+        Node::Array(items) => items.iter().any(|item| is_odd(text, item)),
+        Node::Table(inner) => {
             let raw = text.get(value.span()).unwrap_or_default();
             let ends_with_comma = || {
                 let content = raw.strip_suffix('}').unwrap_or_default();
@@ -56,7 +56,7 @@ fn is_odd(text: &str, value: &Spot<'_>) -> bool {
             (raw.starts_with('{') && (raw.contains('\n') || ends_with_comma()))
                 || inner.values().any(|value| is_odd(text, value))
         }
-        DeValue::Datetime(_) => lacks_seconds(text.get(value.span()).unwrap_or_default()),
+        Node::Datetime(_) => lacks_seconds(text.get(value.span()).unwrap_or_default()),
         _ => false,
     }
 }
@@ -163,9 +163,9 @@ mod tests {
     fn found(text: &str) -> Vec<&str> {
         let whole = Arc::new(text.to_owned());
         let faults = Faults::new(Sources::default().add("f.toml".to_owned()), &whole);
-        let (table, errors) = DeTable::parse_recoverable(text);
+        let (table, errors) = crate::load::tree::parse(text);
         assert!(errors.is_empty(), "{errors:?}");
-        report(&faults, text, table.get_ref());
+        report(&faults, text, &table);
         let found = faults.into_found();
         let stretch = |at: crate::text::source::At| &text[at.start as usize..at.end as usize];
         found.iter().map(|fault| stretch(fault.at)).collect()

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::tree::Node;
 use chrono::NaiveDate;
-use toml::de::DeValue;
 
 use super::cure;
 use super::date_words;
@@ -43,7 +43,7 @@ impl Value for Texte {
 /// Reads the words of a text, without the blanks around them.
 fn words<'a>(faults: &Faults<'_>, key: &Key, value: &'a Spot<'_>) -> Option<&'a str> {
     match value.get_ref() {
-        DeValue::String(text) => {
+        Node::String(text) => {
             let words = text.trim();
             (!words.is_empty() && hides_no_character(faults, key, value, text)).then_some(words)
         }
@@ -82,7 +82,7 @@ fn hides_no_character(faults: &Faults<'_>, key: &Key, value: &Spot<'_>, text: &s
 
 impl Value for bool {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
-        if let DeValue::Boolean(boolean) = value.get_ref() {
+        if let Node::Boolean(boolean) = value.get_ref() {
             return Some(*boolean);
         }
         report_wrong_type(faults, key, value, value.get_ref());
@@ -92,7 +92,7 @@ impl Value for bool {
 
 impl Value for i64 {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
-        let DeValue::Integer(integer) = value.get_ref() else {
+        let Node::Integer(integer) = value.get_ref() else {
             report_wrong_type(faults, key, value, value.get_ref());
             return None;
         };
@@ -107,7 +107,7 @@ impl Value for i64 {
 
 impl Value for i32 {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
-        let DeValue::Integer(integer) = value.get_ref() else {
+        let Node::Integer(integer) = value.get_ref() else {
             report_wrong_type(faults, key, value, value.get_ref());
             return None;
         };
@@ -128,8 +128,8 @@ impl Value for i32 {
 impl Value for f64 {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
         let text = match value.get_ref() {
-            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
-            DeValue::Float(float) => float.as_str(),
+            Node::Integer(integer) if integer.radix() == 10 => integer.as_str(),
+            Node::Float(float) => float.as_str(),
             other => {
                 report_wrong_type(faults, key, value, other);
                 return None;
@@ -148,9 +148,9 @@ impl Value for f64 {
 impl Value for Montant {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
         let amount = match value.get_ref() {
-            DeValue::Integer(integer) if integer.radix() == 10 => Montant::parse(integer.as_str()),
-            DeValue::Integer(_) => None,
-            DeValue::Float(float) => Montant::parse(float.as_str()),
+            Node::Integer(integer) if integer.radix() == 10 => Montant::parse(integer.as_str()),
+            Node::Integer(_) => None,
+            Node::Float(float) => Montant::parse(float.as_str()),
             other => {
                 report_wrong_type(faults, key, value, other);
                 return None;
@@ -169,7 +169,7 @@ impl Value for Montant {
 
 impl Value for NaiveDate {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
-        if !matches!(value.get_ref(), DeValue::Datetime(_)) {
+        if !matches!(value.get_ref(), Node::Datetime(_)) {
             report_wrong_type(faults, key, value, value.get_ref());
             return None;
         }
@@ -266,10 +266,10 @@ pub(super) fn year(text: &str) -> Option<i32> {
 /// Returns the text of a date, which may also be a bare year or a TOML day.
 fn date_text<'a>(faults: &Faults<'_>, key: &Key, value: &'a Spot<'_>) -> Option<Cow<'a, str>> {
     match value.get_ref() {
-        DeValue::Integer(integer) if integer.radix() == 10 && year(integer.as_str()).is_some() => {
+        Node::Integer(integer) if integer.radix() == 10 && year(integer.as_str()).is_some() => {
             Some(integer.as_str().into())
         }
-        DeValue::Datetime(_) if day(value.get_ref()).is_some() => {
+        Node::Datetime(_) if day(value.get_ref()).is_some() => {
             day(value.get_ref()).map(|day| day.to_string().into())
         }
         _ => words(faults, key, value).map(Cow::Borrowed),
@@ -277,8 +277,8 @@ fn date_text<'a>(faults: &Faults<'_>, key: &Key, value: &'a Spot<'_>) -> Option<
 }
 
 /// Returns the day of a TOML date; nothing when it has a time, which no key of the format takes.
-fn day(value: &DeValue<'_>) -> Option<NaiveDate> {
-    let DeValue::Datetime(datetime) = value else {
+fn day(value: &Node<'_>) -> Option<NaiveDate> {
+    let Node::Datetime(datetime) = value else {
         return None;
     };
     let date = datetime.date.filter(|_| datetime.time.is_none())?;

@@ -1,6 +1,6 @@
 //! A value of another type than its key takes: what was expected, what is there, what to write.
 
-use toml::de::DeValue;
+use super::tree::Node;
 
 use super::cure;
 use super::date_words;
@@ -13,7 +13,7 @@ pub(super) fn report_wrong_type(
     faults: &Faults<'_>,
     key: &Key,
     value: &Spot<'_>,
-    found: &DeValue<'_>,
+    found: &Node<'_>,
 ) {
     let is_list = matches!(key.kind, Kind::Texts | Kind::Participants(_) | Kind::Counts);
     let name = (!is_list).then_some(key.name);
@@ -31,12 +31,12 @@ fn wrong_type(
     faults: &Faults<'_>,
     key: &Key,
     value: &Spot<'_>,
-    (expected, found, name): (&str, &DeValue<'_>, Option<&str>),
+    (expected, found, name): (&str, &Node<'_>, Option<&str>),
 ) {
     let words = match found {
-        DeValue::String(text) => text.trim(),
-        DeValue::Array(items) => only_text(items),
-        DeValue::Table(_) => "",
+        Node::String(text) => text.trim(),
+        Node::Array(items) => only_text(items),
+        Node::Table(_) => "",
         _ => faults.raw(value.span()),
     };
     if matches!(key.kind, Kind::Date)
@@ -115,19 +115,19 @@ fn expected_item(kind: Kind) -> &'static str {
 }
 
 /// Returns what a value is, in French, where a key takes something else.
-fn french(kind: Kind, value: &DeValue<'_>) -> &'static str {
+fn french(kind: Kind, value: &Node<'_>) -> &'static str {
     match value {
-        DeValue::String(_) => "un texte",
-        DeValue::Float(_)
+        Node::String(_) => "un texte",
+        Node::Float(_)
             if matches!(kind, Kind::Count | Kind::Counts | Kind::Format | Kind::Year) =>
         {
             "un nombre à virgule"
         }
-        DeValue::Integer(_) | DeValue::Float(_) => "un nombre",
-        DeValue::Boolean(_) => "true ou false",
-        DeValue::Datetime(_) => "une date",
-        DeValue::Array(_) => "une liste",
-        DeValue::Table(_) if matches!(kind, Kind::Tables(_)) => "une seule rubrique",
-        DeValue::Table(_) => "une rubrique",
+        Node::Integer(_) | Node::Float(_) => "un nombre",
+        Node::Boolean(_) => "true ou false",
+        Node::Datetime(_) => "une date",
+        Node::Array(_) => "une liste",
+        Node::Table(_) if matches!(kind, Kind::Tables(_)) => "une seule rubrique",
+        Node::Table(_) => "une rubrique",
     }
 }
