@@ -6,6 +6,11 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in text.chars() {
+        // Most characters of most texts.
+        if character.is_ascii_alphanumeric() {
+            folded.push(character.to_ascii_lowercase());
+            continue;
+        }
         // An acute accent that stands alone is an apostrophe, and would be decomposed into a space.
         if character.is_ascii() || character == '´' {
             push(character, &mut folded);
