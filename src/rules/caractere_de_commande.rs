@@ -79,3 +79,25 @@ fn report(findings: &mut Findings, at: At, character: char) {
         .report(at, message)
         .help("supprimer ce caractère, ou effacer le passage et le retaper");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::said_by;
+
+    #[test]
+    fn a_character_is_found_however_it_is_spelled() {
+        for spelled in ["\\b", "\\f", "\\u0008", "\\U0000202e", "\u{202e}"] {
+            let fiche = format!("titre = \"T{spelled}\"\n");
+            assert_eq!(said_by(&RULE, "", &[("f", &fiche)]).len(), 1, "{spelled}");
+        }
+        let partial = "titre = \"T\u{202e}\"\nobjectiff = \"1\"\n";
+        assert_eq!(said_by(&RULE, "", &[("f", partial)]).len(), 1);
+    }
+
+    #[test]
+    fn files_that_hold_no_fiche_are_looked_at_too() {
+        let page = ("bilans/2017", "introduction = \"a\u{202e}b\" # \u{202e}\n");
+        assert_eq!(said_by(&RULE, "niveaux = [\"a\\u202eb\"]\n", &[page]).len(), 2);
+    }
+}

@@ -41,7 +41,7 @@ pub(super) fn each_namesake<'a>(
     text: impl Fn(&'a Fiche) -> Option<&'a Located<Texte>>,
     mut show: impl FnMut(&Fiche, &Located<Texte>, &str),
 ) {
-    let mut firsts = HashMap::new();
+    let mut firsts = HashMap::with_capacity(plan.fiches().len());
     for fiche in whole(plan) {
         let Some(text) = text(fiche) else { continue };
         let commune = (!fiche.propre).then(|| fold(plan.commune_of(fiche)));
