@@ -22,6 +22,7 @@
 //! | `render` | words, columns and escaping: documents and tables in each format, the JSON contract, findings for each platform, answers for each shell, pages of the manual |
 //! | `write` | the only code that changes a file; it has a browser print a page as PDF |
 //! | `commands` | one file a subcommand: arguments, then the calls in order |
+//! | `fuzzing` | what holds of any bytes, for the fuzzers of `fuzz/` and for tests alone |
 //!
 //! Two kinds of wrong: what editing a file can mend is a `Diagnostic`, collected with its place; what it cannot is an
 //! error, which ends the run.
@@ -29,6 +30,8 @@
 mod commands;
 mod edit;
 mod exit;
+#[cfg(any(fuzzing, test))]
+mod fuzzing;
 mod git;
 mod load;
 mod model;
@@ -148,6 +151,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, process: Process<'_>) -> Ex
         let _ = process.err.writer.write_all(message.as_bytes());
         Exit::RunAtFault
     })
+}
+
+/// Tries what holds of any bytes on some, as a target of `fuzz/` does. Returns whether they were worth it: others are no start
+/// for better ones.
+#[cfg(fuzzing)]
+pub fn fuzz(target: &str, bytes: &[u8]) -> bool {
+    fuzzing::run(target, bytes)
 }
 
 /// Reads the command line; its help is for a screen of a given width.

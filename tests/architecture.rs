@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, from the ground up; those of one line may not use each other.
-const FLOORS: [&[&str]; 7] = [
+const FLOORS: [&[&str]; 8] = [
     &["text"],
     &["model"],
     &["load"],
@@ -14,6 +14,7 @@ const FLOORS: [&[&str]; 7] = [
     &["edit"],
     &["render", "write"],
     &["commands"],
+    &["fuzzing"],
 ];
 
 /// Modules beside the layers, which `commands` and the crate itself may use.

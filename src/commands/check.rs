@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::ValueEnum;
 
-use super::env::{Env, NO_FICHE, output};
+use super::env::{Env, Lasting, NO_FICHE, output};
 use crate::exit::Exit;
 use crate::git::error::GitError;
 use crate::git::files::{Kept, KeptPlan, Place};
@@ -107,7 +107,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     };
     let chosen = chosen(&args.fichiers, env, files.as_ref())?;
     let earlier = earlier(args, env, files.as_ref())?;
-    let loaded = load(files.as_ref())?;
+    let loaded = Lasting::new(load(files.as_ref())?);
     // Of a plan that is younger than the revision, nothing is old.
     let verdict = match earlier.as_ref().and_then(|earlier| earlier.loaded.as_ref()) {
         None => Verdict::new(&loaded, env.date(), Severity::Info),

@@ -13,6 +13,9 @@ pub(crate) mod saisie;
 pub(crate) mod scaffold;
 mod statement;
 
+#[cfg(any(fuzzing, test))]
+pub(crate) mod reading;
+
 #[cfg(test)]
 mod tests;
 

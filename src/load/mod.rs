@@ -11,7 +11,7 @@ pub(crate) mod files;
 pub(crate) mod folder;
 mod found;
 pub(crate) mod keys;
-#[cfg(test)]
+#[cfg(any(fuzzing, test))]
 pub(crate) mod memory;
 mod messages;
 pub(crate) mod overlay;

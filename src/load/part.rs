@@ -193,6 +193,7 @@ impl Part {
         let cleared = syntax::without_conflicts(&faults);
         faults.incomplete = cleared.is_some();
         let text = cleared.as_deref().unwrap_or(text.as_str());
+        syntax::report_mark(&faults);
         let (table, errors) = DeTable::parse_recoverable(text);
         if errors.is_empty() {
             toml_1_1::report(&faults, text, table.get_ref());

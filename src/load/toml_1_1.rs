@@ -10,8 +10,8 @@ use super::found::{Faults, Spot};
 
 /// Reports what belongs to TOML 1.1 alone in a text that reads well, of which the table was read.
 pub(super) fn report(faults: &Faults<'_>, text: &str, table: &DeTable<'_>) {
-    let escapes = || text.contains("\\e") || text.contains("\\x");
-    if !(faults.has_backslash && escapes()) && !table.values().any(|value| is_odd(text, value)) {
+    let escapes = faults.has_backslash && (text.contains("\\e") || text.contains("\\x"));
+    if !escapes && !table.values().any(|value| is_odd(text, value)) {
         return;
     }
     // What was read no longer says how it was written: the few files that may be at fault are cut anew.

@@ -180,7 +180,7 @@ impl Value for NaiveDate {
 impl Value for Intervalle {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
         let text = date_text(faults, key, value)?;
-        Intervalle::parse(&text)
+        Intervalle::of(faults.texte(&text))
             .map_err(|error| report_date(faults, key, value, (&text, error)))
             .ok()
     }
@@ -189,7 +189,7 @@ impl Value for Intervalle {
 impl Value for Periode {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
         let text = date_text(faults, key, value)?;
-        Periode::parse(&text)
+        Periode::of(faults.texte(&text))
             .map_err(|error| report_date(faults, key, value, (&text, error)))
             .ok()
     }
@@ -198,7 +198,7 @@ impl Value for Periode {
 impl Value for Code {
     fn read(faults: &Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
         let text = words(faults, key, value)?;
-        Code::parse(text)
+        Code::of(faults.texte(text))
             .map_err(|expected| impossible::<Self>(faults, key, value, expected))
             .ok()
     }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::text::limits::YEARS;
+use crate::text::texte::Texte;
 
 /// Why a text is not a date of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub(crate) enum DateError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Intervalle {
     /// The text, which names it.
-    texte: String,
+    texte: Texte,
     /// The first day.
     debut: NaiveDate,
     /// The last day.
@@ -31,24 +32,25 @@ pub(crate) struct Intervalle {
 impl Intervalle {
     /// Reads a year, a month, a day, or a span between two of these.
     pub(crate) fn parse(text: &str) -> Result<Self, DateError> {
-        let text = text.trim();
+        Self::of(text.trim().into())
+    }
+
+    /// Reads, as [`Self::parse`], a text without blanks around it.
+    pub(crate) fn of(texte: Texte) -> Result<Self, DateError> {
+        let text = texte.as_str();
         let (first, last) = text.split_once('/').unwrap_or((text, text));
         let (debut, _) = bounds(first)?;
         let (_, fin) = bounds(last)?;
         if fin < debut {
             return Err(DateError::Backwards);
         }
-        Ok(Self {
-            texte: text.to_owned(),
-            debut,
-            fin,
-        })
+        Ok(Self { texte, debut, fin })
     }
 
     /// Returns a whole year.
     pub(crate) fn of_year(year: i32) -> Self {
         Self {
-            texte: year.to_string(),
+            texte: year.to_string().into(),
             debut: NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN),
             fin: year_end(year),
         }
@@ -84,7 +86,7 @@ impl Intervalle {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Periode {
     /// The text: `2017/2020`, `2017/`, `2019`.
-    texte: String,
+    texte: Texte,
     /// The first day.
     debut: NaiveDate,
     /// The last day, when one is printed.
@@ -94,16 +96,20 @@ pub(crate) struct Periode {
 impl Periode {
     /// Reads `2017/2020`, `2017/` (no end) or `2019` (that year alone).
     pub(crate) fn parse(text: &str) -> Result<Self, DateError> {
-        let text = text.trim();
-        if let Some(first) = text.strip_suffix('/') {
+        Self::of(text.trim().into())
+    }
+
+    /// Reads, as [`Self::parse`], a text without blanks around it.
+    pub(crate) fn of(texte: Texte) -> Result<Self, DateError> {
+        if let Some(first) = texte.strip_suffix('/') {
             let (debut, _) = bounds(first)?;
             return Ok(Self {
-                texte: text.to_owned(),
+                texte,
                 debut,
                 fin: None,
             });
         }
-        let Intervalle { texte, debut, fin } = Intervalle::parse(text)?;
+        let Intervalle { texte, debut, fin } = Intervalle::of(texte)?;
         Ok(Self {
             texte,
             debut,

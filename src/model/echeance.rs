@@ -75,12 +75,12 @@ pub(crate) fn meant<'a>(
 }
 
 /// Where an occurrence stands once some bilans have been read.
-#[derive(Debug, Clone)]
-pub(crate) struct Standing {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Standing<'a> {
     /// Which occurrence of its étape it is.
     pub(crate) rank: usize,
     /// When it is now due: as printed, or as last put off.
-    pub(crate) due: Intervalle,
+    pub(crate) due: &'a Intervalle,
     /// What the last bilan that speaks of it says.
     pub(crate) said: Option<EtatEtape>,
     /// The bilan that says so.
@@ -91,7 +91,7 @@ pub(crate) struct Standing {
     pub(crate) is_put_off: bool,
 }
 
-impl Standing {
+impl Standing<'_> {
     /// Returns whether it was held or cancelled.
     pub(crate) fn is_settled(&self) -> bool {
         matches!(self.said, Some(EtatEtape::Tenue | EtatEtape::Annulee))
@@ -104,15 +104,15 @@ impl Standing {
 }
 
 /// Returns where an occurrence stands once the bilans up to a year, included, have been read.
-fn standing(
-    fiche: &Fiche,
-    (etape, rank): (&Etape, usize),
+fn standing<'a>(
+    fiche: &'a Fiche,
+    (etape, rank): (&'a Etape, usize),
     until: i32,
     exercices: &Exercices,
-) -> Standing {
+) -> Standing<'a> {
     let mut standing = Standing {
         rank,
-        due: (*etape.quand[rank]).clone(),
+        due: &etape.quand[rank],
         said: None,
         said_by: None,
         said_times: 0,
@@ -129,7 +129,7 @@ fn standing(
             standing.said_times += 1;
             standing.is_put_off = false;
             if let (EtatEtape::Reportee, Some(quand)) = (*point.etat, &point.quand) {
-                standing.due = (**quand).clone();
+                standing.due = quand;
                 standing.is_put_off = true;
             }
         }
@@ -138,12 +138,12 @@ fn standing(
 }
 
 /// Returns when an occurrence was due until the bilan of a year spoke of it: as printed, or as an earlier bilan put it off.
-pub(crate) fn due_until(
-    fiche: &Fiche,
-    occurrence: (&Etape, usize),
+pub(crate) fn due_until<'a>(
+    fiche: &'a Fiche,
+    occurrence: (&'a Etape, usize),
     annee: i32,
     exercices: &Exercices,
-) -> Intervalle {
+) -> &'a Intervalle {
     standing(fiche, occurrence, annee - 1, exercices).due
 }
 
@@ -190,13 +190,13 @@ pub(crate) struct Echeance<'a> {
     /// The occurrence's own name.
     pub(crate) quand: &'a Intervalle,
     /// When it was due: as printed, or as an earlier bilan put it off.
-    pub(crate) due: Intervalle,
+    pub(crate) due: &'a Intervalle,
     /// How it is counted.
     pub(crate) classe: Classe,
     /// Whether it is late.
     pub(crate) en_retard: bool,
     /// When it is due now, where this bilan put it off to a new date.
-    pub(crate) nouvelle_date: Option<Intervalle>,
+    pub(crate) nouvelle_date: Option<&'a Intervalle>,
     /// Whether this bilan put it off without saying to when.
     pub(crate) sans_date: bool,
 }
@@ -218,7 +218,7 @@ pub(crate) fn echeances<'a>(
             horizon.last_bilan.min(exercice.annee - 1),
             exercices,
         );
-        let year = due_year(&before.due);
+        let year = due_year(before.due);
         if !(exercice.covers(year) || year < exercice.debut && !before.is_settled()) {
             continue;
         }
@@ -250,14 +250,14 @@ pub(crate) fn standings<'a>(
     fiche: &'a Fiche,
     horizon: Horizon,
     exercices: &Exercices,
-) -> Vec<(&'a Etape, Standing)> {
+) -> Vec<(&'a Etape, Standing<'a>)> {
     let stands = |(etape, rank)| {
         (
             etape,
             standing(fiche, (etape, rank), horizon.last_bilan, exercices),
         )
     };
-    let mut standings: Vec<(&Etape, Standing)> = occurrences(fiche).map(stands).collect();
+    let mut standings: Vec<(&Etape, Standing<'_>)> = occurrences(fiche).map(stands).collect();
     standings.sort_by_key(|(_, standing)| standing.due.fin());
     standings
 }
@@ -267,7 +267,7 @@ pub(crate) fn pending<'a>(
     fiche: &'a Fiche,
     horizon: Horizon,
     exercices: &Exercices,
-) -> Vec<(&'a Etape, Standing)> {
+) -> Vec<(&'a Etape, Standing<'a>)> {
     let mut pending = standings(fiche, horizon, exercices);
     pending.retain(|(_, standing)| !standing.is_settled());
     pending
@@ -279,7 +279,7 @@ pub(crate) fn late<'a>(
     fiche: &'a Fiche,
     horizon: Horizon,
     exercices: &Exercices,
-) -> Vec<(&'a Etape, Standing)> {
+) -> Vec<(&'a Etape, Standing<'a>)> {
     let mut late = pending(fiche, horizon, exercices);
     late.retain(|(etape, standing)| {
         etape.genre != GenreEtape::Bilan && standing.is_past(horizon.date)
@@ -300,7 +300,7 @@ pub(crate) fn next<'a>(
     fiche: &'a Fiche,
     horizon: Horizon,
     exercices: &Exercices,
-) -> Option<(&'a Etape, Standing)> {
+) -> Option<(&'a Etape, Standing<'a>)> {
     let mut to_come = pending(fiche, horizon, exercices).into_iter();
     let next = to_come.find(|(_, standing)| standing.due.fin() >= horizon.date)?;
     closed_in(fiche, horizon).is_none().then_some(next)

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::texte::Texte;
+
 use crate::text::limits::LONGEST_IDENTIFIER;
 
 /// Names that Windows keeps for devices: no file can be called so there.
@@ -74,15 +76,20 @@ fn parse_identifier(text: &str) -> Result<String, &'static str> {
 
 /// The address of a node in the tree: `4.1.b`. Its parent is the code less its last part.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Code(String);
+pub(crate) struct Code(Texte);
 
 impl Code {
     /// Reads a code: parts separated by full stops, none of them empty, no space inside.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
+        Self::of(text.into())
+    }
+
+    /// Reads a text of the plan as [`Self::parse`].
+    pub(crate) fn of(text: Texte) -> Result<Self, &'static str> {
         let plain =
             text.split('.').all(|part| !part.is_empty()) && !text.contains(char::is_whitespace);
         if plain {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text))
         } else {
             Err("des parties séparées par des points, par exemple « 4.1.b »")
         }
@@ -93,11 +100,16 @@ impl Code {
         &self.0
     }
 
+    /// Returns the code as the text that it is.
+    pub(crate) fn texte(&self) -> &Texte {
+        &self.0
+    }
+
     /// Returns the code less its last part; nothing for a root.
     pub(crate) fn parent(&self) -> Option<Self> {
         self.0
             .rsplit_once('.')
-            .map(|(parent, _)| Self(parent.to_owned()))
+            .map(|(parent, _)| Self(parent.into()))
     }
 }
 

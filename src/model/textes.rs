@@ -47,7 +47,7 @@ fn show_one(text: &Located<Texte>, test: &mut Test<'_>) {
 
 /// Returns a code as it was written, where it was.
 fn written(code: &Located<Code>) -> Located<Texte> {
-    Located::new(code.to_string().into(), code.at())
+    Located::new(code.texte().clone(), code.at())
 }
 
 impl Strategie {

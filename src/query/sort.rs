@@ -161,7 +161,7 @@ fn valeur(plan: &Plan, horizon: Horizon, fiche: &Fiche, cle: Cle) -> Option<Vale
 }
 
 /// Returns the rank of the day on which an occurrence is due.
-fn rank(standing: &Standing) -> i64 {
+fn rank(standing: &Standing<'_>) -> i64 {
     i64::from(standing.due.fin().num_days_from_ce())
 }
 

@@ -74,7 +74,7 @@ pub(crate) struct Occurrence<'a> {
     /// When it is due as printed, which names it.
     pub(crate) quand: &'a Intervalle,
     /// Where it stands: due when, and what the bilans say of it.
-    pub(crate) standing: Standing,
+    pub(crate) standing: Standing<'a>,
     /// Where it is in its life.
     pub(crate) phase: Phase,
 }
@@ -198,7 +198,7 @@ fn of(situation: Situation<'_>) -> impl Iterator<Item = Occurrence<'_>> {
 }
 
 /// Returns where an occurrence is in its life at a date.
-fn phase(standing: &Standing, date: NaiveDate, is_closed: bool) -> Phase {
+fn phase(standing: &Standing<'_>, date: NaiveDate, is_closed: bool) -> Phase {
     match standing.said {
         Some(EtatEtape::Tenue) => return Phase::Tenue,
         Some(EtatEtape::Annulee) => return Phase::Annulee,

@@ -99,12 +99,12 @@ impl<'a> Situation<'a> {
     }
 
     /// Returns the occurrences that make it late, in the order in which they were due.
-    pub(crate) fn retards(&self) -> Vec<(&'a Etape, Standing)> {
+    pub(crate) fn retards(&self) -> Vec<(&'a Etape, Standing<'a>)> {
         late(self.fiche, self.horizon, &self.plan.exercices)
     }
 
     /// Returns the next occurrence that is neither settled nor past; nothing once the fiche is closed.
-    pub(crate) fn prochaine(&self) -> Option<(&'a Etape, Standing)> {
+    pub(crate) fn prochaine(&self) -> Option<(&'a Etape, Standing<'a>)> {
         next(self.fiche, self.horizon, &self.plan.exercices)
     }
 }

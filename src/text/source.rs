@@ -156,7 +156,9 @@ impl Sources {
     /// Returns every file that was read, in their order.
     pub(crate) fn files(&self) -> impl Iterator<Item = FileId> {
         let files = self.files.iter().enumerate();
-        files.filter_map(|(rank, file)| file.is_read.then(|| self.named(rank)))
+        files
+            .filter(|(_, file)| file.is_read)
+            .map(|(rank, _)| self.named(rank))
     }
 
     /// Returns what a file spells at a place.

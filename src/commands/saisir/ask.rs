@@ -122,7 +122,7 @@ fn etape(
         GenreEtape::Bilan => "Bilan promis",
         _ => "Étape",
     };
-    let due = dated(&echeance.due);
+    let due = dated(echeance.due);
     let label = match &echeance.etape.quoi {
         Some(quoi) => format!("{what} « {} » ({due})", **quoi),
         None => format!("{what} ({due})"),

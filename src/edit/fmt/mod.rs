@@ -9,6 +9,8 @@ mod spelling;
 mod tree;
 mod value;
 
+use toml::de::DeTable;
+
 use self::canon::Rename;
 use self::tree::Value;
 use super::MARK;
@@ -20,7 +22,10 @@ pub(crate) fn formatted(text: &str, kind: Kind, rename: Rename<'_>) -> String {
     let content = text.strip_prefix(MARK).unwrap_or(text);
     let lines = content.matches('\n').count();
     let is_dos = content.matches("\r\n").count() * 2 > lines;
-    let Some(mut tree) = parse::tree(&content.replace("\r\n", "\n")) else {
+    let lines_ended = content.replace("\r\n", "\n");
+    // The events of a text say how it is written, not whether it defines a thing twice.
+    let is_toml = DeTable::parse(&lines_ended).is_ok();
+    let Some(mut tree) = parse::tree(&lines_ended).filter(|_| is_toml) else {
         return text.to_owned();
     };
     let mut root = Value::Table(std::mem::take(&mut tree.entries));

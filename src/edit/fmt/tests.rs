@@ -230,6 +230,8 @@ fn what_is_no_toml_stays_as_it_is() {
         "[a\n",
         "a = [1\n",
         "x = {a = 1\n",
+        // Each line reads, and together they define a table twice.
+        "[[tab.arr]]\n[tab]\narr.val1=1\n",
     ] {
         assert_eq!(fiche(text), text);
     }

@@ -140,6 +140,16 @@ fn round(faults: &Faults<'_>, root: Kind, readable: &mut String, mut errors: Vec
     progress
 }
 
+/// Reports a mark at the start of a text, whose own mark was left out already: the parser would take it for that one.
+pub(super) fn report_mark(faults: &Faults<'_>) {
+    if faults.text.starts_with('\u{feff}') {
+        let message = "une deuxième marque d'ordre des octets (BOM) se cache ici";
+        let help = "supprimer ce caractère : un fichier en a une au plus, à son début";
+        let span = 0..'\u{feff}'.len_utf8();
+        add(faults, Fault::new(&SYNTAXE, span, message, help));
+    }
+}
+
 /// Says that the character at an offset, if it is one, gives orders to a screen: no line of a plan may hold it.
 fn command_fault(text: &str, offset: usize) -> Option<Fault> {
     let character = text.get(offset..)?.chars().next()?;
@@ -238,6 +248,21 @@ fn blank(text: &mut String, span: Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::memory;
+
+    #[test]
+    fn a_second_mark_is_a_fault() {
+        let strategie = "format = 1\ntitre = \"S\"\nterritoire = \"B\"\n";
+        let marked = |fiche: &str| {
+            let files = [("strategie.toml", strategie), ("fiches/a.toml", fiche)];
+            let faults = memory::read(&files).faults.into_iter();
+            let shown = faults.map(|fault| (fault.card.id, fault.at.start, fault.at.end));
+            shown.collect::<Vec<_>>()
+        };
+        assert_eq!(marked("\u{feff}titre = \"A\"\n"), []);
+        let twice = marked("\u{feff}\u{feff}titre = \"A\"\n");
+        assert_eq!(twice, [("syntaxe", 0, 3)]);
+    }
 
     #[test]
     fn blanking_moves_no_line_and_no_byte() {

@@ -82,7 +82,7 @@ fn shown<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
             "quand l'étape est prévue à présent, les reports compris",
             |row| {
                 row.occurrence().map_or(Value::Absent, |one| {
-                    Value::Text(interval(&one.standing.due).into())
+                    Value::Text(interval(one.standing.due).into())
                 })
             },
         ),

@@ -201,7 +201,7 @@ fn state<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
                 Value::texts(
                     retards
                         .iter()
-                        .map(|(late, standing)| etape(late, &standing.due)),
+                        .map(|(late, standing)| etape(late, standing.due)),
                 )
             },
         ),
@@ -232,7 +232,7 @@ fn state<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
             "ce qu'est cette étape",
             |row| {
                 let next = row.prochaine();
-                Value::text(next.map(|(next, standing)| etape(next, &standing.due)))
+                Value::text(next.map(|(next, standing)| etape(next, standing.due)))
             },
         ),
         Colonne::new(

@@ -4,10 +4,9 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::people::{self, Person};
-use super::shared_json::{costs, word};
+use super::shared_json::{CoutsVue, costs, word};
 use super::words::etape;
 use super::{asked, calendrier};
 use crate::model::calendrier::Etape;
@@ -20,7 +19,7 @@ use crate::query::filter::Filter;
 use crate::render::document::{Block, Document, Text, Tone};
 use crate::render::format::Report;
 use crate::render::french::{count, date};
-use crate::render::json::{self, VERSION};
+use crate::render::json::{self, Each, VERSION};
 use crate::render::tables::{
     Choice, Nature, Sheet, bilans, chosen, couts, fiches, indicateurs, journal, shown,
 };
@@ -145,14 +144,11 @@ impl Report for List<'_> {
     }
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let fiches = self.rows.iter().map(item).collect();
-        json::write(
-            &Fiches {
-                version: VERSION,
-                fiches,
-            },
-            out,
-        )
+        let view = Fiches {
+            version: VERSION,
+            fiches: Each::of((), &self.rows, |(), row| item(row)),
+        };
+        json::write(&view, out)
     }
 
     fn ndjson(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -166,7 +162,7 @@ struct Fiches<'a> {
     /// The version of the contract.
     version: u32,
     /// The fiches.
-    fiches: Vec<Item<'a>>,
+    fiches: Each<'a, (), Situation<'a>, Item<'a>>,
 }
 
 /// A fiche in the JSON contract of `list`.
@@ -227,7 +223,7 @@ pub(super) struct Item<'a> {
     /// Those who pay.
     financeurs: Vec<&'a str>,
     /// Its costs, lines and sums.
-    couts: Value,
+    couts: CoutsVue<'a>,
 }
 
 /// A node of the tree in the JSON contract of `list`.
@@ -258,8 +254,8 @@ fn niveaux<'a>(plan: &'a Plan, fiche: &Fiche) -> Vec<Niveau<'a>> {
 /// Returns the view of a row.
 pub(super) fn item<'a>(row: &Situation<'a>) -> Item<'a> {
     let (retards, next) = (row.retards(), row.prochaine());
-    let named = |(one, standing): &(&Etape, Standing)| etape(one, &standing.due);
-    let due = |(_, standing): &(&Etape, Standing)| standing.due.fin().to_string();
+    let named = |(one, standing): &(&Etape, Standing<'_>)| etape(one, standing.due);
+    let due = |(_, standing): &(&Etape, Standing<'_>)| standing.due.fin().to_string();
     let Situation { plan, fiche, .. } = *row;
     let bilan = row.dernier_bilan();
     Item {

@@ -10,7 +10,7 @@ use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
-use crate::model::vie::{closed_in, etat_at};
+use crate::model::vie::etat_at;
 
 /// What is said of a fiche, before and now.
 #[derive(Debug)]
@@ -89,8 +89,7 @@ pub(crate) fn compare<'a>(
             .as_ref()
             .is_some_and(|periode| exercice.covers(periode.first_year()))
     };
-    let closes =
-        |fiche: &&Fiche| closed_in(fiche, horizon).is_some_and(|year| exercice.covers(year));
+    let closes = |fiche: &&FicheBilan<'a>| fiche.close.is_some_and(|year| exercice.covers(year));
     Some(Comparaison {
         avant,
         has_reports: is_comparable,
@@ -100,7 +99,7 @@ pub(crate) fn compare<'a>(
             .map(evolution)
             .collect(),
         nouvelles: own().map(|fiche| fiche.fiche).filter(begins).collect(),
-        closes: own().map(|fiche| fiche.fiche).filter(closes).collect(),
+        closes: own().filter(closes).map(|fiche| fiche.fiche).collect(),
     })
 }
 
@@ -114,7 +113,7 @@ pub(crate) struct Perspective<'a> {
     /// When it was first due: as printed.
     pub(crate) imprime: &'a Intervalle,
     /// When it is now due; nothing for one that was put off without saying to when.
-    pub(crate) quand: Option<Intervalle>,
+    pub(crate) quand: Option<&'a Intervalle>,
 }
 
 /// Returns the étapes of the territoire's own open fiches that are due in the exercice after, and those that were put off further, in
@@ -128,14 +127,14 @@ pub(crate) fn perspectives<'a>(
     let after = plan.exercices.after(exercice);
     let open = fiches
         .iter()
-        .map(|fiche| fiche.fiche)
-        .filter(|fiche| fiche.propre && closed_in(fiche, horizon).is_none());
+        .filter(|fiche| fiche.fiche.propre && fiche.close.is_none())
+        .map(|fiche| fiche.fiche);
     let all = open.flat_map(|fiche| {
         pending(fiche, horizon, &plan.exercices)
             .into_iter()
             .map(move |(etape, standing)| (fiche, etape, standing))
     });
-    let is_ahead = |standing: &Standing| {
+    let is_ahead = |standing: &Standing<'_>| {
         let year = *standing.due.years().end();
         let is_put_off = standing.said == Some(EtatEtape::Reportee);
         let is_further = standing.is_put_off && year > after.fin;
@@ -151,7 +150,7 @@ pub(crate) fn perspectives<'a>(
                 .then_some(standing.due),
         })
         .collect();
-    let day = |perspective: &Perspective<'_>| perspective.quand.as_ref().map(Intervalle::fin);
+    let day = |perspective: &Perspective<'_>| perspective.quand.map(Intervalle::fin);
     perspectives.sort_by_key(|perspective| (perspective.quand.is_none(), day(perspective)));
     perspectives
 }

@@ -2,13 +2,10 @@
 
 use super::FicheBilan;
 use super::synthese::{CompteEtapes, etapes};
-use crate::model::fiche::Fiche;
-use crate::model::horizon::Horizon;
 use crate::model::mot::Tally;
 use crate::model::plan::Plan;
 use crate::report::synthese::axe::Axe;
-use crate::report::synthese::repartition::Valeur;
-use crate::report::synthese::share;
+use crate::report::synthese::repartition::{Repartition, Valeur};
 
 /// How far some fiches are. The associated ones are only counted: what is said of states, bilans and étapes is said of the
 /// territoire's own, of which a bilan is expected.
@@ -64,14 +61,10 @@ pub(crate) struct Groupe<'a> {
 impl<'a> Groupe<'a> {
     /// Shares fiches out along an axis, in its order. Every node of the first level has its group, even without a fiche; what
     /// nobody said has one where a fiche is there.
-    pub(crate) fn all(
-        plan: &'a Plan,
-        bilans: &[FicheBilan<'a>],
-        horizon: Horizon,
-        axe: Axe,
-    ) -> Vec<Self> {
-        let fiches: Vec<&'a Fiche> = bilans.iter().map(|fiche| fiche.fiche).collect();
-        let shared = share(plan, (&fiches, horizon), axe).valeurs.into_iter();
+    pub(crate) fn all(plan: &'a Plan, bilans: &[FicheBilan<'a>], axe: Axe) -> Vec<Self> {
+        let fiches = bilans.iter().map(|fiche| fiche.fiche);
+        let shared = Repartition::of_fiches(plan, fiches, axe);
+        let shared = shared.valeurs.into_iter();
         let groups = shared.map(|(valeur, rangs)| {
             let members: Vec<&FicheBilan<'a>> = rangs.iter().map(|&rang| &bilans[rang]).collect();
             Self {

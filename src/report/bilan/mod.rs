@@ -22,7 +22,7 @@ use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::indicateur::{Indicateur, Mesure};
 use crate::model::plan::Plan;
-use crate::model::vie::{Attente, attente, etat_at};
+use crate::model::vie::{Attente, attente, closed_in, etat_at};
 use crate::report::perimetre::Perimetre;
 use crate::report::synthese::axe::Axe;
 
@@ -37,6 +37,8 @@ pub(crate) struct FicheBilan<'a> {
     pub(crate) bilan: Option<&'a BilanFiche>,
     /// Its state at the reference date.
     pub(crate) etat: Option<Etat>,
+    /// The year in which it closed.
+    pub(crate) close: Option<i32>,
     /// Whether it is late.
     pub(crate) en_retard: bool,
     /// The occurrences that the bilan accounts for.
@@ -66,6 +68,7 @@ impl<'a> FicheBilan<'a> {
             attente: attente(plan, fiche, exercice, horizon),
             bilan: fiche.bilan_read(exercice, horizon),
             etat: etat_at(fiche, horizon),
+            close: closed_in(fiche, horizon),
             en_retard: is_late(fiche, horizon, &plan.exercices),
             etapes: echeances(fiche, exercice, horizon, &plan.exercices),
             indicateurs: fiche
@@ -137,13 +140,13 @@ pub(crate) struct Bilan<'a> {
     /// How many internal journal entries it leaves out of the fiches that it shows.
     pub(crate) suivis_internes: usize,
     /// The sums.
-    pub(crate) synthese: Synthese,
+    pub(crate) synthese: Synthese<'a>,
     /// Its costs, shared out.
     pub(crate) financement: Financement<'a>,
     /// The fiches of each node of the first level, and of those outside the tree.
     pub(crate) par_enjeu: Vec<Groupe<'a>>,
-    /// The fiches along the axis that was asked for.
-    pub(crate) groupes: Vec<Groupe<'a>>,
+    /// The fiches along the axis that was asked for, when it is another one.
+    autres_groupes: Option<Vec<Groupe<'a>>>,
     /// The points of attention.
     pub(crate) vigilance: Vec<Vigilance<'a>>,
     /// The exercice before, beside this one; nothing for the first of the plan.
@@ -193,14 +196,19 @@ impl<'a> Bilan<'a> {
             suivis_internes,
             synthese: Synthese::of(&fiches),
             financement: Financement::of(&fiches),
-            par_enjeu: Groupe::all(plan, &fiches, horizon, Axe::Enjeu),
-            groupes: Groupe::all(plan, &fiches, horizon, axe),
+            par_enjeu: Groupe::all(plan, &fiches, Axe::Enjeu),
+            autres_groupes: (axe != Axe::Enjeu).then(|| Groupe::all(plan, &fiches, axe)),
             vigilance: vigilance(&fiches),
             acteurs: present(plan, &fiches),
             comparaison: compare(plan, &fiches, exercice, horizon),
             perspectives: perspectives(plan, &fiches, exercice, horizon),
             fiches,
         }
+    }
+
+    /// Returns the fiches along the axis that was asked for.
+    pub(crate) fn groupes(&self) -> &[Groupe<'a>] {
+        self.autres_groupes.as_ref().unwrap_or(&self.par_enjeu)
     }
 
     /// Returns the fiches of which a bilan is expected.

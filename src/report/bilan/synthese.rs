@@ -47,21 +47,21 @@ impl CompteEtapes {
 
 /// The sums of a bilan. Fiches are named by their identifiers, in plan order.
 #[derive(Debug)]
-pub(crate) struct Synthese {
+pub(crate) struct Synthese<'a> {
     /// How many fiches there are: attendus + non concernées + associées.
     pub(crate) fiches: usize,
     /// How many are the territoire's own.
     pub(crate) propres: usize,
     /// The associated ones.
-    pub(crate) associees: Vec<String>,
+    pub(crate) associees: Vec<&'a str>,
     /// Those of which a bilan is expected: saisis + sans bilan.
-    pub(crate) attendus: Vec<String>,
+    pub(crate) attendus: Vec<&'a str>,
     /// Those whose bilan is saisi.
-    pub(crate) saisis: Vec<String>,
+    pub(crate) saisis: Vec<&'a str>,
     /// Those whose bilan is missing.
-    pub(crate) sans_bilan: Vec<String>,
+    pub(crate) sans_bilan: Vec<&'a str>,
     /// Those that the exercice does not concern, with the reason.
-    pub(crate) non_concernees: Vec<(String, Vie)>,
+    pub(crate) non_concernees: Vec<(&'a str, Vie)>,
     /// The states of the attendus.
     pub(crate) etats: Tally,
     /// Their results.
@@ -75,22 +75,22 @@ pub(crate) struct Synthese {
     /// Their costs.
     pub(crate) couts: SommeCouts,
     /// Those of them whose costs no line gives.
-    pub(crate) non_chiffrees: Vec<String>,
+    pub(crate) non_chiffrees: Vec<&'a str>,
 }
 
-impl Synthese {
+impl<'a> Synthese<'a> {
     /// Adds fiches up.
-    pub(crate) fn of(fiches: &[FicheBilan<'_>]) -> Self {
-        let ids = |keep: &dyn Fn(&FicheBilan<'_>) -> bool| -> Vec<String> {
+    pub(crate) fn of(fiches: &[FicheBilan<'a>]) -> Self {
+        let ids = |keep: &dyn Fn(&FicheBilan<'a>) -> bool| -> Vec<&'a str> {
             fiches
                 .iter()
                 .filter(|fiche| keep(fiche))
-                .map(|fiche| fiche.fiche.id.to_string())
+                .map(|fiche| fiche.fiche.id.as_str())
                 .collect()
         };
         let attendus = || fiches.iter().filter(|fiche| fiche.is_attendue());
-        let not_concerned = |fiche: &FicheBilan<'_>| match fiche.attente {
-            Attente::NonConcernee(reason) => Some((fiche.fiche.id.to_string(), reason)),
+        let not_concerned = |fiche: &FicheBilan<'a>| match fiche.attente {
+            Attente::NonConcernee(reason) => Some((fiche.fiche.id.as_str(), reason)),
             Attente::Attendue | Attente::Associee => None,
         };
         Self {

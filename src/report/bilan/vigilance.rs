@@ -19,7 +19,7 @@ pub(crate) enum Constat<'a> {
         /// The étape.
         etape: &'a Etape,
         /// When it was due.
-        quand: Intervalle,
+        quand: &'a Intervalle,
         /// How many are late.
         nombre: usize,
     },
@@ -78,7 +78,7 @@ fn constats<'a>(fiche: &FicheBilan<'a>) -> Vec<Constat<'a>> {
         let nombre = fiche.etapes.iter().filter(late).count();
         constats.push(Constat::EtapesEnRetard {
             etape: first.etape,
-            quand: first.nouvelle_date.as_ref().unwrap_or(&first.due).clone(),
+            quand: first.nouvelle_date.unwrap_or(first.due),
             nombre,
         });
     }

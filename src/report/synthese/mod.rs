@@ -16,7 +16,7 @@ use crate::model::cout::LigneCout;
 use crate::model::fiche::Fiche;
 use crate::model::horizon::Horizon;
 use crate::model::plan::Plan;
-use crate::report::perimetre::{Perimetre, TOUT};
+use crate::report::perimetre::Perimetre;
 use crate::text::limits::MOST_PAIRS;
 
 /// A line: a value of each axis, and what is counted of its fiches.
@@ -102,17 +102,6 @@ impl<'a> Synthese<'a> {
     }
 }
 
-/// Shares fiches out along an axis.
-pub(crate) fn share<'a>(
-    plan: &'a Plan,
-    (fiches, horizon): (&[&'a Fiche], Horizon),
-    axe: Axe,
-) -> Repartition<'a> {
-    let rows = Situation::all(plan, fiches, horizon);
-    let faits: Vec<Fait<'a>> = rows.iter().map(Fait::new).collect();
-    Repartition::new(plan, &faits, axe, &TOUT)
-}
-
 /// Returns the lines, as ranks of values with the ranks of their fiches: each value of the only axis, or each pair of values
 /// that has fiches. Nothing when there are too many.
 fn shared(axes: &[Repartition<'_>], number: usize) -> Option<Vec<(Vec<usize>, Vec<usize>)>> {
@@ -150,6 +139,7 @@ mod tests {
     use crate::load::memory::plan;
     use crate::model::dates::year_end;
     use crate::model::mot::Mot;
+    use crate::report::perimetre::TOUT;
     use crate::text::fold::fold;
 
     const STRATEGIE: &str = "niveaux = [\"Axe\", \"But\"]\ncommunes = [\"Bourg-Exemple\", \"Voisine\"]\n[arborescence]\n\"2\" = \"Deux\"\n\"1\" = \"Un\"\n\"1.a\" = \"Un a\"\n";

@@ -11,7 +11,7 @@ use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
 use crate::model::mot::Mot;
 use crate::model::plan::Plan;
-use crate::report::perimetre::Perimetre;
+use crate::report::perimetre::{Perimetre, TOUT};
 use crate::text::fold::fold;
 
 /// A value of an axis.
@@ -61,6 +61,27 @@ impl<'a> Repartition<'a> {
     /// Shares fiches out among the values of an axis. A text is written as the first fiche of the plan writes it, whatever
     /// fiches are counted.
     pub(super) fn new(plan: &'a Plan, faits: &[Fait<'a>], axe: Axe, perimetre: &Perimetre) -> Self {
+        let valeurs = faits.iter().map(|fait| valeurs(plan, fait, axe, perimetre));
+        Self::shared(plan, axe, perimetre, valeurs)
+    }
+
+    /// Shares fiches out among the values of an axis that does not depend on the date.
+    pub(crate) fn of_fiches(
+        plan: &'a Plan,
+        fiches: impl Iterator<Item = &'a Fiche>,
+        axe: Axe,
+    ) -> Self {
+        let valeurs = fiches.map(|fiche| said(own_values(plan, fiche, axe)));
+        Self::shared(plan, axe, &TOUT, valeurs)
+    }
+
+    /// Shares out fiches whose values are given.
+    fn shared(
+        plan: &'a Plan,
+        axe: Axe,
+        perimetre: &Perimetre,
+        fiches: impl Iterator<Item = Vec<Valeur<'a>>>,
+    ) -> Self {
         let mut spelled: BTreeMap<Place, Valeur<'a>> = BTreeMap::new();
         for valeur in plan
             .fiches()
@@ -73,8 +94,8 @@ impl<'a> Repartition<'a> {
         for valeur in always(plan, axe, perimetre) {
             shared.insert(place(plan, axe, valeur), (valeur, Vec::new()));
         }
-        for (rank, fait) in faits.iter().enumerate() {
-            for valeur in valeurs(plan, fait, axe, perimetre) {
+        for (rank, valeurs) in fiches.enumerate() {
+            for valeur in valeurs {
                 let place = place(plan, axe, valeur);
                 let valeur = spelled.get(&place).copied().unwrap_or(valeur);
                 let (_, fiches) = shared.entry(place).or_insert((valeur, Vec::new()));
@@ -165,9 +186,6 @@ fn valeurs<'a>(
     perimetre: &Perimetre,
 ) -> Vec<Valeur<'a>> {
     let mut valeurs: Vec<Valeur<'a>> = match axe {
-        Axe::Enjeu | Axe::Objectif | Axe::Niveau(_) => {
-            node(plan, fait.fiche, axe).into_iter().collect()
-        }
         Axe::Annee => {
             let exercices = fait.exercices.iter();
             exercices
@@ -185,16 +203,29 @@ fn valeurs<'a>(
                 .map(|resultat| resultat.unwrap_or(Valeur::NonRenseigne))
                 .collect()
         }
-        _ => names(plan, fait.fiche, axe),
+        _ => own_values(plan, fait.fiche, axe),
     };
     if axe == Axe::Financeur && !perimetre.financeurs.is_empty() {
         let is_asked = |name: &str| perimetre.financeurs.contains(&fold(name));
         valeurs.retain(|valeur| matches!(valeur, Valeur::Texte(name) if is_asked(name)));
     }
+    said(valeurs)
+}
+
+/// Returns values, or the one that stands for none.
+fn said(mut valeurs: Vec<Valeur<'_>>) -> Vec<Valeur<'_>> {
     if valeurs.is_empty() {
         valeurs.push(Valeur::NonRenseigne);
     }
     valeurs
+}
+
+/// Returns the values of a fiche on an axis that depends on its file alone.
+fn own_values<'a>(plan: &'a Plan, fiche: &'a Fiche, axe: Axe) -> Vec<Valeur<'a>> {
+    match axe {
+        Axe::Enjeu | Axe::Objectif | Axe::Niveau(_) => node(plan, fiche, axe).into_iter().collect(),
+        _ => names(plan, fiche, axe),
+    }
 }
 
 /// Returns the node of a fiche on an axis of the tree; nothing for one outside the tree, or without a node at that level.

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 
 use super::super::formatted;
+use crate::edit::reading::{comments, meaning, values};
 use crate::edit::tests::generate::Choices;
-use crate::edit::tests::reading::{comments, meaning, values};
 use crate::load::holds;
 
 /// Where a file of each kind stands.

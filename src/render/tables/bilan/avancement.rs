@@ -25,10 +25,8 @@ pub(crate) struct Ligne<'a> {
 
 /// Returns the rows of a bilan, in the order of the axis.
 pub(crate) fn rows<'a>(bilan: &'a Bilan<'a>) -> impl Iterator<Item = Ligne<'a>> + 'a {
-    bilan
-        .groupes
-        .iter()
-        .map(move |groupe| Ligne { bilan, groupe })
+    let groupes = bilan.groupes().iter();
+    groupes.map(move |groupe| Ligne { bilan, groupe })
 }
 
 impl<'a> OfBilan<'a> for Ligne<'a> {

@@ -67,7 +67,7 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
             ("due", "Due au"),
             (Date, Everywhere),
             "dernier jour, tel que le dernier report le laisse",
-            |row| Value::date(fin(Some(&row.dit.due))),
+            |row| Value::date(fin(Some(row.dit.due))),
         ),
         Colonne::new(
             ("classe", "Suite donnée"),
@@ -85,7 +85,7 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
             ("nouvelle_date", "Nouvelle date"),
             (Date, Everywhere),
             "dernier jour de la date où ce bilan la reporte",
-            |row| Value::date(fin(row.dit.nouvelle_date.as_ref())),
+            |row| Value::date(fin(row.dit.nouvelle_date)),
         ),
     ];
     of_both(own)

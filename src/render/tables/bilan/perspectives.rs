@@ -41,13 +41,13 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
             ("quand", "Quand"),
             (Texte, Everywhere),
             "date prévue",
-            |row| Value::text(row.dit.quand.as_ref().map(Intervalle::texte)),
+            |row| Value::text(row.dit.quand.map(Intervalle::texte)),
         ),
         Colonne::new(
             ("due", "Due au"),
             (Date, Everywhere),
             "dernier jour",
-            |row| Value::date(row.dit.quand.as_ref().map(Intervalle::fin)),
+            |row| Value::date(row.dit.quand.map(Intervalle::fin)),
         ),
         Colonne::new(
             ("quoi", "Quoi"),

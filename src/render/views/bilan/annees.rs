@@ -184,7 +184,7 @@ fn change(bilan: &Bilan<'_>, evolution: &Evolution<'_>, is_new: bool) -> Vec<Tex
 /// Returns when an étape is due, and when it was first.
 fn moved(perspective: &Perspective<'_>) -> String {
     let first = interval(perspective.imprime);
-    match &perspective.quand {
+    match perspective.quand {
         Some(quand) if quand.same_days(perspective.imprime) => first,
         Some(quand) => format!("{} (d'abord prévue\u{a0}: {first})", interval(quand)),
         None => format!("sans date (d'abord prévue\u{a0}: {first})"),

@@ -13,11 +13,8 @@ use crate::report::synthese::axe::Axe;
 /// Adds how far the fiches of each group are.
 pub(super) fn avancement(page: &Page<'_>, document: &mut Document) {
     let bilan = page.bilan;
-    let (axe, groups) = match page.par {
-        Some(axe) => (axe, &bilan.groupes),
-        None => (Axe::Enjeu, &bilan.par_enjeu),
-    };
-    let axe = par(bilan.plan, axe);
+    let groups = bilan.groupes();
+    let axe = par(bilan.plan, page.par.unwrap_or(Axe::Enjeu));
     document.section(&format!("Avancement par {axe}"));
     if groups.is_empty() {
         return document.say("Aucune fiche.");

@@ -64,7 +64,7 @@ fn row(echeance: &Echeance<'_>) -> Vec<Text> {
         format!(
             "{}, reportée ({})",
             interval(echeance.quand),
-            interval(&echeance.due)
+            interval(echeance.due)
         )
     };
     let words = echeance
@@ -158,7 +158,7 @@ fn line(echeance: &Echeance<'_>) -> LigneFrise {
         marque,
         words: format!("{}\u{a0}: {}", interval(days), outcome.words),
     };
-    let now = echeance.nouvelle_date.as_ref().unwrap_or(&echeance.due);
+    let now = echeance.nouvelle_date.unwrap_or(echeance.due);
     let mut traits = Vec::new();
     if !now.same_days(echeance.quand) {
         traits.push(stretch(echeance.quand, 0));

@@ -36,7 +36,7 @@ fn whole(bilan: &Bilan<'_>, fiche: &FicheBilan<'_>, depth: usize, document: &mut
 /// Adds the fiches of each group. One that stands in several is shown in the first, and named in the others.
 fn grouped(bilan: &Bilan<'_>, document: &mut Document) {
     let mut shown: BTreeSet<usize> = BTreeSet::new();
-    for group in &bilan.groupes {
+    for group in bilan.groupes() {
         let expected = |rang: &&usize| bilan.fiches[**rang].is_attendue();
         let members: Vec<usize> = group.rangs.iter().filter(expected).copied().collect();
         if members.is_empty() {

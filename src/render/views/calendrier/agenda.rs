@@ -28,7 +28,7 @@ pub(super) fn agenda(page: &Page<'_>) -> Agenda {
 /// Returns the event of an occurrence, named in a domain.
 fn event(one: &Occurrence<'_>, domain: &str) -> Event {
     let fiche = one.situation.fiche;
-    let due = &one.standing.due;
+    let due = one.standing.due;
     let mark = if fiche.interne { " [interne]" } else { "" };
     let mut categories = vec![
         one.etape.genre.label().to_owned(),
@@ -57,7 +57,7 @@ fn event(one: &Occurrence<'_>, domain: &str) -> Event {
 
 /// Returns whether an occurrence takes place: it is certain once it is held, or when it has a day of its own.
 fn status(one: &Occurrence<'_>) -> Status {
-    let due = &one.standing.due;
+    let due = one.standing.due;
     match one.phase {
         Phase::Annulee => Status::Cancelled,
         Phase::Tenue => Status::Confirmed,

@@ -173,7 +173,7 @@ fn traits(one: &Occurrence<'_>) -> Vec<Trait> {
     };
     let rank = PHASES.iter().position(|phase| *phase == one.phase);
     let outcome = outcome(one);
-    let mut traits = vec![stretch(&one.standing.due, 1 + rank.unwrap_or(0), &outcome)];
+    let mut traits = vec![stretch(one.standing.due, 1 + rank.unwrap_or(0), &outcome)];
     if one.is_moved() {
         traits.insert(0, stretch(one.quand, 0, &outcome));
     }

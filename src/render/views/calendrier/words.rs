@@ -32,7 +32,7 @@ pub(crate) fn what_and_words(etape: &Etape) -> Text {
 pub(crate) fn outcome(one: &Occurrence<'_>) -> Text {
     let mut words = format!("{}{NO_BREAK}{}", sign(one.phase), one.phase.label());
     if one.standing.is_put_off {
-        let to = interval(&one.standing.due);
+        let to = interval(one.standing.due);
         words.push_str(&format!(", reportée : {} → {to}", interval(one.quand)));
     } else if one.awaits_date() {
         words.push_str(", reportée sans nouvelle date");

@@ -26,7 +26,7 @@ pub(crate) fn etape(echeance: &Echeance<'_>) -> String {
     } else if echeance.due.same_days(echeance.quand) {
         printed
     } else {
-        format!("{}, au lieu de {printed}", interval(&echeance.due))
+        format!("{}, au lieu de {printed}", interval(echeance.due))
     };
     format!("{what} ({when})")
 }

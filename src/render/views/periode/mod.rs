@@ -6,14 +6,17 @@ mod tableaux;
 use std::io::{self, Write};
 
 use chrono::{Datelike, NaiveDate};
-use serde_json::json;
+use serde::Serialize;
+use serde_json::Value;
 
 use self::sommes::{couts, synthese};
 use self::tableaux::{fiches, indicateurs};
 use super::asked;
 use super::bilan;
 use super::bilan::identite::{identite, rows};
+use super::bilan::json::BilanVue;
 use super::bilan::synthese::left_out;
+use super::shared_json::Jour;
 use crate::model::dates::year_end;
 use crate::render::document::{Block, Document, Text, Tone};
 use crate::render::format::Report;
@@ -86,23 +89,35 @@ impl Report for Page<'_> {
 
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
         let (first, last) = self.years();
-        let bilans = self.periode.bilans.iter();
-        let bilans = bilans.map(|bilan| {
-            bilan::json::json(&bilan::Page {
-                bilan,
-                ..self.derniere
-            })
-        });
-        let whole = json!({
-            "version": VERSION,
-            "periode": format!("{first}/{last}"),
-            "arrete_au": self.derniere.bilan.horizon.date.to_string(),
-            "revision": self.derniere.revision.map(|revision| &revision.commit),
-            "filtres": asked::json(self.derniere.filter),
-            "bilans": bilans.collect::<Vec<_>>(),
-        });
+        let derniere = &self.derniere;
+        let bilan = |bilan| bilan::json::json(&bilan::Page { bilan, ..*derniere });
+        let whole = PeriodeVue {
+            version: VERSION,
+            periode: format!("{first}/{last}"),
+            arrete_au: Jour(derniere.bilan.horizon.date),
+            revision: derniere.revision.map(|revision| revision.commit.as_str()),
+            filtres: asked::json(derniere.filter),
+            bilans: self.periode.bilans.iter().map(bilan).collect(),
+        };
         json::write(&whole, out)
     }
+}
+
+/// Several bilans in the JSON contract.
+#[derive(Serialize)]
+struct PeriodeVue<'a> {
+    /// The version of the contract.
+    version: u32,
+    /// The first year and the last.
+    periode: String,
+    /// How far the last bilan looks.
+    arrete_au: Jour,
+    /// The commit that last touched the plan, when it is known.
+    revision: Option<&'a str>,
+    /// The conditions that the fiches meet.
+    filtres: Vec<Value>,
+    /// The bilans.
+    bilans: Vec<BilanVue<'a>>,
 }
 
 /// Returns whether the years of a bilan have begun at its reference date.

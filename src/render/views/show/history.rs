@@ -61,10 +61,10 @@ fn progress(row: &Situation<'_>) -> Vec<(String, Text)> {
 }
 
 /// Returns an étape and when it is due, as they are said.
-fn step((one, standing): &(&Etape, Standing)) -> String {
+fn step((one, standing): &(&Etape, Standing<'_>)) -> String {
     match &one.quoi {
-        Some(quoi) => format!("{} ({})", **quoi, interval(&standing.due)),
-        None => etape(one, &standing.due),
+        Some(quoi) => format!("{} ({})", **quoi, interval(standing.due)),
+        None => etape(one, standing.due),
     }
 }
 

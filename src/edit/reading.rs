@@ -9,7 +9,8 @@ use crate::model::plan::Plan;
 use crate::text::fold::fold;
 
 /// Returns the comments that were written at random in a text, each as often as it occurs.
-pub(in crate::edit) fn comments(text: &str) -> Vec<String> {
+#[cfg(test)]
+pub(crate) fn comments(text: &str) -> Vec<String> {
     let lines = text.lines().flat_map(|line| {
         let starts = line.match_indices('#').map(|(start, _)| &line[start..]);
         starts.filter(|rest| rest.trim_start_matches(['#', ':']).starts_with(" c0"))
@@ -20,7 +21,7 @@ pub(in crate::edit) fn comments(text: &str) -> Vec<String> {
 }
 
 /// Returns a plan in which one file has a text; why it cannot be read when it has reading faults.
-pub(in crate::edit) fn read(path: &str, text: &str) -> Result<Plan, String> {
+pub(crate) fn read(path: &str, text: &str) -> Result<Plan, String> {
     let strategie = "format = 1\ntitre = \"S\"\nterritoire = \"B\"\n";
     let mut files = vec![(path, text.trim_start_matches('\u{feff}'))];
     if path != "strategie.toml" {
@@ -34,7 +35,7 @@ pub(in crate::edit) fn read(path: &str, text: &str) -> Result<Plan, String> {
 }
 
 /// Returns what a plan says in which one file has a text, wherever each thing is written; nothing when it has reading faults.
-pub(in crate::edit) fn meaning(path: &str, text: &str) -> Result<String, String> {
+pub(crate) fn meaning(path: &str, text: &str) -> Result<String, String> {
     let plan = read(path, text)?;
     let acteurs: Vec<_> = plan.acteurs().collect();
     let tree = &plan.arborescence;
@@ -50,10 +51,10 @@ pub(in crate::edit) fn meaning(path: &str, text: &str) -> Result<String, String>
 }
 
 /// Returns the values of a text, each under its path; words and dates only as they are read.
-pub(in crate::edit) fn values(text: &str) -> BTreeMap<String, String> {
+pub(crate) fn values(text: &str) -> BTreeMap<String, String> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let mut values = BTreeMap::new();
-    let table = DeTable::parse(&text).unwrap();
+    let table = DeTable::parse(&text).expect("what is compared is TOML");
     add(&mut values, "", &DeValue::Table(table.into_inner()));
     values
 }
