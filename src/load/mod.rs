@@ -10,7 +10,6 @@ mod fiche;
 pub(crate) mod files;
 pub(crate) mod folder;
 mod found;
-mod hands;
 pub(crate) mod keys;
 #[cfg(any(fuzzing, test))]
 pub(crate) mod memory;
@@ -44,6 +43,7 @@ use self::role::{Role, role_of};
 use crate::model::ids::FicheId;
 use crate::model::plan::Plan;
 use crate::text::diagnostic::{Card, Diagnostic, by_file};
+use crate::text::hands::share;
 use crate::text::limits::{DEEPEST_FOLDER, MOST_FAULTS_SHOWN};
 use crate::text::source::{At, FileId, Sources};
 
@@ -89,7 +89,7 @@ pub(crate) fn load(files: &dyn PlanFiles) -> Result<Loaded, LoadError> {
         // What is no plain file may look foreign, and hide what it leads to.
         entry.kind != EntryKind::File || is_of_plan(&entry.path)
     });
-    let parts = hands::share(&entries, |entries, first| Part::read(files, entries, first));
+    let parts = share(&entries, |entries, first| Part::read(files, entries, first));
     drop(entries);
     let part = parts.into_iter().reduce(|mut part, next| {
         part.join(next);

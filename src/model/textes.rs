@@ -15,14 +15,6 @@ use crate::text::texte::Texte;
 type Test<'a> = dyn FnMut(&Located<Texte>) -> bool + 'a;
 
 impl Plan {
-    /// Shows every text of the plan that was read, file by file.
-    pub(crate) fn each_text(&self, mut show: impl FnMut(&Located<Texte>)) {
-        self.each_common_text(&mut show);
-        for fiche in self.fiches() {
-            fiche.each_text(Horizon::ALL, &mut show);
-        }
-    }
-
     /// Shows every text of the plan that no fiche holds.
     pub(crate) fn each_common_text(&self, mut show: impl FnMut(&Located<Texte>)) {
         let mut test = |text: &Located<Texte>| {

@@ -1,6 +1,6 @@
 //! `acteur-ambigu`: a fiche names someone by a name that two actors bear.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 use crate::model::acteur::{Annuaire, Identite};
 use crate::text::nearest::quoted_or;
 
@@ -17,22 +17,20 @@ pub(super) static RULE: Rule = Rule {
             good: "partenaires = [\"Collège des Prés\", \"Police\", \"Police nationale\"]\nalias = [\"PN\"]",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for names that two actors bear.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
     let Some(annuaire) = &ctx.plan.annuaire else {
         return;
     };
-    for fiche in ctx.plan.fiches() {
-        for participant in fiche.pilotes.iter().chain(&fiche.partenaires) {
-            if participant.identite == Identite::Ambiguous {
-                let name = &participant.nom;
-                findings
-                    .report(name.at(), format!("« {} » désigne plusieurs acteurs", **name))
-                    .help(way_out(annuaire, name));
-            }
+    for participant in fiche.pilotes.iter().chain(&fiche.partenaires) {
+        if participant.identite == Identite::Ambiguous {
+            let name = &participant.nom;
+            findings
+                .report(name.at(), format!("« {} » désigne plusieurs acteurs", **name))
+                .help(way_out(annuaire, name));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `acteur-inconnu`: a fiche names an actor that `acteurs.toml` does not declare.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 use crate::model::acteur::{Annuaire, Identite};
 use crate::text::nearest::{nearest, quoted_or};
 
@@ -14,34 +14,32 @@ pub(super) static RULE: Rule = Rule {
         cure: "Corriger le nom, ou déclarer l'acteur dans acteurs.toml ; une autre écriture du même acteur y devient un alias.",
         example: Example { bad: "partenaires = [\"Collège des Prés\", \"Police municpale\"]", good: "partenaires = [\"Collège des Prés\", \"Police municipale\"]" },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for names that nobody bears.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
     let Some(annuaire) = &ctx.plan.annuaire else {
         return;
     };
-    for fiche in ctx.plan.fiches() {
-        let pilotes = fiche
-            .pilotes
-            .iter()
-            .map(|participant| ("pilote", participant));
-        let partenaires = fiche
-            .partenaires
-            .iter()
-            .map(|participant| ("partenaire", participant));
-        for (role, participant) in pilotes
-            .chain(partenaires)
-            .filter(|(_, participant)| participant.identite == Identite::Unknown)
-        {
-            findings
-                .report(
-                    participant.nom.at(),
-                    format!("{role} inconnu : « {} »", *participant.nom),
-                )
-                .help(help(annuaire, &participant.nom));
-        }
+    let pilotes = fiche
+        .pilotes
+        .iter()
+        .map(|participant| ("pilote", participant));
+    let partenaires = fiche
+        .partenaires
+        .iter()
+        .map(|participant| ("partenaire", participant));
+    for (role, participant) in pilotes
+        .chain(partenaires)
+        .filter(|(_, participant)| participant.identite == Identite::Unknown)
+    {
+        findings
+            .report(
+                participant.nom.at(),
+                format!("{role} inconnu : « {} »", *participant.nom),
+            )
+            .help(help(annuaire, &participant.nom));
     }
 }
 

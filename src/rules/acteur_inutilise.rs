@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Card, Check, Context, Example, Findings, Rule, Severity};
-use crate::model::acteur::Identite;
+use crate::model::acteur::{Annuaire, Identite};
 use crate::model::fiche::Fiche;
 use crate::model::strategie::Strategie;
 
@@ -36,10 +36,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     texts.extend(fiches.iter().flat_map(named_by_fiche));
     let bearers = texts.into_iter().flat_map(|text| annuaire.bearers(text));
     let named: HashSet<&str> = bearers.map(|acteur| acteur.id.as_str()).collect();
-    for acteur in annuaire.acteurs() {
+    let takes_part = taking_part(annuaire, fiches);
+    for (acteur, takes_part) in annuaire.acteurs().iter().zip(takes_part) {
         // The name of two actors is an error of its own, and to mend it is to keep one of them.
         let is_double = annuaire.identify(&acteur.nom) == Identite::Ambiguous;
-        if !is_double && !named.contains(acteur.id.as_str()) {
+        if !is_double && !takes_part && !named.contains(acteur.id.as_str()) {
             findings
                 .report(
                     acteur.nom.at(),
@@ -70,11 +71,25 @@ fn named_by_strategie(strategie: &Strategie) -> impl Iterator<Item = &str> {
         .map(|text| text.as_str())
 }
 
-/// Returns the texts of a fiche that may name an actor.
+/// Returns of each actor whether it is pilote or partenaire of a fiche.
+fn taking_part(annuaire: &Annuaire, fiches: &[Fiche]) -> Vec<bool> {
+    let mut takes_part = vec![false; annuaire.acteurs().len()];
+    for fiche in fiches {
+        for participant in fiche.pilotes.iter().chain(&fiche.partenaires) {
+            if let Identite::Known(rank) = participant.identite {
+                takes_part[rank] = true;
+            }
+        }
+    }
+    takes_part
+}
+
+/// Returns the texts of a fiche that may name actors, but for the participants of whom it is known who they are.
 fn named_by_fiche(fiche: &Fiche) -> impl Iterator<Item = &str> {
     let participants = fiche.pilotes.iter().chain(&fiche.partenaires);
+    let ambiguous = participants.filter(|one| one.identite == Identite::Ambiguous);
     let lignes = fiche.couts.lignes.iter();
-    participants
+    ambiguous
         .map(|participant| &participant.nom)
         .chain(lignes.flat_map(|ligne| &ligne.financeur))
         .chain(&fiche.commune)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::model::dates::Intervalle;
 use crate::model::fiche::Fiche;
 use crate::model::plan::Plan;
@@ -21,38 +21,37 @@ pub(super) static RULE: Rule = Rule {
             good: "\"Une restitution aux familles en 2018\"\n[calendrier.restitution]\nquand = \"2018-06\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// How many years after its beginning a plan without end may still be speaking of a year: beyond, it is a quantity.
 const FURTHEST: i32 = 20;
 
 /// Looks for years that an expected result names and nothing else does.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
     // An étape without date may be that of any year.
-    let is_dated = |fiche: &&Fiche| {
-        let mut etapes = fiche.calendrier.iter();
-        fiche.propre && !fiche.calendrier.is_empty() && etapes.all(|etape| !etape.quand.is_empty())
-    };
-    for fiche in whole(ctx.plan).filter(is_dated) {
-        let mut seen = BTreeSet::new();
-        for resultat in &fiche.resultats_attendus {
-            for year in years_named(resultat) {
-                if !is_promised(ctx.plan, fiche, year)
-                    || is_planned(fiche, year)
-                    || !seen.insert(year)
-                {
-                    continue;
-                }
-                findings
-                    .report(
-                        ctx.within(resultat.at(), &year.to_string()),
-                        format!("{year} est nommé ici, et aucune étape ni cible n'est datée de {year}"),
-                    )
-                    .help(format!(
-                        "ajouter une étape avec quand = \"{year}\", ou à un indicateur : cibles.{year} = …"
-                    ));
+    let mut etapes = fiche.calendrier.iter();
+    let is_dated = !fiche.calendrier.is_empty() && etapes.all(|etape| !etape.quand.is_empty());
+    if !fiche.propre || !is_dated {
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    for resultat in &fiche.resultats_attendus {
+        for year in years_named(resultat) {
+            if !is_promised(ctx.plan, fiche, year)
+                || is_planned(fiche, year)
+                || !seen.insert(year)
+            {
+                continue;
             }
+            findings
+                .report(
+                    ctx.within(resultat.at(), &year.to_string()),
+                    format!("{year} est nommé ici, et aucune étape ni cible n'est datée de {year}"),
+                )
+                .help(format!(
+                    "ajouter une étape avec quand = \"{year}\", ou à un indicateur : cibles.{year} = …"
+                ));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `atteint-malgre-cible`: a bilan says that the result is reached, while an indicator misses its target.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 use crate::model::etat::Resultat;
 use crate::text::number::number;
 
@@ -17,32 +17,30 @@ pub(super) static RULE: Rule = Rule {
             good: "resultat = \"partiel\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for targets that a bilan passes over.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in ctx.plan.fiches() {
-        for bilan in &fiche.bilans {
-            let Some(resultat) = &bilan.resultat else {
-                continue;
-            };
-            let exercice = ctx.plan.exercices.holding(*bilan.annee);
-            let mut missed = fiche.indicateurs.iter();
-            let missed = missed.find_map(|one| Some((one, one.missed(exercice)?)));
-            if let (Resultat::Atteint, Some((indicateur, (valeur, (annee, cible))))) =
-                (**resultat, missed)
-            {
-                let message = format!(
-                    "résultat dit atteint, alors que « {} » vaut {} et que la cible de {annee} est {}",
-                    indicateur.label(),
-                    number(valeur),
-                    number(cible),
-                );
-                findings
-                    .report(resultat.at(), message)
-                    .help("écrire \"partiel\", ou corriger la valeur ou la cible de l'indicateur");
-            }
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for bilan in &fiche.bilans {
+        let Some(resultat) = &bilan.resultat else {
+            continue;
+        };
+        let exercice = ctx.plan.exercices.holding(*bilan.annee);
+        let mut missed = fiche.indicateurs.iter();
+        let missed = missed.find_map(|one| Some((one, one.missed(exercice)?)));
+        if let (Resultat::Atteint, Some((indicateur, (valeur, (annee, cible))))) =
+            (**resultat, missed)
+        {
+            let message = format!(
+                "résultat dit atteint, alors que « {} » vaut {} et que la cible de {annee} est {}",
+                indicateur.label(),
+                number(valeur),
+                number(cible),
+            );
+            findings
+                .report(resultat.at(), message)
+                .help("écrire \"partiel\", ou corriger la valeur ou la cible de l'indicateur");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `bilan-hors-exercice`: a fiche reports for a year that the bilan of another year covers.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -12,12 +12,12 @@ pub(super) static RULE: Rule = Rule {
         cure: "Écrire le bilan sous l'année qui nomme l'exercice.",
         example: Example { bad: "# bilans/2017.toml\nperiode = \"2016/2017\"\n# fiches/action-1.toml\n[bilan.2016]", good: "# bilans/2017.toml\nperiode = \"2016/2017\"\n# fiches/action-1.toml\n[bilan.2017]" },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for bilans of years that another bilan covers.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for bilan in ctx.plan.fiches().iter().flat_map(|fiche| &fiche.bilans) {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for bilan in &fiche.bilans {
         let exercice = ctx.plan.exercices.holding(*bilan.annee);
         if exercice.annee != *bilan.annee {
             let (year, named) = (*bilan.annee, exercice.annee);

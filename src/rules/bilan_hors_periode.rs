@@ -1,6 +1,6 @@
 //! `bilan-hors-periode`: a bilan of years that are all outside the time of the plan and of its fiche.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, report_outside, whole};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity, report_outside};
 use crate::model::dates::Intervalle;
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
@@ -19,22 +19,26 @@ pub(super) static RULE: Rule = Rule {
             good: "[bilan.2017]",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Both(check_pages, check_fiche),
 };
 
-/// Looks for bilans of fiches, then for the council's pages.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
+/// Looks for bilans of a fiche.
+fn check_fiche(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
     let plan = ctx.plan;
-    for fiche in whole(plan) {
-        for annee in fiche.bilans.iter().map(|bilan| &bilan.annee) {
-            let exercice = plan.exercices.holding(**annee);
-            // A year that the bilan of another year covers is the defect of `bilan-hors-exercice`.
-            if exercice.annee == **annee && !covers(plan, Some(fiche), exercice) {
-                let what = format!("le bilan {} est", **annee);
-                report_outside(plan, Some(fiche), (annee.at(), &what), findings);
-            }
+    let bilans = fiche.bilans.iter().filter(|_| !fiche.partielle);
+    for annee in bilans.map(|bilan| &bilan.annee) {
+        let exercice = plan.exercices.holding(**annee);
+        // A year that the bilan of another year covers is the defect of `bilan-hors-exercice`.
+        if exercice.annee == **annee && !covers(plan, Some(fiche), exercice) {
+            let what = format!("le bilan {} est", **annee);
+            report_outside(plan, Some(fiche), (annee.at(), &what), findings);
         }
     }
+}
+
+/// Looks for the council's pages.
+fn check_pages(ctx: &Context<'_>, findings: &mut Findings) {
+    let plan = ctx.plan;
     for page in &plan.pages {
         let exercice = page.exercice();
         let mut fiches = plan.fiches().iter();

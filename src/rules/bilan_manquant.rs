@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::model::dates::year_end;
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
@@ -28,18 +28,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Looks for own fiches that did not report for a year that is over.
-fn check(ctx: &Context<'_>, today: NaiveDate, findings: &mut Findings) {
-    for fiche in whole(ctx.plan).filter(|fiche| fiche.propre) {
-        let missing = missing(ctx.plan, fiche, today.year());
-        let Some(first) = missing.first() else {
-            continue;
-        };
-        findings
-            .report(fiche.titre.at(), format!("aucun bilan {}", years(&missing)))
-            .help(format!(
-                "ajouter à la fin de la fiche [bilan.{first}], et dessous etat = \"…\", resultat = \"…\", suite = \"…\""
-            ));
+fn check(ctx: &Context<'_>, fiche: &Fiche, today: NaiveDate, findings: &mut Findings) {
+    if fiche.partielle || !fiche.propre {
+        return;
     }
+    let missing = missing(ctx.plan, fiche, today.year());
+    let Some(first) = missing.first() else {
+        return;
+    };
+    findings
+        .report(fiche.titre.at(), format!("aucun bilan {}", years(&missing)))
+        .help(format!(
+            "ajouter à la fin de la fiche [bilan.{first}], et dessous etat = \"…\", resultat = \"…\", suite = \"…\""
+        ));
 }
 
 /// Returns the years, named as their bilans are, that were over before a year began and for which a fiche that was expected

@@ -1,6 +1,6 @@
 //! `bilan-vide`: a bilan that says neither a state, nor a result, nor what was done.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 use crate::model::bilan::BilanFiche;
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -16,13 +16,12 @@ pub(super) static RULE: Rule = Rule {
             good: "[bilan.2017]\netat = \"realisee\"\nresultat = \"atteint\"\nrealisations = \"Trois ateliers tenus.\"\nsuite = \"clore\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for bilans of own fiches in which nothing is reported.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let own = whole(ctx.plan).filter(|fiche| fiche.propre);
-    for bilan in own.flat_map(|fiche| &fiche.bilans) {
+fn check(_: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for bilan in fiche.bilans.iter().filter(|_| fiche.propre) {
         if bilan.is_saisi() {
             continue;
         }

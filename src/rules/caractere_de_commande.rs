@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Located, Rule, Severity, Texte};
+use crate::model::horizon::Horizon;
 use crate::text::safe::{commands, may_command};
 use crate::text::source::{At, FileId};
 
@@ -19,47 +20,47 @@ pub(super) static RULE: Rule = Rule {
             good: "note = \"Premier atelier\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Both(check_common, check_fiche),
 };
 
-/// Looks for such characters: as they are, anywhere in a file, comments included; and spelled out in a text.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    // Of what could not be read whole, only the texts that could: its faults may be these very characters.
-    let fiches = ctx.plan.fiches().iter();
-    let partial: HashSet<FileId> = fiches
-        .filter(|fiche| fiche.partielle)
-        .map(|fiche| fiche.at.file)
-        .collect();
-    let mut spells = false;
-    for file in ctx.sources.files() {
-        let text = ctx.sources.text(file);
-        let has_escape = memchr::memchr(b'\\', text.as_bytes()).is_some();
-        spells |= has_escape && (text.contains("\\u") || text.contains("\\U"));
-        if !partial.contains(&file) && may_command(text) {
-            as_they_are(ctx, file, findings);
-        }
+/// Looks for such characters in the files that hold no fiche: as they are, comments included; and spelled out in a text.
+fn check_common(ctx: &Context<'_>, findings: &mut Findings) {
+    let fiches: HashSet<FileId> = ctx.plan.fiches().iter().map(|fiche| fiche.at.file).collect();
+    for file in ctx.sources.files().filter(|file| !fiches.contains(file)) {
+        as_they_are(ctx, file, findings);
     }
-    if spells || !partial.is_empty() {
-        in_texts(ctx, &partial, findings);
+    ctx.plan.each_common_text(|text| in_text(ctx, text, false, findings));
+}
+
+/// Looks for such characters in the file of a fiche. Of one that could not be read whole, only in the texts that could: its
+/// faults may be these very characters.
+fn check_fiche(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    let file = fiche.at.file;
+    if !fiche.partielle {
+        as_they_are(ctx, file, findings);
+    }
+    let may_spell = memchr::memchr(b'\\', ctx.sources.text(file).as_bytes()).is_some();
+    if may_spell || fiche.partielle {
+        fiche.each_text(Horizon::ALL, |text| in_text(ctx, text, fiche.partielle, findings));
     }
 }
 
-/// Looks for characters that a text spells out, or holds as they are in a file that could not be read whole.
-fn in_texts(ctx: &Context<'_>, partial: &HashSet<FileId>, findings: &mut Findings) {
-    ctx.plan.each_text(|text| {
-        let Some(character) = text.chars().find(|next| commands(*next)) else {
-            return;
-        };
-        let is_spelled_out = !ctx.sources.spelled(text.at()).contains(character);
-        if is_spelled_out || partial.contains(&text.at().file) {
-            report(findings, ctx.character(text.at(), character), character);
-        }
-    });
+/// Looks for a character that a text spells out, or holds as it is in a file that could not be read whole.
+fn in_text(ctx: &Context<'_>, text: &Located<Texte>, is_partial: bool, findings: &mut Findings) {
+    let Some(character) = text.chars().find(|next| commands(*next)) else {
+        return;
+    };
+    if is_partial || !ctx.sources.spelled(text.at()).contains(character) {
+        report(findings, ctx.character(text.at(), character), character);
+    }
 }
 
 /// Looks for characters that a file holds as they are; the first of each line.
 fn as_they_are(ctx: &Context<'_>, file: FileId, findings: &mut Findings) {
     let text = ctx.sources.text(file);
+    if !may_command(text) {
+        return;
+    }
     let mut line_end = 0;
     // All of them are beyond ASCII, where the parser refuses them.
     for (at, character) in text.char_indices().filter(|(_, next)| !next.is_ascii()) {
@@ -77,4 +78,24 @@ fn report(findings: &mut Findings, at: At, character: char) {
     findings
         .report(at, message)
         .help("supprimer ce caractère, ou effacer le passage et le retaper");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::said_by;
+
+    #[test]
+    fn a_character_is_found_however_it_is_spelled() {
+        for spelled in ["\\u202e", "\\u202E", "\\U0000202e", "\u{202e}"] {
+            let fiche = format!("titre = \"T{spelled}\"\n");
+            assert_eq!(said_by(&RULE, "", &[("f", &fiche)]).len(), 1, "{spelled}");
+        }
+    }
+
+    #[test]
+    fn files_that_hold_no_fiche_are_looked_at_too() {
+        let page = ("bilans/2017", "introduction = \"a\u{202e}b\" # \u{202e}\n");
+        assert_eq!(said_by(&RULE, "niveaux = [\"a\\u202eb\"]\n", &[page]).len(), 2);
+    }
 }

@@ -1,6 +1,6 @@
 //! `cible-contraire`: an indicator's target goes against the direction that it says.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, each_indicateur};
+use super::{Card, Check, Context, Example, Fiche, Findings, Indicateur, Rule, Severity};
 use crate::model::indicateur::Sens;
 use crate::model::mot::Mot;
 use crate::text::number::number;
@@ -18,36 +18,34 @@ pub(super) static RULE: Rule = Rule {
             good: "sens = \"hausse\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Indicateur(check),
 };
 
 /// Looks for targets on the wrong side of the first value.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    each_indicateur(ctx.plan, |_, indicateur| {
-        let (Some(sens), Some(first)) = (&indicateur.sens, indicateur.valeurs.first()) else {
-            return;
+fn check(_: &Context<'_>, _: Option<&Fiche>, indicateur: &Indicateur, findings: &mut Findings) {
+    let (Some(sens), Some(first)) = (&indicateur.sens, indicateur.valeurs.first()) else {
+        return;
+    };
+    // A target of the first value's own year was not set against it.
+    let cibles = indicateur.cibles.iter();
+    for (annee, cible) in cibles.filter(|(annee, _)| **annee > *first.annee) {
+        let against = match **sens {
+            Sens::Hausse => *cible < first.valeur,
+            Sens::Baisse => *cible > first.valeur,
+            Sens::Stable => *cible != first.valeur,
         };
-        // A target of the first value's own year was not set against it.
-        let cibles = indicateur.cibles.iter();
-        for (annee, cible) in cibles.filter(|(annee, _)| **annee > *first.annee) {
-            let against = match **sens {
-                Sens::Hausse => *cible < first.valeur,
-                Sens::Baisse => *cible > first.valeur,
-                Sens::Stable => *cible != first.valeur,
-            };
-            if against {
-                let message = format!(
-                    "la cible de {} ({}) va à l'encontre du sens « {} » : la première valeur est {} en {}",
-                    **annee,
-                    number(*cible),
-                    sens.label(),
-                    number(first.valeur),
-                    *first.annee,
-                );
-                findings
-                    .report(annee.at(), message)
-                    .help("corriger « sens » (hausse, baisse ou stable), ou le chiffre de la cible");
-            }
+        if against {
+            let message = format!(
+                "la cible de {} ({}) va à l'encontre du sens « {} » : la première valeur est {} en {}",
+                **annee,
+                number(*cible),
+                sens.label(),
+                number(first.valeur),
+                *first.annee,
+            );
+            findings
+                .report(annee.at(), message)
+                .help("corriger « sens » (hausse, baisse ou stable), ou le chiffre de la cible");
         }
-    });
+    }
 }

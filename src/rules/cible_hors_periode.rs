@@ -1,8 +1,6 @@
 //! `cible-hors-periode`: an indicator has a target for a year outside the plan's time.
 
-use super::{
-    Card, Check, Context, Example, Findings, Rule, Severity, each_indicateur, report_outside,
-};
+use super::{Card, Check, Context, Example, Fiche, Findings, Indicateur, Rule, Severity, report_outside};
 use crate::model::dates::Intervalle;
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -18,17 +16,15 @@ pub(super) static RULE: Rule = Rule {
             good: "cibles.2017 = 3",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Indicateur(check),
 };
 
 /// Looks for targets outside the plan's time.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    each_indicateur(ctx.plan, |fiche, indicateur| {
-        for (annee, _) in &indicateur.cibles {
-            if !ctx.plan.covers(fiche, &Intervalle::of_year(**annee)) {
-                let what = format!("la cible de {} est", **annee);
-                report_outside(ctx.plan, fiche, (annee.at(), &what), findings);
-            }
+fn check(ctx: &Context<'_>, fiche: Option<&Fiche>, indicateur: &Indicateur, findings: &mut Findings) {
+    for (annee, _) in &indicateur.cibles {
+        if !ctx.plan.covers(fiche, &Intervalle::of_year(**annee)) {
+            let what = format!("la cible de {} est", **annee);
+            report_outside(ctx.plan, fiche, (annee.at(), &what), findings);
         }
-    });
+    }
 }

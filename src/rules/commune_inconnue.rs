@@ -1,6 +1,6 @@
 //! `commune-inconnue`: the commune of a fiche is none of the strategy, or the territoire under another name.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 use crate::model::acteur::Identite;
 use crate::model::plan::Plan;
 use crate::text::located::Located;
@@ -20,40 +20,40 @@ pub(super) static RULE: Rule = Rule {
             good: "commune = \"Grandfleury\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for communes that the strategy does not have, and for the territoire under another name.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
     let plan = ctx.plan;
     let territoire = &plan.strategie.territoire;
-    let others = plan.fiches().iter().filter(|fiche| !fiche.propre);
-    for commune in others.filter_map(|fiche| fiche.commune.as_ref()) {
-        if is_territoire(plan, commune) {
-            findings
-                .report(
-                    commune.at(),
-                    format!(
-                        "« {} » n'est pas écrit comme le territoire, « {} » : la fiche est comptée parmi les fiches associées",
-                        **commune, **territoire
-                    ),
-                )
-                .help(format!(
-                    "écrire commune = \"{}\", ou retirer la ligne",
-                    **territoire
-                ));
-        } else if plan.strategie.is_unknown_commune(commune) {
-            let help = match nearest(commune, plan.strategie.known_communes()).as_slice() {
-                [] => "ajouter cette commune à « communes » dans strategie.toml".to_owned(),
-                close => format!(
-                    "écrire {}, ou ajouter cette commune à « communes » dans strategie.toml",
-                    quoted_or(close)
+    let Some(commune) = fiche.commune.as_ref().filter(|_| !fiche.propre) else {
+        return;
+    };
+    if is_territoire(plan, commune) {
+        findings
+            .report(
+                commune.at(),
+                format!(
+                    "« {} » n'est pas écrit comme le territoire, « {} » : la fiche est comptée parmi les fiches associées",
+                    **commune, **territoire
                 ),
-            };
-            findings
-                .report(commune.at(), format!("commune inconnue : « {} »", **commune))
-                .help(help);
-        }
+            )
+            .help(format!(
+                "écrire commune = \"{}\", ou retirer la ligne",
+                **territoire
+            ));
+    } else if plan.strategie.is_unknown_commune(commune) {
+        let help = match nearest(commune, plan.strategie.known_communes()).as_slice() {
+            [] => "ajouter cette commune à « communes » dans strategie.toml".to_owned(),
+            close => format!(
+                "écrire {}, ou ajouter cette commune à « communes » dans strategie.toml",
+                quoted_or(close)
+            ),
+        };
+        findings
+            .report(commune.at(), format!("commune inconnue : « {} »", **commune))
+            .help(help);
     }
 }
 

@@ -1,8 +1,8 @@
 //! `cout-en-double`: two lines of costs of one fiche tell the same spending.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 use crate::model::cout::LigneCout;
 use crate::model::mot::Mot;
 use crate::text::fold::fold;
@@ -20,33 +20,34 @@ pub(super) static RULE: Rule = Rule {
             good: "{ annee = 2017, objet = \"intervenant\", prevu = 4500, realise = 4380.50 },",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
-/// What two lines share when they tell the same spending: year, object, kind and financeur.
+/// What two lines share when they tell the same spending: year, kind, object and financeur.
 type Spending = (
     Option<i32>,
-    Option<String>,
     Option<&'static str>,
+    Option<String>,
     Option<String>,
 );
 
 /// Looks for lines that tell the spending of an earlier one.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in whole(ctx.plan).filter(|fiche| fiche.couts.lignes.len() > 1) {
-        let mut seen = HashMap::new();
-        for line in &fiche.couts.lignes {
-            if line.annee.is_none() && line.objet.is_none() {
-                continue;
-            }
-            let Some(first) = seen.insert(spending(line), line.at) else {
-                continue;
-            };
-            let first = ctx.sources.start(first).line;
-            findings
-                .report(line.at, "cette dépense est déjà écrite plus haut")
-                .help(format!("supprimer la ligne {first} ou celle-ci, ou dire ce qui les distingue : objet, type ou financeur"));
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    if fiche.couts.lignes.len() < 2 {
+        return;
+    }
+    let mut seen = BTreeMap::new();
+    for line in &fiche.couts.lignes {
+        if line.annee.is_none() && line.objet.is_none() {
+            continue;
         }
+        let Some(first) = seen.insert(spending(line), line.at) else {
+            continue;
+        };
+        let first = ctx.sources.start(first).line;
+        findings
+            .report(line.at, "cette dépense est déjà écrite plus haut")
+            .help(format!("supprimer la ligne {first} ou celle-ci, ou dire ce qui les distingue : objet, type ou financeur"));
     }
 }
 
@@ -54,8 +55,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 fn spending(line: &LigneCout) -> Spending {
     (
         line.annee.as_deref().copied(),
-        line.objet.as_ref().map(|objet| fold(objet)),
         line.genre.as_deref().map(|genre| genre.word()),
+        line.objet.as_ref().map(|objet| fold(objet)),
         line.financeur.as_ref().map(|financeur| fold(financeur)),
     )
 }

@@ -1,6 +1,6 @@
 //! `cout-hors-periode`: a line of costs is of a year outside the time of the plan and of its fiche.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, report_outside, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity, report_outside};
 use crate::model::dates::Intervalle;
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -16,17 +16,15 @@ pub(super) static RULE: Rule = Rule {
             good: "annee = 2017",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for lines of years outside the period.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in whole(ctx.plan) {
-        for annee in fiche.couts.lignes.iter().filter_map(|line| line.annee.as_ref()) {
-            if !ctx.plan.covers(Some(fiche), &Intervalle::of_year(**annee)) {
-                let what = format!("cette dépense est de {},", **annee);
-                report_outside(ctx.plan, Some(fiche), (annee.at(), &what), findings);
-            }
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for annee in fiche.couts.lignes.iter().filter_map(|line| line.annee.as_ref()) {
+        if !ctx.plan.covers(Some(fiche), &Intervalle::of_year(**annee)) {
+            let what = format!("cette dépense est de {},", **annee);
+            report_outside(ctx.plan, Some(fiche), (annee.at(), &what), findings);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `cout-malgre-nul`: a fiche says that it costs nothing, and has lines of costs.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,22 +15,21 @@ pub(super) static RULE: Rule = Rule {
             good: "nature = \"variable\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for lines under a nature that excludes them.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for couts in ctx.plan.fiches().iter().map(|fiche| &fiche.couts) {
-        let nature = couts.nature.as_ref().filter(|_| couts.are_nil());
-        let lines = match couts.lignes.len() {
-            0 => continue,
-            1 => "une ligne de dépense suit".to_owned(),
-            many => format!("{many} lignes de dépenses suivent"),
-        };
-        if let Some(nature) = nature {
-            findings
-                .report(nature.at(), format!("le coût est dit « nul », et {lines}"))
-                .help("écrire nature = \"variable\" ou nature = \"non-defini\", ou supprimer les lignes de dépenses");
-        }
+fn check(_: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    let couts = &fiche.couts;
+    let nature = couts.nature.as_ref().filter(|_| couts.are_nil());
+    let lines = match couts.lignes.len() {
+        0 => return,
+        1 => "une ligne de dépense suit".to_owned(),
+        many => format!("{many} lignes de dépenses suivent"),
+    };
+    if let Some(nature) = nature {
+        findings
+            .report(nature.at(), format!("le coût est dit « nul », et {lines}"))
+            .help("écrire nature = \"variable\" ou nature = \"non-defini\", ou supprimer les lignes de dépenses");
     }
 }

@@ -1,6 +1,6 @@
 //! `cout-sans-montant`: a line of costs without any amount.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,12 +15,12 @@ pub(super) static RULE: Rule = Rule {
             good: "{ annee = 2017, objet = \"matériel\", prevu = 300, realise = 280 },",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for lines that say neither what was planned nor what was spent.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for line in whole(ctx.plan).flat_map(|fiche| &fiche.couts.lignes) {
+fn check(_: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for line in &fiche.couts.lignes {
         if line.prevu.is_none() && line.realise.is_none() {
             findings
                 .report(line.at, "cette dépense n'a aucun montant")

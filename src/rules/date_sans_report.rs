@@ -1,6 +1,6 @@
 //! `date-sans-report`: a bilan gives a new date to an étape that is not put off.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 use crate::model::calendrier::EtatEtape;
 use crate::model::mot::Mot;
 
@@ -17,13 +17,12 @@ pub(super) static RULE: Rule = Rule {
             good: "{ etat = \"reportee\", quand = \"2018-02\" }",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for new dates that nobody reads.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let bilans = ctx.plan.fiches().iter().flat_map(|fiche| &fiche.bilans);
-    for point in bilans.flat_map(|bilan| &bilan.etapes) {
+fn check(_: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for point in fiche.bilans.iter().flat_map(|bilan| &bilan.etapes) {
         let Some(quand) = point.quand.as_ref() else {
             continue;
         };

@@ -19,13 +19,8 @@ pub(super) static RULE: Rule = Rule {
             good: "note = \"Premier atelier ; contact : service Jeunesse\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Texte(report),
 };
-
-/// Looks for numbers and addresses in every text.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    ctx.plan.each_text(|text| report(ctx, text, findings));
-}
 
 /// Reports the numbers and addresses of a text.
 pub(super) fn report(ctx: &Context<'_>, text: &Located<Texte>, findings: &mut Findings) {

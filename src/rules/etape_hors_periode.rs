@@ -1,6 +1,6 @@
 //! `etape-hors-periode`: an étape is dated outside the time of the plan and of its fiche.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, report_outside, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity, report_outside};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,19 +15,17 @@ pub(super) static RULE: Rule = Rule {
             good: "quand = \"2017-12\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for occurrences without a day in the period.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in whole(ctx.plan) {
-        for etape in &fiche.calendrier {
-            for quand in &etape.quand {
-                if !ctx.plan.covers(Some(fiche), quand) {
-                    let (nom, date) = (&*etape.nom, quand.texte());
-                    let what = format!("l'étape « {nom} » est datée « {date} »,");
-                    report_outside(ctx.plan, Some(fiche), (quand.at(), &what), findings);
-                }
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for etape in &fiche.calendrier {
+        for quand in &etape.quand {
+            if !ctx.plan.covers(Some(fiche), quand) {
+                let (nom, date) = (&*etape.nom, quand.texte());
+                let what = format!("l'étape « {nom} » est datée « {date} »,");
+                report_outside(ctx.plan, Some(fiche), (quand.at(), &what), findings);
             }
         }
     }

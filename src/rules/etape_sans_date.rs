@@ -1,6 +1,6 @@
 //! `etape-sans-date`: an étape of the calendrier that says no date.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, key, whole};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity, key};
 use crate::model::calendrier::Etape;
 use crate::model::fiche::Fiche;
 
@@ -17,25 +17,23 @@ pub(super) static RULE: Rule = Rule {
             good: "[calendrier.restitution]\nquand = \"2017-12\"\nquoi = \"Restitution aux familles\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for étapes without any date.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in whole(ctx.plan) {
-        let undated = |etape: &&Etape| etape.quand.is_empty();
-        for etape in fiche.calendrier.iter().filter(undated) {
-            let mut message = format!("l'étape « {} » n'a pas de date", *etape.nom);
-            if let Some(year) = first_spoken_of(fiche, etape) {
-                message += &format!(" : ce que le bilan {year} en dit ne compte pas");
-            }
-            let year = ctx.plan.periode_of(fiche);
-            let year = year.map_or(2017, |periode| periode.first_year());
-            findings.report(etape.nom.at(), message).help(format!(
-                "ajouter une ligne sous [calendrier.{}], par exemple : quand = \"{year}\"",
-                key(&etape.nom)
-            ));
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    let undated = |etape: &&Etape| etape.quand.is_empty();
+    for etape in fiche.calendrier.iter().filter(undated) {
+        let mut message = format!("l'étape « {} » n'a pas de date", *etape.nom);
+        if let Some(year) = first_spoken_of(fiche, etape) {
+            message += &format!(" : ce que le bilan {year} en dit ne compte pas");
         }
+        let year = ctx.plan.periode_of(fiche);
+        let year = year.map_or(2017, |periode| periode.first_year());
+        findings.report(etape.nom.at(), message).help(format!(
+            "ajouter une ligne sous [calendrier.{}], par exemple : quand = \"{year}\"",
+            key(&etape.nom)
+        ));
     }
 }
 

@@ -1,6 +1,6 @@
 //! `fiche-hors-periode`: a fiche's own period is outside the plan's.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,31 +15,28 @@ pub(super) static RULE: Rule = Rule {
             good: "periode = \"2017\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for periods that have no day in common with the plan's.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
     let strategie = &ctx.plan.strategie;
-    let Some(plan) = &strategie.periode else {
+    let (Some(plan), Some(periode)) = (&strategie.periode, &fiche.periode) else {
         return;
     };
     let extension = strategie.prorogation.as_ref();
     let extension = extension.map(|prorogation| *prorogation.fin);
-    let own = ctx.plan.fiches().iter();
-    for periode in own.filter_map(|fiche| fiche.periode.as_ref()) {
-        if !plan.overlaps(periode, extension) {
-            let extended = extension.map_or("", |_| ", prorogation comprise");
-            findings
-                .report(
-                    periode.at(),
-                    format!(
-                        "la période de la fiche, « {} », est hors de celle du plan, « {} »{extended}",
-                        periode.texte(),
-                        plan.texte()
-                    ),
-                )
-                .help("corriger cette période, ou retirer la ligne : la fiche suit alors celle du plan");
-        }
+    if !plan.overlaps(periode, extension) {
+        let extended = extension.map_or("", |_| ", prorogation comprise");
+        findings
+            .report(
+                periode.at(),
+                format!(
+                    "la période de la fiche, « {} », est hors de celle du plan, « {} »{extended}",
+                    periode.texte(),
+                    plan.texte()
+                ),
+            )
+            .help("corriger cette période, ou retirer la ligne : la fiche suit alors celle du plan");
     }
 }

@@ -1,6 +1,6 @@
 //! `fiche-sans-calendrier`: an own fiche has no calendrier.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,12 +15,12 @@ pub(super) static RULE: Rule = Rule {
             good: "[calendrier.rencontre]\nquand = \"2017\"\nquoi = \"Rencontre avec les familles\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for own fiches, read completely, that have none.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in whole(ctx.plan).filter(|fiche| fiche.propre && fiche.calendrier.is_empty()) {
+fn check(_: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    if fiche.propre && fiche.calendrier.is_empty() {
         findings
             .report(fiche.titre.at(), "cette fiche n'a pas de calendrier")
             .help("ajouter une rubrique [calendrier.nom-de-l-etape], et dessous quand = \"…\" et quoi = \"…\"");

@@ -1,6 +1,6 @@
 //! `fiche-sans-resultat`: an own fiche says no expected result.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,12 +15,12 @@ pub(super) static RULE: Rule = Rule {
             good: "resultats_attendus = [\"Mieux informer les familles\"]",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for own fiches, read completely, that have none.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in whole(ctx.plan).filter(|fiche| fiche.propre && fiche.resultats_attendus.is_empty()) {
+fn check(_: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    if fiche.propre && fiche.resultats_attendus.is_empty() {
         findings
             .report(fiche.titre.at(), "cette fiche n'annonce aucun résultat attendu")
             .help("ajouter sous le titre une ligne resultats_attendus = [\"…\"]");

@@ -1,8 +1,6 @@
 //! `gravite-impossible`: the plan gives a rule a severity that it cannot have.
 
-use super::{
-    Card, Check, Context, Example, Findings, Rule, Severity, cards, each_mention, is_dated,
-};
+use super::{Card, Check, Context, Example, Findings, Located, Rule, Severity, Texte, cards, is_dated};
 use crate::load::faults::FAULTS;
 use crate::model::strategie::Gravite;
 
@@ -19,25 +17,23 @@ pub(super) static RULE: Rule = Rule {
             good: "bilan-manquant = \"avertissement\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Mention(check),
 };
 
 /// Looks for settings that nothing can follow.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    each_mention(ctx.plan, |regle, gravite| {
-        let name = regle.as_str();
-        if FAULTS.iter().any(|fault| fault.id == name) {
-            let message = format!("« {name} » est une faute de lecture : toujours une erreur");
-            findings
-                .report(regle.at(), message)
-                .help("supprimer ce réglage ; la faute se corrige dans le fichier où elle se trouve");
-        }
-        let dated = || cards().any(|card| card.id == name && is_dated(card));
-        if gravite == Gravite::Counts(Severity::Error) && dated() {
-            let message = format!("« {name} » dépend de la date : jamais une erreur");
-            findings
-                .report(regle.at(), message)
-                .help(format!("écrire {name} = \"avertissement\""));
-        }
-    });
+fn check(_: &Context<'_>, regle: &Located<Texte>, gravite: Gravite, findings: &mut Findings) {
+    let name = regle.as_str();
+    if FAULTS.iter().any(|fault| fault.id == name) {
+        let message = format!("« {name} » est une faute de lecture : toujours une erreur");
+        findings
+            .report(regle.at(), message)
+            .help("supprimer ce réglage ; la faute se corrige dans le fichier où elle se trouve");
+    }
+    let dated = || cards().any(|card| card.id == name && is_dated(card));
+    if gravite == Gravite::Counts(Severity::Error) && dated() {
+        let message = format!("« {name} » dépend de la date : jamais une erreur");
+        findings
+            .report(regle.at(), message)
+            .help(format!("écrire {name} = \"avertissement\""));
+    }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity};
 use crate::model::dates::year_end;
 use crate::model::exercice::Exercice;
 use crate::model::fiche::Fiche;
@@ -28,25 +28,23 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Looks for indicators without a value in the last two exercices that are over, both of which their fiche lived.
-fn check(ctx: &Context<'_>, today: NaiveDate, findings: &mut Findings) {
-    for fiche in whole(ctx.plan).filter(|fiche| fiche.propre) {
-        if !lived_two(ctx.plan, fiche, today) {
-            continue;
-        }
-        for indicateur in silent(ctx.plan, fiche, today) {
-            let name = indicateur.label();
-            let message = match indicateur.valeurs.last() {
-                Some(last) => {
-                    let last = *last.annee;
-                    format!("« {name} » n'a pas de valeur depuis {last}")
-                }
-                None => format!("« {name} » n'a encore aucune valeur"),
-            };
-            let year = today.year() - 1;
-            findings
-                .report(indicateur.code.at(), message)
-                .help(format!("ajouter sous cette rubrique valeurs.{year} = …"));
-        }
+fn check(ctx: &Context<'_>, fiche: &Fiche, today: NaiveDate, findings: &mut Findings) {
+    if fiche.partielle || !fiche.propre || !lived_two(ctx.plan, fiche, today) {
+        return;
+    }
+    for indicateur in silent(ctx.plan, fiche, today) {
+        let name = indicateur.label();
+        let message = match indicateur.valeurs.last() {
+            Some(last) => {
+                let last = *last.annee;
+                format!("« {name} » n'a pas de valeur depuis {last}")
+            }
+            None => format!("« {name} » n'a encore aucune valeur"),
+        };
+        let year = today.year() - 1;
+        findings
+            .report(indicateur.code.at(), message)
+            .help(format!("ajouter sous cette rubrique valeurs.{year} = …"));
     }
 }
 

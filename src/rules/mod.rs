@@ -1,6 +1,7 @@
 //! What a plan can get wrong though it reads well: one rule a file. To add one, write its file and its word below.
 
 pub(crate) mod publication;
+mod round;
 mod runner;
 pub(crate) mod verdict;
 mod walk;
@@ -11,12 +12,17 @@ use chrono::NaiveDate;
 use self::runner::Passed;
 #[cfg(test)]
 use self::runner::{found_by, said_by};
-use self::walk::{each_indicateur, each_mention, each_namesake, each_point, whole};
+use self::walk::{each_namesake, each_point, whole};
 use self::wording::{key, occurrence_suffix, point_line, report_outside};
 use crate::load::files::STRATEGIE;
+use crate::model::fiche::Fiche;
+use crate::model::indicateur::Indicateur;
 use crate::model::plan::Plan;
+use crate::model::strategie::Gravite;
 use crate::text::diagnostic::{Card, Diagnostic, Example, Severity};
+use crate::text::located::Located;
 use crate::text::source::{At, Sources};
+use crate::text::texte::Texte;
 
 /// Declares the modules of the rules, and lists the rules in the order in which `stspd regles` shows them.
 macro_rules! rules {
@@ -97,14 +103,38 @@ struct Rule {
     check: Check,
 }
 
-/// What a rule looks at.
+/// What a rule looks at. The runner goes through the plan once for all the rules that look at one thing at a time.
 enum Check {
-    /// The plan alone: the same verdict on any day.
+    /// The plan: what its fiches share, or what sets them against each other.
     Plan(fn(&Context<'_>, &mut Findings)),
-    /// The reference date too: never an error, and of no account for `--strict`.
-    Clock(fn(&Context<'_>, NaiveDate, &mut Findings)),
+    /// Each fiche.
+    Fiche(fn(&Context<'_>, &Fiche, &mut Findings)),
+    /// Each fiche of which everything was read: only of these may a rule say what they lack.
+    Whole(fn(&Context<'_>, &Fiche, &mut Findings)),
+    /// What no fiche holds, then each fiche.
+    Both(
+        fn(&Context<'_>, &mut Findings),
+        fn(&Context<'_>, &Fiche, &mut Findings),
+    ),
+    /// Each indicator, with its fiche; those of the territory have none.
+    Indicateur(fn(&Context<'_>, Option<&Fiche>, &Indicateur, &mut Findings)),
+    /// Each text that people wrote.
+    Texte(fn(&Context<'_>, &Located<Texte>, &mut Findings)),
+    /// Each name of a rule that `[regles]` or `ignorer` holds, with the severity that it wants.
+    Mention(fn(&Context<'_>, &Located<Texte>, Gravite, &mut Findings)),
+    /// Each fiche at the reference date: never an error, and of no account for `--strict`.
+    Clock(fn(&Context<'_>, &Fiche, NaiveDate, &mut Findings)),
+    /// Each indicator at the reference date, as [`Check::Clock`].
+    ClockIndicateur(fn(&Context<'_>, &Indicateur, NaiveDate, &mut Findings)),
     /// What the other rules found and the plan asks to pass over.
     Passed(fn(&Context<'_>, &Passed, &mut Findings)),
+}
+
+impl Check {
+    /// Returns whether it looks at the clock.
+    fn is_dated(&self) -> bool {
+        matches!(self, Self::Clock(_) | Self::ClockIndicateur(_))
+    }
 }
 
 /// What any rule may look at.
@@ -152,6 +182,14 @@ struct Findings {
 }
 
 impl Findings {
+    /// Returns no findings of a rule yet.
+    fn of(rule: &'static Rule) -> Self {
+        Self {
+            card: &rule.card,
+            found: Vec::new(),
+        }
+    }
+
     /// Adds a finding, and returns it for its help.
     fn report(&mut self, at: At, message: impl Into<String>) -> &mut Diagnostic {
         self.found.push(Diagnostic::new(self.card, at, message));
@@ -168,5 +206,5 @@ pub(crate) fn cards() -> impl Iterator<Item = &'static Card> + Clone {
 pub(crate) fn is_dated(card: &Card) -> bool {
     let is_it = |rule: &&&Rule| rule.card.id == card.id;
     let rule = RULES.iter().find(is_it);
-    rule.is_some_and(|rule| matches!(rule.check, Check::Clock(_)))
+    rule.is_some_and(|rule| rule.check.is_dated())
 }

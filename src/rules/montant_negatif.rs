@@ -1,6 +1,6 @@
 //! `montant-negatif`: an amount below zero.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,13 +15,12 @@ pub(super) static RULE: Rule = Rule {
             good: "realise = 4380.50",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for amounts below zero.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let fiches = ctx.plan.fiches().iter();
-    for line in fiches.flat_map(|fiche| &fiche.couts.lignes) {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for line in &fiche.couts.lignes {
         for (name, montant) in [("prevu", &line.prevu), ("realise", &line.realise)] {
             let Some(montant) = montant.as_ref().filter(|montant| montant.cents() < 0) else {
                 continue;

@@ -1,6 +1,6 @@
 //! `occurrence-a-preciser`: a bilan speaks of an étape that has several dates, and does not say which.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, each_point, point_line};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity, each_point, point_line};
 use crate::model::echeance::Unnamed;
 
 /// The rule's identity card, stamped on each finding by the runner.
@@ -13,12 +13,12 @@ pub(super) static RULE: Rule = Rule {
         cure: "Nommer la date après le nom de l'étape ; entre guillemets si elle contient une barre oblique.",
         example: Example { bad: "quand = [\"2018-03\", \"2018-09\"]\netapes.rencontre = \"annulee\"", good: "quand = [\"2018-03\", \"2018-09\"]\netapes.rencontre.2018-03 = \"annulee\"" },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for étapes whose date has to be named.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    each_point(ctx.plan, |etape, point, meant| {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    each_point(ctx.plan, fiche, |etape, point, meant| {
         if meant != Err(Unnamed::WhichOne) {
             return;
         }

@@ -1,6 +1,6 @@
 //! `occurrence-en-double`: an étape has the same date twice.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -12,12 +12,12 @@ pub(super) static RULE: Rule = Rule {
         cure: "Supprimer la date qui est de trop ; deux rencontres d'un même mois sont deux étapes, ou deux jours.",
         example: Example { bad: "quand = [\"2017-12\", \"2018-06\", \"2018-06\"]", good: "quand = [\"2017-12\", \"2018-06\"]" },
     },
-    check: Check::Plan(check),
+    check: Check::Fiche(check),
 };
 
 /// Looks for dates that are there twice, however they are written.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for etape in ctx.plan.fiches().iter().flat_map(|fiche| &fiche.calendrier) {
+fn check(_: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for etape in &fiche.calendrier {
         for (rank, quand) in etape.quand.iter().enumerate() {
             if etape.quand[..rank]
                 .iter()

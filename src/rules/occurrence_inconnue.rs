@@ -1,6 +1,6 @@
 //! `occurrence-inconnue`: a bilan names a date that its étape does not have.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, each_point};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity, each_point};
 use crate::model::echeance::Unnamed;
 use crate::text::nearest::quoted_or;
 
@@ -14,12 +14,12 @@ pub(super) static RULE: Rule = Rule {
         cure: "Écrire la date comme dans « quand » ; entre guillemets si elle contient une barre oblique.",
         example: Example { bad: "quand = [\"2017-06\", \"2018-06\"]\netapes.rencontre.2018-12 = \"annulee\"", good: "quand = [\"2017-06\", \"2018-06\"]\netapes.rencontre.2018-06 = \"annulee\"" },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for dates that the étape does not have.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    each_point(ctx.plan, |etape, point, meant| {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    each_point(ctx.plan, fiche, |etape, point, meant| {
         let (Err(Unnamed::NoSuchOccurrence), Some(occurrence)) = (meant, &point.occurrence) else {
             return;
         };

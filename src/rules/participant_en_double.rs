@@ -1,8 +1,8 @@
 //! `participant-en-double`: a fiche names the same actor twice in one list.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 use crate::model::acteur::{Identite, Participant};
 use crate::text::fold::fold;
 
@@ -19,15 +19,13 @@ pub(super) static RULE: Rule = Rule {
             good: "partenaires = [\"Collège des Prés\", \"PM\"]",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for actors that are twice in one list of a fiche.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in whole(ctx.plan) {
-        report(&fiche.pilotes, "les pilotes", findings);
-        report(&fiche.partenaires, "les partenaires", findings);
-    }
+fn check(_: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    report(&fiche.pilotes, "les pilotes", findings);
+    report(&fiche.partenaires, "les partenaires", findings);
 }
 
 /// Reports the participants that an earlier one of the list is already.
@@ -35,7 +33,7 @@ fn report(list: &[Participant], role: &str, findings: &mut Findings) {
     if list.len() < 2 {
         return;
     }
-    let mut firsts = HashMap::new();
+    let mut firsts = BTreeMap::new();
     for participant in list {
         let (nom, first) = (
             &participant.nom,

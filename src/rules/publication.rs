@@ -32,10 +32,7 @@ pub(crate) fn withheld(
         sources,
         is_whole: true,
     };
-    let mut findings = Findings {
-        card: &RULE.card,
-        found: Vec::new(),
-    };
+    let mut findings = Findings::of(&RULE);
     plan.each_common_text(|text| report(&context, text, &mut findings));
     let shown = fiches.iter();
     let shown = shown.filter(|fiche| horizon.interne || !fiche.interne);

@@ -1,8 +1,6 @@
 //! `realisee-etapes-ouvertes`: a bilan says that an action is done, and étapes of it are neither held nor cancelled.
 
-use super::{
-    Card, Check, Context, Example, Findings, Rule, Severity, occurrence_suffix, point_line, whole,
-};
+use super::{Card, Check, Context, Example, Findings, Rule, Severity, occurrence_suffix, point_line};
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::{Etape, EtatEtape, GenreEtape};
 use crate::model::dates::year_end;
@@ -26,29 +24,27 @@ pub(super) static RULE: Rule = Rule {
             good: "etat = \"realisee\"\netapes.rencontre.2017-06 = \"tenue\"\netapes.rencontre.2017-12 = \"tenue\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for bilans that close an action whose étapes are open.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in whole(ctx.plan) {
-        for bilan in &fiche.bilans {
-            let Some(etat) = bilan.etat.as_ref().filter(|etat| ***etat == Etat::Realisee) else {
-                continue;
-            };
-            let open = open(fiche, bilan, &ctx.plan.exercices);
-            let Some((first, rank)) = open.first() else {
-                continue;
-            };
-            let line = point_line(first, *rank, EtatEtape::Tenue);
-            let others = match open.len() {
-                1 => "",
-                _ => ", et de même pour les autres",
-            };
-            findings.report(etat.at(), told(&open)).help(format!(
-                "ajouter {line} (ou \"annulee\"){others} ; ou corriger l'état"
-            ));
-        }
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for bilan in &fiche.bilans {
+        let Some(etat) = bilan.etat.as_ref().filter(|etat| ***etat == Etat::Realisee) else {
+            continue;
+        };
+        let open = open(fiche, bilan, &ctx.plan.exercices);
+        let Some((first, rank)) = open.first() else {
+            continue;
+        };
+        let line = point_line(first, *rank, EtatEtape::Tenue);
+        let others = match open.len() {
+            1 => "",
+            _ => ", et de même pour les autres",
+        };
+        findings.report(etat.at(), told(&open)).help(format!(
+            "ajouter {line} (ou \"annulee\"){others} ; ou corriger l'état"
+        ));
     }
 }
 

@@ -1,6 +1,6 @@
 //! `regle-inconnue`: the plan sets or passes over a rule that does not exist.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, cards, each_mention};
+use super::{Card, Check, Context, Example, Findings, Gravite, Located, Rule, Severity, Texte, cards};
 use crate::load::faults::FAULTS;
 use crate::text::nearest::{nearest, quoted_or};
 
@@ -17,21 +17,19 @@ pub(super) static RULE: Rule = Rule {
             good: "fiche-sans-indicateur = \"ignoree\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Mention(check),
 };
 
 /// Looks for names that no rule bears.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
+fn check(_: &Context<'_>, regle: &Located<Texte>, _: Gravite, findings: &mut Findings) {
     let names = || FAULTS.iter().copied().chain(cards()).map(|card| card.id);
-    each_mention(ctx.plan, |regle, _| {
-        if names().any(|name| name == regle.as_str()) {
-            return;
-        }
-        let help = match nearest(regle, names()).as_slice() {
-            [] => "« stspd regles » montre toutes les règles".to_owned(),
-            close => format!("vouliez-vous dire {} ?", quoted_or(close)),
-        };
-        let message = format!("aucune règle ne s'appelle « {} »", **regle);
-        findings.report(regle.at(), message).help(help);
-    });
+    if names().any(|name| name == regle.as_str()) {
+        return;
+    }
+    let help = match nearest(regle, names()).as_slice() {
+        [] => "« stspd regles » montre toutes les règles".to_owned(),
+        close => format!("vouliez-vous dire {} ?", quoted_or(close)),
+    };
+    let message = format!("aucune règle ne s'appelle « {} »", **regle);
+    findings.report(regle.at(), message).help(help);
 }

@@ -1,6 +1,6 @@
 //! `report-anterieur`: an étape is put off to a date before the one on which it was due.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 use crate::model::calendrier::EtatEtape;
 use crate::model::echeance::{due_until, meant};
 
@@ -17,32 +17,30 @@ pub(super) static RULE: Rule = Rule {
             good: "{ etat = \"reportee\", quand = \"2018-02\" }",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for postponements that go back in time.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
     let exercices = &ctx.plan.exercices;
-    for fiche in whole(ctx.plan) {
-        for bilan in &fiche.bilans {
-            let exercice = exercices.holding(*bilan.annee);
-            let points = bilan.etapes.iter();
-            for point in points.filter(|point| *point.etat == EtatEtape::Reportee) {
-                let (Some(quand), Some(occurrence)) = (&point.quand, meant(fiche, point, exercice))
-                else {
-                    continue;
-                };
-                let due = due_until(fiche, occurrence, *bilan.annee, exercices);
-                // A day within the time that was due is a precision, not a move.
-                if quand.fin() >= due.debut() {
-                    continue;
-                }
-                let (new, due) = (quand.texte(), due.texte());
-                let message = format!("l'étape était prévue « {due} », et serait reportée plus tôt : « {new} »");
-                findings.report(quand.at(), message).help(format!(
-                    "écrire une date après {due} ; si l'étape a eu lieu plus tôt que prévu, écrire \"tenue\""
-                ));
+    for bilan in &fiche.bilans {
+        let exercice = exercices.holding(*bilan.annee);
+        let points = bilan.etapes.iter();
+        for point in points.filter(|point| *point.etat == EtatEtape::Reportee) {
+            let (Some(quand), Some(occurrence)) = (&point.quand, meant(fiche, point, exercice))
+            else {
+                continue;
+            };
+            let due = due_until(fiche, occurrence, *bilan.annee, exercices);
+            // A day within the time that was due is a precision, not a move.
+            if quand.fin() >= due.debut() {
+                continue;
             }
+            let (new, due) = (quand.texte(), due.texte());
+            let message = format!("l'étape était prévue « {due} », et serait reportée plus tôt : « {new} »");
+            findings.report(quand.at(), message).help(format!(
+                "écrire une date après {due} ; si l'étape a eu lieu plus tôt que prévu, écrire \"tenue\""
+            ));
         }
     }
 }

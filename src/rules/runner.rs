@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Check, Context, Findings, RULES, Rule};
+use super::round::Round;
+use super::{Check, Context, RULES, Rule};
 use crate::model::fiche::Ignore;
 use crate::model::strategie::Gravite;
 use crate::text::diagnostic::{Diagnostic, Severity, by_file};
@@ -28,78 +29,44 @@ impl Passed {
     }
 }
 
-/// A run of the rules on a plan.
-struct Runner<'a> {
-    /// What the rules look at.
-    context: Context<'a>,
-    /// The reference date.
-    today: NaiveDate,
-    /// What the fiches ask to pass over, by file.
-    ignored: HashMap<FileId, &'a [Ignore]>,
-    /// What was passed over.
-    passed: Passed,
-}
-
-/// Runs every rule whose findings are at least of a severity, which `[regles]` may change, and returns what they found, in no
-/// order.
+/// Runs every rule whose findings are at least of a severity, which `[regles]` may change, and returns what they found, rule
+/// by rule.
 pub(super) fn run(
-    context: Context<'_>,
+    context: &Context<'_>,
     regles: &Regles,
     today: NaiveDate,
     least: Severity,
 ) -> Vec<Diagnostic> {
+    let severities = |rule| severity(regles, rule).filter(|severity| *severity >= least);
+    let rules = RULES.iter();
+    let (rules, severities): (Vec<&Rule>, Vec<Severity>) = rules
+        .filter_map(|rule| Some((*rule, severities(rule)?)))
+        .unzip();
+    let mut found = Round::new(context, &rules, today).found();
     let fiches = context.plan.fiches().iter();
-    let ignored = fiches
+    let ignored: HashMap<FileId, &[Ignore]> = fiches
         .filter(|fiche| !fiche.ignorer.is_empty())
-        .map(|fiche| (fiche.at.file, fiche.ignorer.as_slice()));
-    let mut runner = Runner {
-        context,
-        today,
-        ignored: ignored.collect(),
-        passed: Passed::default(),
-    };
-    let (last, first): (Vec<&Rule>, Vec<&Rule>) = RULES
-        .iter()
-        .partition(|rule| matches!(rule.check, Check::Passed(_)));
+        .map(|fiche| (fiche.at.file, fiche.ignorer.as_slice()))
+        .collect();
+    let mut passed = Passed::default();
     let mut all = Vec::new();
-    for rule in first.into_iter().chain(last) {
-        if let Some(severity) = severity(regles, rule).filter(|severity| *severity >= least) {
-            all.extend(runner.findings(rule, severity));
+    for ((rule, severity), findings) in rules.iter().zip(severities).zip(&mut found) {
+        // These rules come last: the others have found all that can be passed over.
+        if let Check::Passed(check) = rule.check {
+            check(context, &passed, findings);
+        }
+        for mut finding in findings.found.drain(..) {
+            finding.severity = severity;
+            finding.dated = rule.check.is_dated();
+            let asked = ignored.get(&finding.at.file).copied();
+            if passes_over(asked.unwrap_or_default(), rule.card.id) {
+                passed.0.insert((finding.at.file, rule.card.id));
+            } else {
+                all.push(finding);
+            }
         }
     }
     all
-}
-
-impl<'a> Runner<'a> {
-    /// Returns what a rule finds, less what is passed over.
-    fn findings(&mut self, rule: &'static Rule, severity: Severity) -> Vec<Diagnostic> {
-        let mut findings = Findings {
-            card: &rule.card,
-            found: Vec::new(),
-        };
-        match rule.check {
-            Check::Plan(check) => check(&self.context, &mut findings),
-            Check::Clock(check) => check(&self.context, self.today, &mut findings),
-            Check::Passed(check) => check(&self.context, &self.passed, &mut findings),
-        }
-        let mut found = findings.found;
-        found.retain_mut(|finding| {
-            finding.severity = severity;
-            finding.dated = matches!(rule.check, Check::Clock(_));
-            !self.is_passed_over(finding)
-        });
-        found
-    }
-
-    /// Returns whether the fiche where a finding stands asks to pass over its rule, with a reason; notes that it did.
-    fn is_passed_over(&mut self, finding: &Diagnostic) -> bool {
-        let asked = self.ignored.get(&finding.at.file).copied();
-        let passed = passes_over(asked.unwrap_or_default(), finding.card.id);
-        if passed {
-            self.passed.0.insert((finding.at.file, finding.card.id));
-        }
-        passed
-    }
 }
 
 /// Returns whether a fiche asks to pass over a rule, with a reason.
@@ -117,7 +84,9 @@ fn severity(regles: &Regles, rule: &Rule) -> Option<Severity> {
         (None, _) => Some(rule.card.severity),
         (Some(Gravite::Ignored), _) => None,
         // What hangs on the day is never an error: a commit that passed would fail on 1 January.
-        (Some(Gravite::Counts(severity)), Check::Clock(_)) => Some(severity.min(Severity::Warning)),
+        (Some(Gravite::Counts(severity)), check) if check.is_dated() => {
+            Some(severity.min(Severity::Warning))
+        }
         (Some(Gravite::Counts(severity)), _) => Some(severity),
     }
 }

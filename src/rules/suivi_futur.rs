@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -21,9 +21,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Looks for entries of days to come.
-fn check(ctx: &Context<'_>, today: NaiveDate, findings: &mut Findings) {
-    let entries = ctx.plan.fiches().iter().flat_map(|fiche| &fiche.suivi);
-    for date in entries.map(|entry| &entry.date) {
+fn check(_: &Context<'_>, fiche: &Fiche, today: NaiveDate, findings: &mut Findings) {
+    for date in fiche.suivi.iter().map(|entry| &entry.date) {
         if **date > today {
             let (day, today) = (date.format("%d/%m/%Y"), today.format("%d/%m/%Y"));
             findings

@@ -1,6 +1,6 @@
 //! `suivi-vide`: an entry of the journal that says nothing.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -15,12 +15,12 @@ pub(super) static RULE: Rule = Rule {
             good: "date = 2017-09-12\nnote = \"Deuxième atelier\"",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for entries without state or note.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for entry in whole(ctx.plan).flat_map(|fiche| &fiche.suivi) {
+fn check(_: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for entry in &fiche.suivi {
         if entry.etat.is_none() && entry.note.is_none() {
             let day = entry.date.format("%d/%m/%Y");
             findings

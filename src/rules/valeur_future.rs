@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, each_indicateur};
+use super::{Card, Check, Context, Example, Findings, Indicateur, Rule, Severity};
 
 /// The rule's identity card, stamped on each finding by the runner.
 pub(super) static RULE: Rule = Rule {
@@ -17,23 +17,21 @@ pub(super) static RULE: Rule = Rule {
             good: "cibles.2018 = 5",
         },
     },
-    check: Check::Clock(check),
+    check: Check::ClockIndicateur(check),
 };
 
 /// Looks for values of years to come.
-fn check(ctx: &Context<'_>, today: NaiveDate, findings: &mut Findings) {
-    each_indicateur(ctx.plan, |_, indicateur| {
-        let valeurs = indicateur.valeurs.iter();
-        for valeur in valeurs.filter(|valeur| *valeur.annee > today.year()) {
-            let annee = *valeur.annee;
-            findings
-                .report(
-                    valeur.annee.at(),
-                    format!("une valeur pour {annee}, qui n'a pas commencé"),
-                )
-                .help(format!(
-                    "corriger l'année ; pour ce qu'on veut atteindre, écrire cibles.{annee}"
-                ));
-        }
-    });
+fn check(_: &Context<'_>, indicateur: &Indicateur, today: NaiveDate, findings: &mut Findings) {
+    let valeurs = indicateur.valeurs.iter();
+    for valeur in valeurs.filter(|valeur| *valeur.annee > today.year()) {
+        let annee = *valeur.annee;
+        findings
+            .report(
+                valeur.annee.at(),
+                format!("une valeur pour {annee}, qui n'a pas commencé"),
+            )
+            .help(format!(
+                "corriger l'année ; pour ce qu'on veut atteindre, écrire cibles.{annee}"
+            ));
+    }
 }

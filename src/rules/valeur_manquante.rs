@@ -1,6 +1,6 @@
 //! `valeur-manquante`: a bilan was written, without the year's value of an indicator.
 
-use super::{Card, Check, Context, Example, Findings, Rule, Severity, key, whole};
+use super::{Card, Check, Context, Example, Fiche, Findings, Rule, Severity, key};
 use crate::model::bilan::BilanFiche;
 use crate::model::dates::Intervalle;
 use crate::model::etat::{Etat, Resultat};
@@ -19,37 +19,35 @@ pub(super) static RULE: Rule = Rule {
             good: "valeurs.2017 = 3",
         },
     },
-    check: Check::Plan(check),
+    check: Check::Whole(check),
 };
 
 /// Looks for bilans whose exercice has no value of an indicator.
-fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for fiche in whole(ctx.plan).filter(|fiche| fiche.propre) {
-        for bilan in fiche.bilans.iter().filter(|bilan| measures(bilan)) {
-            let exercice = ctx.plan.exercices.holding(*bilan.annee);
-            // A bilan outside the plan's time has another defect, and no value of its year to expect.
-            if !ctx.plan.covers(Some(fiche), &Intervalle::of_year(exercice.fin)) {
-                continue;
-            }
-            let lacking = fiche.indicateurs.iter();
-            let lacking: Vec<_> = lacking
-                .filter(|indicateur| indicateur.value_of(exercice).is_none())
-                .collect();
-            let Some(first) = lacking.first() else {
-                continue;
-            };
-            let named = lacking.iter();
-            let named: Vec<String> = named
-                .map(|indicateur| format!("« {} »", indicateur.label()))
-                .collect();
-            let (year, indicateurs) = (*bilan.annee, first_of(&named, "un autre"));
-            let message = format!("bilan {year} saisi sans la valeur de l'année pour {indicateurs}");
-            let help = format!(
-                "ajouter sous [indicateurs.{}] : valeurs.{year} = …",
-                key(&first.code)
-            );
-            findings.report(bilan.annee.at(), message).help(help);
+fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
+    for bilan in fiche.bilans.iter().filter(|bilan| fiche.propre && measures(bilan)) {
+        let exercice = ctx.plan.exercices.holding(*bilan.annee);
+        // A bilan outside the plan's time has another defect, and no value of its year to expect.
+        if !ctx.plan.covers(Some(fiche), &Intervalle::of_year(exercice.fin)) {
+            continue;
         }
+        let lacking = fiche.indicateurs.iter();
+        let lacking: Vec<_> = lacking
+            .filter(|indicateur| indicateur.value_of(exercice).is_none())
+            .collect();
+        let Some(first) = lacking.first() else {
+            continue;
+        };
+        let named = lacking.iter();
+        let named: Vec<String> = named
+            .map(|indicateur| format!("« {} »", indicateur.label()))
+            .collect();
+        let (year, indicateurs) = (*bilan.annee, first_of(&named, "un autre"));
+        let message = format!("bilan {year} saisi sans la valeur de l'année pour {indicateurs}");
+        let help = format!(
+            "ajouter sous [indicateurs.{}] : valeurs.{year} = …",
+            key(&first.code)
+        );
+        findings.report(bilan.annee.at(), message).help(help);
     }
 }
 

@@ -66,7 +66,7 @@ impl Found {
                 sources: &loaded.sources,
                 is_whole: loaded.faults.is_empty() && loaded.unread.is_empty(),
             };
-            run(context, regles, today, least)
+            run(&context, regles, today, least)
         });
         Self {
             faults: loaded.faults.clone(),

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use crate::model::calendrier::{Etape, Point};
 use crate::model::echeance::{Unnamed, occurrence_meant};
 use crate::model::fiche::Fiche;
-use crate::model::indicateur::Indicateur;
 use crate::model::plan::Plan;
-use crate::model::strategie::Gravite;
 use crate::text::fold::fold;
 use crate::text::located::Located;
 use crate::text::texte::Texte;
@@ -21,46 +19,18 @@ pub(super) fn whole(plan: &Plan) -> impl Iterator<Item = &Fiche> {
 /// date is the defect of `etape-sans-date` alone.
 pub(super) fn each_point(
     plan: &Plan,
+    fiche: &Fiche,
     mut show: impl FnMut(&Etape, &Point, Result<usize, Unnamed>),
 ) {
-    for fiche in whole(plan) {
-        for bilan in &fiche.bilans {
-            let exercice = plan.exercices.holding(*bilan.annee);
-            for point in &bilan.etapes {
-                let mut dated = fiche
-                    .calendrier
-                    .iter()
-                    .filter(|etape| !etape.quand.is_empty());
-                if let Some(etape) = dated.find(|etape| etape.nom == point.etape) {
-                    show(etape, point, occurrence_meant(etape, point, exercice));
-                }
+    for bilan in &fiche.bilans {
+        let exercice = plan.exercices.holding(*bilan.annee);
+        for point in &bilan.etapes {
+            let etapes = fiche.calendrier.iter();
+            let mut dated = etapes.filter(|etape| !etape.quand.is_empty());
+            if let Some(etape) = dated.find(|etape| etape.nom == point.etape) {
+                show(etape, point, occurrence_meant(etape, point, exercice));
             }
         }
-    }
-}
-
-/// Shows a rule each indicator, with its fiche; those of the territory have none.
-pub(super) fn each_indicateur<'a>(
-    plan: &'a Plan,
-    mut show: impl FnMut(Option<&'a Fiche>, &'a Indicateur),
-) {
-    for indicateur in &plan.strategie.indicateurs {
-        show(None, indicateur);
-    }
-    for fiche in plan.fiches() {
-        for indicateur in &fiche.indicateurs {
-            show(Some(fiche), indicateur);
-        }
-    }
-}
-
-/// Shows a rule each name of a rule that `[regles]` or `ignorer` holds, with the severity that it wants.
-pub(super) fn each_mention(plan: &Plan, mut show: impl FnMut(&Located<Texte>, Gravite)) {
-    for (regle, gravite) in &plan.strategie.regles {
-        show(regle, **gravite);
-    }
-    for ignore in plan.fiches().iter().flat_map(|fiche| &fiche.ignorer) {
-        show(&ignore.regle, Gravite::Ignored);
     }
 }
 
@@ -71,7 +41,7 @@ pub(super) fn each_namesake<'a>(
     text: impl Fn(&'a Fiche) -> Option<&'a Located<Texte>>,
     mut show: impl FnMut(&Fiche, &Located<Texte>, &str),
 ) {
-    let mut firsts = HashMap::new();
+    let mut firsts = HashMap::with_capacity(plan.fiches().len());
     for fiche in whole(plan) {
         let Some(text) = text(fiche) else { continue };
         let commune = (!fiche.propre).then(|| fold(plan.commune_of(fiche)));

@@ -5,19 +5,20 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// Returns the text under which two spellings of the same words are equal. Folding twice changes nothing more.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        // An acute accent that stands alone is an apostrophe, and would be decomposed into a space.
-        if character.is_ascii() || character == '´' {
-            push(character, &mut folded);
-        } else {
-            // Marks are dropped, so their order, which full normalization would settle, is of no account.
-            decompose_compatible(character, |part| {
-                if !is_combining_mark(part) {
-                    push(part, &mut folded);
-                }
-            });
-        }
+    let mut rest = text;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric();
+    while let Some(end) = rest.bytes().position(|byte| !is_plain(byte)) {
+        let (word, after) = rest.split_at(end);
+        folded.push_str(word);
+        let mut after = after.chars();
+        after
+            .by_ref()
+            .take(1)
+            .for_each(|sign| add(sign, &mut folded));
+        rest = after.as_str();
     }
+    folded.push_str(rest);
+    folded.make_ascii_lowercase();
     folded.truncate(folded.trim_end().len());
     folded
 }
@@ -25,6 +26,21 @@ pub(crate) fn fold(text: &str) -> String {
 /// Returns whether two texts are the same words.
 pub(crate) fn same(left: &str, right: &str) -> bool {
     left == right || fold(left) == fold(right)
+}
+
+/// Adds one character, folded.
+fn add(character: char, folded: &mut String) {
+    // An acute accent that stands alone is an apostrophe, and would be decomposed into a space.
+    if character.is_ascii() || character == '´' {
+        push(character, folded);
+    } else {
+        // Marks are dropped, so their order, which full normalization would settle, is of no account.
+        decompose_compatible(character, |part| {
+            if !is_combining_mark(part) {
+                push(part, folded);
+            }
+        });
+    }
 }
 
 /// Adds one decomposed character, folded.

@@ -4,6 +4,7 @@ pub(crate) mod contact;
 pub(crate) mod diagnostic;
 pub(crate) mod enumeration;
 pub(crate) mod fold;
+pub(crate) mod hands;
 pub(crate) mod hex;
 pub(crate) mod limits;
 pub(crate) mod located;

@@ -1,12 +1,12 @@
-//! Divides the files of a plan between the hands that read them.
+//! Divides the files of a plan between the hands that read and check them.
 
 use std::thread;
 
-use crate::text::limits::{SECOND_THREAD, THREADS};
+use super::limits::{SECOND_THREAD, THREADS};
 
 /// Does a work on items, which are divided in runs, each with the rank of its first item; returns what each run gives, in
 /// order. Small works, and those for which no thread can be started, are done in one run or one after the other.
-pub(super) fn share<T: Sync, R: Send>(
+pub(crate) fn share<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&[T], usize) -> R + Sync,
 ) -> Vec<R> {
