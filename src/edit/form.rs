@@ -33,6 +33,13 @@ pub(crate) struct Form {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Unfit(String);
 
+impl Unfit {
+    /// Returns what cannot be added at a path of names.
+    pub(crate) fn at(path: &[&str]) -> Self {
+        Self(path.join("."))
+    }
+}
+
 impl fmt::Display for Unfit {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -66,7 +73,7 @@ impl Form {
 
     /// Adds a name to those of a line: what stood at a path of names stands one deeper, and others may stand beside it.
     pub(crate) fn deepen(&mut self, path: &[&str], name: &str) -> Result<(), Unfit> {
-        let unfit = || Unfit(path.join("."));
+        let unfit = || Unfit::at(path);
         let statements = statements(&self.text);
         let own = statements.iter().find(|statement| statement.path == path);
         let Some((start, Says::Value(value))) = own.map(|own| (own.span.start, &own.says)) else {
@@ -85,7 +92,7 @@ impl Form {
     pub(crate) fn set(&mut self, title: &[&str], line: &Line) -> Result<(), Unfit> {
         let names = line.path.iter().map(String::as_str);
         let path: Vec<&str> = title.iter().copied().chain(names).collect();
-        let unfit = || Unfit(path.join("."));
+        let unfit = || Unfit::at(&path);
         let before = self.text.clone();
         match self.spot(&path) {
             Spot::There(span) => self.fill(span, line),
@@ -101,7 +108,7 @@ impl Form {
 
     /// Writes a value in a table of the list that a path of names leads to.
     pub(crate) fn set_in(&mut self, path: &[&str], rank: usize, line: &Line) -> Result<(), Unfit> {
-        let unfit = || Unfit(path.join("."));
+        let unfit = || Unfit::at(path);
         let (table, _) = DeTable::parse_recoverable(&self.text);
         let item = items(table.get_ref(), path).and_then(|items| items.get(rank));
         let Some((span, DeValue::Table(inner))) = item.map(|item| (item.span(), item.get_ref()))
@@ -132,7 +139,7 @@ impl Form {
         rank: usize,
         item: &str,
     ) -> Result<(), Unfit> {
-        let unfit = || Unfit(path.join("."));
+        let unfit = || Unfit::at(path);
         let (table, _) = DeTable::parse_recoverable(&self.text);
         let old = items(table.get_ref(), path).and_then(|items| items.get(rank));
         let span = old.map(toml::Spanned::span).ok_or_else(unfit)?;
@@ -177,7 +184,7 @@ impl Form {
 
     /// Adds an item at the end of the list that a path of names leads to.
     pub(crate) fn push(&mut self, path: &[&str], item: &str) -> Result<(), Unfit> {
-        let unfit = || Unfit(path.join("."));
+        let unfit = || Unfit::at(path);
         let (table, _) = DeTable::parse_recoverable(&self.text);
         let list = found(table.get_ref(), path);
         let Some((span, DeValue::Array(items))) = list.map(|value| (value.span(), value.get_ref()))

@@ -143,7 +143,7 @@ impl Mention {
 
 /// Returns the name under which an occurrence is written after that of its étape, if it needs one. What the bilan says already
 /// of the étape's usual occurrence gets its name when another has to stand beside it.
-pub(super) fn place(
+pub(in crate::edit) fn place(
     form: &mut Form,
     title: &[&str],
     mention: &Mention,
@@ -155,12 +155,10 @@ pub(super) fn place(
     if is_usual && !is_shared {
         return Ok(None);
     }
-    if let Some(usual) = mention
-        .usual
-        .as_ref()
-        .filter(|_| !is_shared && form.has(&here))
-    {
-        form.deepen(&here, usual)?;
+    if !is_shared && form.has(&here) {
+        // What is said of an étape without saying of which occurrence leaves no room for another.
+        let usual = mention.usual.as_ref();
+        form.deepen(&here, usual.ok_or_else(|| Unfit::at(&here))?)?;
     }
     Ok(Some(mention.occurrence.clone()))
 }

@@ -76,9 +76,8 @@ impl<'a> TableReader<'a> {
             .table
             .keys()
             .filter(|key| self.scope.shape.key(key.get_ref()).is_none());
-        let mut unread: Vec<(&str, Range<usize>)> = unread
-            .map(|key| (key.get_ref().as_ref(), key.span()))
-            .collect();
+        let mut unread: Vec<(&str, Range<usize>)> =
+            unread.map(|key| (key.get_ref(), key.span())).collect();
         unread.sort_by_key(|(_, span)| span.start);
         if self.is_inline() {
             // Between braces, nothing that follows can have slipped in.

@@ -3,7 +3,9 @@
 mod properties;
 
 use super::*;
+use crate::edit::saisie::{Mention, place};
 use crate::load::keys::{ACTEUR, FICHE};
+use crate::model::calendrier::EtatEtape;
 
 /// Returns a fiche.
 fn fiche(text: &str) -> Form {
@@ -184,6 +186,26 @@ fn a_line_makes_room_for_another_beside_it() {
         form.into_text(),
         "[bilan.2017]\r\netapes.a.\"2017/2018\"  = { etat = \"tenue\" } # b\r\n"
     );
+}
+
+#[test]
+fn what_is_said_of_no_occurrence_leaves_no_room_for_one() {
+    let mention = Mention {
+        etape: "a".to_owned(),
+        occurrence: "2017-12".to_owned(),
+        usual: None,
+        etat: EtatEtape::Tenue,
+        quand: None,
+    };
+    for said in ["\"tenue\"", "{ etat = \"tenue\" }"] {
+        let mut form = fiche(&format!("[bilan.2017]\netapes.a = {said}\n"));
+        let place = place(&mut form, &["bilan", "2017"], &mention);
+        assert_eq!(
+            place,
+            Err(Unfit::at(&["bilan", "2017", "etapes", "a"])),
+            "{said}"
+        );
+    }
 }
 
 #[test]
