@@ -20,6 +20,9 @@ pub(crate) const CHECK_ON_ONE: &str = "check, on one processor";
 /// What a program that does nothing is called.
 pub(crate) const NOTHING: &str = "a Rust program that does nothing";
 
+/// What `stspd list` is called on the plan of this repository, of 35 fiches too, most of them short.
+pub(crate) const LOMME: &str = "list, on the plan of Lomme";
+
 /// What was measured: by size and name, the cost in each round.
 #[derive(Default)]
 pub(crate) struct Results(BTreeMap<(usize, String), Vec<Cost>>);
@@ -65,6 +68,8 @@ pub(crate) fn run(sizes: Vec<usize>) -> ExitCode {
         generator::write(&plan, fiches).unwrap();
         let mut measured = commands::all(&plan);
         if fiches == SIZES[0].0 {
+            let plan = Path::new(env!("CARGO_MANIFEST_DIR")).join("plan");
+            measured.push(Measured::new(LOMME, stspd(&plan, &["list"])));
             measured.push(Measured::new(NOTHING, nothing(folder.path())));
         }
         for round in 0..rounds {

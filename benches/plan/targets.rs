@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::commands::BASE;
 use super::meter::Cost;
-use super::rounds::{CHECK_ON_ONE, NOTHING, Results};
+use super::rounds::{CHECK_ON_ONE, LOMME, NOTHING, Results};
 
 /// The commands whose cost grows as the plan does, and no faster.
 const LINEAR: [&str; 5] = [
@@ -42,9 +42,9 @@ pub(crate) fn judge(results: &Results) -> ExitCode {
     let both = ((10_000, "check"), (10_000, CHECK_ON_ONE));
     let wall = results.ratio(both, |cost| cost.wall);
     judge("check: time gone by on two processors over one", wall, 0.80);
-    let start = results.ratio(((35, "list"), (35, NOTHING)), cpu);
+    let start = results.ratio(((35, LOMME), (35, NOTHING)), cpu);
     judge(
-        "list: CPU time over a program's that does nothing, 35 fiches",
+        "list, on the plan of Lomme: CPU time over doing nothing",
         start,
         2.5,
     );

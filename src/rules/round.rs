@@ -78,8 +78,10 @@ impl<'a> Round<'a> {
                 _ => self.indicateurs(rule, None, &strategie.indicateurs, findings),
             }
         }
-        let plan = self.context.plan;
-        plan.each_common_text(|text| self.text(text, &mut found));
+        if !self.of_texts.is_empty() {
+            let plan = self.context.plan;
+            plan.each_common_text(|text| self.text(text, &mut found));
+        }
         found
     }
 
@@ -90,7 +92,9 @@ impl<'a> Round<'a> {
             for (rule, findings) in self.rules.iter().zip(&mut found) {
                 self.fiche(rule, fiche, findings);
             }
-            fiche.each_text(Horizon::ALL, |text| self.text(text, &mut found));
+            if !self.of_texts.is_empty() {
+                fiche.each_text(Horizon::ALL, |text| self.text(text, &mut found));
+            }
         }
         found
     }

@@ -153,14 +153,18 @@ impl<'a> Builder<'a> {
         self.note(done);
     }
 
-    /// Opens a list, or a table between braces.
-    fn open(&mut self, place: Place, node: Node<'a>) {
-        self.is_unusual |= self.levels.len() == DEEP;
+    /// Opens a list, or a table between braces; returns whether to look into it.
+    fn open(&mut self, place: Place, node: Node<'a>) -> bool {
+        if self.levels.len() == DEEP {
+            self.is_unusual = true;
+            return false;
+        }
         self.levels.push(Level {
             key: std::mem::take(&mut self.key),
             start: place.start(),
             node,
         });
+        true
     }
 
     /// Closes what was opened last.
@@ -258,8 +262,7 @@ impl EventReceiver for Builder<'_> {
             made: Made::Braced,
             ..Table::default()
         };
-        self.open(place, Node::Table(table));
-        true
+        self.open(place, Node::Table(table))
     }
 
     fn inline_table_close(&mut self, place: Place, _: &mut dyn ErrorSink) {
@@ -267,8 +270,7 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn array_open(&mut self, place: Place, _: &mut dyn ErrorSink) -> bool {
-        self.open(place, Node::Array(Vec::new()));
-        true
+        self.open(place, Node::Array(Vec::new()))
     }
 
     fn array_close(&mut self, place: Place, _: &mut dyn ErrorSink) {
