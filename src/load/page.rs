@@ -58,7 +58,7 @@ mod tests {
     fn faults(periode: &str) -> usize {
         let text = Arc::new(format!("periode = \"{periode}\""));
         let faults = Faults::new(Sources::default().add("2017.toml".to_owned()), &text);
-        let (table, _) = crate::load::tree::parse(&text);
+        let table = crate::load::tree::parse(&text).table;
         read(2017, &TableReader::root(&faults, &table, &PAGE));
         faults.into_found().len()
     }

@@ -14,7 +14,7 @@ use super::found::Faults;
 use super::keys::{FICHE, Kind, PAGE, STRATEGIE};
 use super::reader::TableReader;
 use super::role::{Role, role_of};
-use super::tree::{self, Table};
+use super::tree::{self, Parsed, Table};
 use super::{acteurs, cured, fiche, messages, more, page, strategie, syntax, toml_1_1};
 use crate::model::acteur::Annuaire;
 use crate::model::arborescence::Arborescence;
@@ -193,16 +193,22 @@ impl Part {
         faults.incomplete = cleared.is_some();
         let text = cleared.as_deref().unwrap_or(text.as_str());
         syntax::report_mark(&faults);
-        let (table, errors) = tree::parse(text);
+        let Parsed {
+            table,
+            errors,
+            is_usual,
+        } = tree::parse(text);
         if errors.is_empty() {
-            toml_1_1::report(&faults, text, &table);
+            if !is_usual {
+                toml_1_1::report(&faults, text, &table);
+            }
             self.understand_table(&faults, &table, role);
         } else {
             let kind = role.holds().unwrap_or(Kind::Table(&FICHE));
             let readable = syntax::report(&faults, text.to_owned(), kind, errors);
             let readable = readable.unwrap_or_default();
             faults.incomplete = true;
-            let (table, _) = tree::parse(&readable);
+            let table = tree::parse(&readable).table;
             toml_1_1::report(&faults, &readable, &table);
             self.understand_table(&faults, &table, role);
             if faults.is_empty() {

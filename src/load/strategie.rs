@@ -235,13 +235,14 @@ mod tests {
     use super::*;
     use crate::load::found::Faults;
     use crate::load::keys::STRATEGIE;
+    use crate::load::tree::{Parsed, parse};
     use crate::text::source::Sources;
 
     /// Returns the codes of the nodes that are read from a tree, and the rule and offset of each fault.
     fn tree(lines: &str) -> (Vec<String>, Vec<(&'static str, usize)>) {
         let text = Arc::new(format!("[arborescence]\n{lines}\n"));
         let faults = Faults::new(Sources::default().add("strategie.toml".to_owned()), &text);
-        let (table, errors) = crate::load::tree::parse(&text);
+        let Parsed { table, errors, .. } = parse(&text);
         assert!(errors.is_empty(), "{errors:?}");
         let noeuds = noeuds(&TableReader::root(&faults, &table, &STRATEGIE));
         let codes = noeuds

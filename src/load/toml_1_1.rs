@@ -157,13 +157,14 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::load::tree::{Parsed, parse};
     use crate::text::source::Sources;
 
     /// Returns what is reported in a text: the stretches at fault.
     fn found(text: &str) -> Vec<&str> {
         let whole = Arc::new(text.to_owned());
         let faults = Faults::new(Sources::default().add("f.toml".to_owned()), &whole);
-        let (table, errors) = crate::load::tree::parse(text);
+        let Parsed { table, errors, .. } = parse(text);
         assert!(errors.is_empty(), "{errors:?}");
         report(&faults, text, &table);
         let found = faults.into_found();

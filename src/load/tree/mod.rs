@@ -10,13 +10,31 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue, Error};
 use toml_datetime::Datetime;
 
-/// Reads a text: its table, and what is wrong with it.
-pub(super) fn parse(text: &str) -> (Table<'_>, Vec<Error>) {
+/// What a text is read as.
+pub(super) struct Parsed<'a> {
+    /// Its table.
+    pub(super) table: Table<'a>,
+    /// What is wrong with it.
+    pub(super) errors: Vec<Error>,
+    /// Whether it has nothing unusual: then nothing is wrong with it, and nothing of it belongs to TOML 1.1 alone.
+    pub(super) is_usual: bool,
+}
+
+/// Reads a text.
+pub(super) fn parse(text: &str) -> Parsed<'_> {
     if let Some(table) = quick::table(text) {
-        return (table, Vec::new());
+        return Parsed {
+            table,
+            errors: Vec::new(),
+            is_usual: true,
+        };
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    (Table::of(table.into_inner()), errors)
+    Parsed {
+        table: Table::of(table.into_inner()),
+        errors,
+        is_usual: false,
+    }
 }
 
 /// A stretch of the text, in bytes.

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use toml_datetime::Datetime;
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::parser::{EventReceiver, ValidateWhitespace, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source, Span as Place};
@@ -12,8 +13,12 @@ use super::{FEW, Made, Name, Node, Number, Span, Spot, Table};
 /// How many lists or tables may stand one in another.
 const DEEP: usize = 16;
 
-/// Reads the table of a text; nothing when it is not TOML, or has anything unusual.
+/// Reads the table of a text; nothing when it is not TOML 1.0, or has anything unusual.
 pub(super) fn table(text: &str) -> Option<Table<'_>> {
+    let has_backslash = memchr::memchr(b'\\', text.as_bytes()).is_some();
+    if has_backslash && (text.contains("\\e") || text.contains("\\x")) {
+        return None;
+    }
     let source = Source::new(text);
     let tokens = source.lex().into_vec();
     let mut builder = Builder {
@@ -24,6 +29,7 @@ pub(super) fn table(text: &str) -> Option<Table<'_>> {
         key: Key::default(),
         opened: Place::default(),
         levels: Vec::new(),
+        is_after_comma: false,
         is_unusual: false,
     };
     let mut error: Option<ParseError> = None;
@@ -78,6 +84,8 @@ struct Builder<'a> {
     opened: Place,
     /// What is open in the current one.
     levels: Vec<Level<'a>>,
+    /// Whether a comma came last, but for blanks.
+    is_after_comma: bool,
     /// Whether something is for the parser to judge.
     is_unusual: bool,
 }
@@ -141,6 +149,7 @@ impl<'a> Builder<'a> {
 
     /// Takes a value that is complete.
     fn take(&mut self, value: Spot<'a>) {
+        self.is_after_comma = false;
         let done = match self.levels.last_mut().map(|level| &mut level.node) {
             Some(Node::Array(items)) => {
                 items.push(value);
@@ -155,6 +164,7 @@ impl<'a> Builder<'a> {
 
     /// Opens a list, or a table between braces; returns whether to look into it.
     fn open(&mut self, place: Place, node: Node<'a>) -> bool {
+        self.is_after_comma = false;
         if self.levels.len() == DEEP {
             self.is_unusual = true;
             return false;
@@ -266,6 +276,8 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn inline_table_close(&mut self, place: Place, _: &mut dyn ErrorSink) {
+        // TOML 1.0 has no comma there.
+        self.is_unusual |= self.is_after_comma;
         self.close(place);
     }
 
@@ -275,6 +287,16 @@ impl EventReceiver for Builder<'_> {
 
     fn array_close(&mut self, place: Place, _: &mut dyn ErrorSink) {
         self.close(place);
+    }
+
+    fn value_sep(&mut self, _: Place, _: &mut dyn ErrorSink) {
+        self.is_after_comma = true;
+    }
+
+    fn newline(&mut self, _: Place, _: &mut dyn ErrorSink) {
+        let level = self.levels.last().map(|level| &level.node);
+        // Nor the end of a line between braces.
+        self.is_unusual |= matches!(level, Some(Node::Table(_)));
     }
 
     fn simple_key(&mut self, place: Place, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
@@ -301,9 +323,10 @@ impl EventReceiver for Builder<'_> {
                 Node::Integer(Number { text, radix })
             }
             ScalarKind::Float => Node::Float(Number { text, radix: 10 }),
-            ScalarKind::DateTime => match text.parse() {
-                Ok(datetime) => Node::Datetime(datetime),
-                Err(_) => {
+            ScalarKind::DateTime => match text.parse::<Datetime>() {
+                // The format has no hours, and TOML 1.0 none without seconds.
+                Ok(datetime) if datetime.time.is_none() => Node::Datetime(datetime),
+                _ => {
                     self.is_unusual = true;
                     return;
                 }
@@ -322,9 +345,14 @@ impl EventReceiver for Builder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use toml::de::DeTable;
 
     use super::*;
+    use crate::load::found::Faults;
+    use crate::load::toml_1_1;
+    use crate::text::source::Sources;
 
     /// Checks that a text that is read at once is what the parser makes of it; returns whether it was.
     fn agrees(text: &str) -> bool {
@@ -334,6 +362,10 @@ mod tests {
         let (whole, errors) = DeTable::parse_recoverable(text);
         assert_eq!(errors, [], "{text}");
         assert_eq!(quick, Table::of(whole.into_inner()), "{text}");
+        let whole = Arc::new(text.to_owned());
+        let faults = Faults::new(Sources::default().add("f.toml".to_owned()), &whole);
+        toml_1_1::report(&faults, text, &quick);
+        assert!(faults.is_empty(), "{text}");
         true
     }
 
@@ -345,7 +377,7 @@ mod tests {
             "a.b.c = 1\na.b.d = 2\na.e = 3.5\n[t]\nx = 2017-01-02\n[t.u.v]\ny = [1, [2], { z = 'w', q.r = true }]\n",
             "[[s]]\na = 1\n[[s]]\nb = \"\\u00e9\"\n[s.t]\nc = \"\"\"\nd\n\"\"\"\n[[u.v]]\n[[u.v]]\nw = 0x1F\n",
             "[\"à\".'b']\n1_0 = 1_000\n\"\" = -0.5e3\n",
-            "[a.b]\n[a.c]\nd = 07:32:00\n",
+            "[a.b]\n[a.c]\nd = [\n  { e = [1,\n], f = 2 },\n]\n",
         ] {
             assert!(agrees(text), "{text}");
         }
@@ -374,6 +406,11 @@ mod tests {
             "a = { b = 1, b = 2 }\n",
             "a = { b = {}, b.c = 2 }\n",
             "a = 2017-13-01\n",
+            "a = 07:32:00\n",
+            "a = 2017-01-02 07:32\n",
+            "a = { b = 1, }\n",
+            "a = {\n b = 1 }\n",
+            "a = \"\\e\"\n",
             &many,
             &deep,
             &long,
@@ -383,7 +420,7 @@ mod tests {
     }
 
     /// Lines that make, add to, and clash with one another's tables.
-    const LINES: [&str; 24] = [
+    const LINES: [&str; 27] = [
         "[a]",
         "[a.b]",
         "[a.b.c]",
@@ -404,6 +441,9 @@ mod tests {
         "a = []",
         "b = [{}]",
         "b = [{ c = 1 }, [\n2 ]]",
+        "b = { a = 1, }",
+        "b = {\na = 1 }",
+        "c = \"\\x41\"",
         "c = 1_0 # c",
         "c = \"\\t\"\r",
         "",
