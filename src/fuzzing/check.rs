@@ -6,6 +6,7 @@ use toml::de::DeTable;
 use super::markup::assert_well_formed;
 use super::output::{assert_plain, assert_safe, without_colors, written};
 use super::plan::{day, told, with};
+use crate::load::agrees;
 use crate::load::{Loaded, shown};
 use crate::render::findings::{Report, github, gitlab, json as findings_json, junit, sarif, text};
 use crate::render::json;
@@ -31,6 +32,9 @@ pub(super) fn read(input: &[u8]) -> bool {
     let is_faulty = |fault: &Diagnostic| loaded.sources.path(fault.at.file) == path;
     let text = std::str::from_utf8(content);
     let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
+    if let Ok(text) = text {
+        agrees(text);
+    }
     // The parser takes a mark for the first one of the file.
     if text.map_or(true, |text| {
         text.starts_with('\u{feff}') || DeTable::parse(text).is_err()

@@ -34,6 +34,9 @@ use std::collections::{BTreeSet, HashMap, hash_map};
 
 use unicode_normalization::UnicodeNormalization;
 
+#[cfg(any(fuzzing, test))]
+pub(crate) use self::tree::agrees;
+
 use self::error::{LoadError, Unread};
 use self::faults::{IDENTIFIANT_DOUBLE, IDENTIFIANT_INVALIDE, TROP_DE_FAUTES};
 use self::files::{Entry, EntryKind, PlanFiles};

@@ -37,6 +37,24 @@ pub(super) fn parse(text: &str) -> Parsed<'_> {
     }
 }
 
+/// Checks that a text that is read at once is what the parser makes of it, and has nothing of TOML 1.1 alone; returns whether
+/// it was.
+#[cfg(any(fuzzing, test))]
+pub(crate) fn agrees(text: &str) -> bool {
+    let Some(quick) = quick::table(text) else {
+        return false;
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    assert_eq!(errors, [], "{text}");
+    assert_eq!(quick, Table::of(table.into_inner()), "{text}");
+    let whole = std::sync::Arc::new(text.to_owned());
+    let file = crate::text::source::Sources::default().add("f.toml".to_owned());
+    let faults = super::found::Faults::new(file, &whole);
+    super::toml_1_1::report(&faults, text, &quick);
+    assert!(faults.is_empty(), "{text}");
+    true
+}
+
 /// A stretch of the text, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Span {
