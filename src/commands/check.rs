@@ -150,12 +150,12 @@ fn report<'a>(
     let is_below = |file| chosen.is_empty() || is_below(chosen, sources.path(file));
     // What keeps the whole plan from being judged concerns every file.
     let is_asked =
-        |finding: &Diagnostic| is_below(finding.at.file) || hides_the_plan(finding, loaded);
+        |finding: &Diagnostic| is_below(finding.at.file()) || hides_the_plan(finding, loaded);
     let (asked, elsewhere): (Vec<_>, Vec<_>) = verdict.findings.into_iter().partition(is_asked);
     let old: Vec<_> = verdict.old.into_iter().filter(is_asked).collect();
     let is_shown = |finding: &Diagnostic| !args.quiet || finding.fails(args.strict);
     let (findings, unshown): (Vec<_>, Vec<_>) = asked.into_iter().partition(is_shown);
-    let found: BTreeSet<FileId> = findings.iter().map(|finding| finding.at.file).collect();
+    let found: BTreeSet<FileId> = findings.iter().map(|finding| finding.at.file()).collect();
     let is_told = |file: &FileId| is_below(*file) || found.contains(file);
     Report {
         loaded,

@@ -161,7 +161,7 @@ impl Draft {
 
     /// Opens a file of the plan, so that something is added to it. Nothing when it has reading faults: they are shown.
     pub(super) fn form(&self, path: &str, env: &mut Env<'_>) -> anyhow::Result<Option<Form>> {
-        let is_here = |fault: &&Diagnostic| self.loaded.path(fault.at.file) == path;
+        let is_here = |fault: &&Diagnostic| self.loaded.path(fault.at.file()) == path;
         let faults: Vec<_> = self.loaded.faults.iter().filter(is_here).cloned().collect();
         if !faults.is_empty() {
             self.refuse(&shown(faults), env)?;
@@ -333,10 +333,10 @@ impl Draft {
         // A reading fault of a file that stays as it is, beside others of it, was there before, whatever hid it.
         let had_faults = |path: &str| {
             let mut before = self.loaded.faults.iter();
-            before.any(|fault| self.loaded.path(fault.at.file) == path)
+            before.any(|fault| self.loaded.path(fault.at.file()) == path)
         };
         let is_left = |finding: &Diagnostic| {
-            let path = after.path(finding.at.file);
+            let path = after.path(finding.at.file());
             is_fault(finding) && !self.changes.contains_key(path) && had_faults(path)
         };
         let is_error =

@@ -86,7 +86,7 @@ fn show_faults(
     env: &mut Env<'_>,
 ) -> anyhow::Result<BTreeSet<FileId>> {
     let sources = &draft.loaded.sources;
-    let is_asked = |fault: &&Diagnostic| is_asked(chosen, sources.path(fault.at.file));
+    let is_asked = |fault: &&Diagnostic| is_asked(chosen, sources.path(fault.at.file()));
     let faults: Vec<_> = draft
         .loaded
         .faults
@@ -94,7 +94,7 @@ fn show_faults(
         .filter(is_asked)
         .cloned()
         .collect();
-    let left: BTreeSet<FileId> = faults.iter().map(|fault| fault.at.file).collect();
+    let left: BTreeSet<FileId> = faults.iter().map(|fault| fault.at.file()).collect();
     if !left.is_empty() {
         let faults = shown(faults);
         text::write(&faults, sources, env.err_color, env.err)?;

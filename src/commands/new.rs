@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     };
     let is_asking = args.titre.is_none();
     let (nouvelle, id) = nouvelle(args, draft.plan(), env)?;
-    let place = |plan: &Plan, rank: usize| draft.path(plan.fiches()[rank].at.file);
+    let place = |plan: &Plan, rank: usize| draft.path(plan.fiches()[rank].at.file());
     let path = format!("{}{id}.toml", nouvelle.folder(draft.plan(), place));
     if let Some(other) = draft.fiche_file(&id) {
         bail!(

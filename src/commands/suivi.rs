@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args, env: &mut Env<'_>) -> anyhow::Result<Exit> {
     let Some(fiche) = draft.designated(&args.fiche, env)? else {
         return Ok(Exit::PlanAtFault);
     };
-    let path = draft.path(fiche.at.file);
+    let path = draft.path(fiche.at.file());
     let Some(mut form) = draft.form(&path, env)? else {
         return Ok(Exit::PlanAtFault);
     };

@@ -29,7 +29,7 @@ pub(super) fn read(input: &[u8]) -> bool {
         .faults
         .iter()
         .for_each(|fault| stands(&loaded, fault));
-    let is_faulty = |fault: &Diagnostic| loaded.sources.path(fault.at.file) == path;
+    let is_faulty = |fault: &Diagnostic| loaded.sources.path(fault.at.file()) == path;
     let text = std::str::from_utf8(content);
     let text = text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text));
     if let Ok(text) = text {
@@ -85,8 +85,8 @@ pub(super) fn findings(input: &[u8]) -> bool {
 
 /// Checks that a finding stands in its file, between two characters, and says something.
 fn stands(loaded: &Loaded, finding: &Diagnostic) {
-    let text = loaded.sources.text(finding.at.file);
-    let (start, end) = (finding.at.start as usize, finding.at.end as usize);
+    let text = loaded.sources.text(finding.at.file());
+    let (start, end) = (finding.at.start(), finding.at.end());
     assert!(
         start <= end && text.is_char_boundary(start) && text.is_char_boundary(end),
         "{}: {start}..{end} of {}: {}",

@@ -26,7 +26,7 @@ pub(super) fn fmt(input: &[u8]) -> bool {
     let is_faulty = |path: &str, text: &str| {
         let loaded = with(path, text.as_bytes());
         let own = |file| loaded.sources.path(file) == path;
-        loaded.faults.iter().any(|fault| own(fault.at.file))
+        loaded.faults.iter().any(|fault| own(fault.at.file()))
     };
     if is_faulty(path, text) {
         if DeTable::parse(&unmarked.replace("\r\n", "\n")).is_err() {

@@ -82,7 +82,7 @@ impl Value for Participant {
 }
 
 /// Reads pilotes or partenaires: a list of names, or of tables.
-fn participants(table: &TableReader<'_>, name: &str) -> Vec<Participant> {
+fn participants(table: &TableReader<'_>, name: &str) -> Box<[Participant]> {
     table.list_or_tables(name, |inner| {
         let nom = inner.required("acteur");
         let (service, mention) = (inner.optional("service"), inner.optional("mention"));
@@ -146,7 +146,7 @@ fn suivi(table: &TableReader<'_>) -> Option<Suivi> {
 }
 
 /// Reads the bilans, by year.
-fn bilans(table: &TableReader<'_>) -> Vec<BilanFiche> {
+fn bilans(table: &TableReader<'_>) -> Box<[BilanFiche]> {
     let is_etape = |name: &str| table.has_entry("calendrier", name);
     let mut bilans = table.named("bilan", |inner, name| {
         let annee = shared::year_of(inner.faults, &table.names("bilan"), &name);
@@ -167,7 +167,7 @@ fn bilans(table: &TableReader<'_>) -> Vec<BilanFiche> {
 }
 
 /// Reads what became of the étapes: a word, a table with a word, or one of these for each occurrence that is named.
-fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point> {
+fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Box<[Point]> {
     let names = bilan.names("etapes");
     let entries = bilan.entries("etapes");
     let mut points = Vec::with_capacity(entries.len());
@@ -189,7 +189,7 @@ fn points(bilan: &TableReader<'_>, is_etape: impl Fn(&str) -> bool) -> Vec<Point
             _ => points.extend(point(bilan, (&etape, None), value)),
         }
     }
-    points
+    points.into()
 }
 
 /// Returns whether a name is that of an occurrence: a date.

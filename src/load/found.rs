@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
-use std::sync::Arc;
 
 pub(super) use super::tree::Spot;
 
@@ -19,7 +18,7 @@ pub(super) struct Faults<'a> {
     /// The file.
     pub(super) file: FileId,
     /// Its text.
-    pub(super) text: &'a Arc<String>,
+    pub(super) text: &'a Texte,
     /// Whether it holds a backslash: few files do, and nothing has to be looked for in the others.
     pub(super) has_backslash: bool,
     /// Whether it holds a carriage return.
@@ -36,7 +35,7 @@ pub(super) struct Faults<'a> {
 
 impl<'a> Faults<'a> {
     /// Returns an empty list for a file.
-    pub(super) fn new(file: FileId, text: &'a Arc<String>) -> Self {
+    pub(super) fn new(file: FileId, text: &'a Texte) -> Self {
         Self {
             file,
             text,
@@ -74,7 +73,7 @@ impl<'a> Faults<'a> {
 
     /// Returns words of this file as a text of the plan.
     pub(super) fn texte(&self, words: &str) -> Texte {
-        Texte::within(self.text, words)
+        self.text.part(words)
     }
 
     /// Returns the text of a stretch of this file.
@@ -129,5 +128,5 @@ impl<'a> Faults<'a> {
 
 /// Returns the stretch of a name.
 pub(super) fn span_of<T>(name: &Located<T>) -> Range<usize> {
-    name.at().start as usize..name.at().end as usize
+    name.at().start()..name.at().end()
 }

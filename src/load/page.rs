@@ -47,16 +47,15 @@ fn holds(table: &TableReader<'_>, periode: &Located<Periode>, annee: i32) -> boo
 #[cfg(test)]
 mod tests {
 
-    use std::sync::Arc;
-
     use super::*;
     use crate::load::found::Faults;
     use crate::load::keys::PAGE;
     use crate::text::source::Sources;
+    use crate::text::texte::Texte;
 
     /// Returns how many faults the page of 2017 has with a period.
     fn faults(periode: &str) -> usize {
-        let text = Arc::new(format!("periode = \"{periode}\""));
+        let text = Texte::from(format!("periode = \"{periode}\""));
         let faults = Faults::new(Sources::default().add("2017.toml".to_owned()), &text);
         let table = crate::load::tree::parse(&text).table;
         read(2017, &TableReader::root(&faults, &table, &PAGE));

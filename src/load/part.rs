@@ -1,7 +1,6 @@
 //! What some files of a plan say: a part of it, read on its own and joined to the next.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::decode::decoded;
 use super::error::Unread;
@@ -25,6 +24,16 @@ use crate::model::strategie::Strategie;
 use crate::text::diagnostic::{Card, Diagnostic};
 use crate::text::limits::MOST_FAULTS_KEPT;
 use crate::text::source::{At, FileId, Sources};
+use crate::text::texte::Texte;
+
+/// How many texts are kept as one: enough for the system to be asked for memory seldom.
+const TOGETHER: usize = 64;
+
+/// Why what is no plain file is refused.
+const SPECIAL: (&Card, &str) = (
+    &FICHIER_SPECIAL,
+    "lien ou fichier spécial, ni suivi ni ouvert",
+);
 
 /// What some files of a plan say.
 pub(super) struct Part {
@@ -71,8 +80,8 @@ impl Part {
             unread: Vec::new(),
             counts: (0, 0),
         };
-        for entry in entries {
-            part.read_entry(files, entry);
+        for entries in entries.chunks(TOGETHER) {
+            part.read_entries(files, entries);
         }
         part
     }
@@ -94,85 +103,77 @@ impl Part {
         self.counts.1 += next.counts.1;
     }
 
-    /// Reads one entry.
-    fn read_entry(&mut self, files: &dyn PlanFiles, entry: &Entry) {
+    /// Reads entries whose texts are then kept together.
+    fn read_entries(&mut self, files: &dyn PlanFiles, entries: &[Entry]) {
+        let read = |entry| self.text_of(files, entry);
+        let read: Vec<(FileId, Role<'_>, String)> = entries.iter().filter_map(read).collect();
+        let texts: Vec<&str> = read.iter().map(|(.., text)| text.as_str()).collect();
+        for ((file, role, _), text) in read.iter().zip(Texte::joined(&texts)) {
+            self.understand(*file, &text, *role);
+            self.sources.keep(*file, text);
+        }
+    }
+
+    /// Returns the text of an entry and what it is of the plan; reports an entry that has none.
+    fn text_of<'a>(
+        &mut self,
+        files: &dyn PlanFiles,
+        entry: &'a Entry,
+    ) -> Option<(FileId, Role<'a>, String)> {
         let role = role_of(&entry.path);
         self.has_strategie |= matches!(role, Role::Strategie);
         self.has_acteurs |= matches!(role, Role::Acteurs);
         let file = self.sources.add(files.printed(&entry.path));
-        match entry.kind {
-            EntryKind::Special => self.take(file, Content::Special, role),
-            EntryKind::Unnamable => {
-                self.refuse(
-                    file,
-                    &IDENTIFIANT_INVALIDE,
-                    "nom de fichier ou de dossier qui n'est pas écrit en UTF-8",
-                );
-            }
-            EntryKind::Conflict => {
-                self.refuse(
-                    file,
-                    &FICHIER_EN_CONFLIT,
-                    "git garde plusieurs versions de ce fichier, faute d'un choix",
-                );
-            }
-            EntryKind::File if matches!(role, Role::Stray) => {
-                self.refuse(
-                    file,
-                    &FICHIER_EGARE,
-                    "fichier .toml à une place que le format ne prévoit pas",
-                );
-            }
-            EntryKind::DeepFolder => {
-                self.refuse(
-                    file,
-                    &DOSSIER_TROP_PROFOND,
-                    "dossier à plus de 16 niveaux sous le plan, qui n'est pas lu",
-                );
-            }
+        let (card, message) = match entry.kind {
+            EntryKind::Special => SPECIAL,
+            EntryKind::Unnamable => (
+                &IDENTIFIANT_INVALIDE,
+                "nom de fichier ou de dossier qui n'est pas écrit en UTF-8",
+            ),
+            EntryKind::Conflict => (
+                &FICHIER_EN_CONFLIT,
+                "git garde plusieurs versions de ce fichier, faute d'un choix",
+            ),
+            EntryKind::File if matches!(role, Role::Stray) => (
+                &FICHIER_EGARE,
+                "fichier .toml à une place que le format ne prévoit pas",
+            ),
+            EntryKind::DeepFolder => (
+                &DOSSIER_TROP_PROFOND,
+                "dossier à plus de 16 niveaux sous le plan, qui n'est pas lu",
+            ),
             EntryKind::File | EntryKind::ClosedFolder => match files.read(entry) {
-                Ok(content) => self.take(file, content, role),
+                Ok(Content::Bytes(bytes)) => {
+                    self.count(&role);
+                    return Some((file, role, self.decoded(file, bytes)?));
+                }
+                Ok(Content::TooLarge) => (
+                    &FICHIER_TROP_GROS,
+                    "fichier de plus de 1 Mio, qui n'est pas lu",
+                ),
+                Ok(Content::Special) => SPECIAL,
                 Err(unread) => {
                     self.sources.set_aside(file);
                     self.unread.push(unread);
+                    return None;
                 }
             },
-        }
+        };
+        self.fault(card, At::top(file), message.to_owned());
+        None
     }
 
-    /// Takes the content of a file.
-    fn take(&mut self, file: FileId, content: Content, role: Role<'_>) {
-        let bytes = match content {
-            Content::Bytes(bytes) => bytes,
-            Content::TooLarge => {
-                return self.refuse(
-                    file,
-                    &FICHIER_TROP_GROS,
-                    "fichier de plus de 1 Mio, qui n'est pas lu",
-                );
-            }
-            Content::Special => {
-                return self.refuse(
-                    file,
-                    &FICHIER_SPECIAL,
-                    "lien ou fichier spécial, ni suivi ni ouvert",
-                );
-            }
+    /// Decodes the bytes of a file; reports one that is no text.
+    fn decoded(&mut self, file: FileId, bytes: Vec<u8>) -> Option<String> {
+        let undecoded = match decoded(bytes) {
+            Ok(text) => return Some(text),
+            Err(undecoded) => undecoded,
         };
-        self.count(&role);
-        match decoded(bytes) {
-            Ok(text) => {
-                let text = Arc::new(text);
-                self.understand(file, &text, role);
-                self.sources.keep(file, text);
-            }
-            Err(undecoded) => {
-                let at = At::new(file, undecoded.offset..undecoded.offset);
-                self.fault(&ENCODAGE, at, undecoded.message);
-                self.sources
-                    .keep_undecoded(file, undecoded.shown, undecoded.sum);
-            }
-        }
+        let at = At::new(file, undecoded.offset..undecoded.offset);
+        self.fault(&ENCODAGE, at, undecoded.message);
+        self.sources
+            .keep_undecoded(file, undecoded.shown, undecoded.sum);
+        None
     }
 
     /// Counts a file among those that were read.
@@ -184,7 +185,7 @@ impl Part {
     }
 
     /// Understands the text of a file.
-    fn understand(&mut self, file: FileId, text: &Arc<String>, role: Role<'_>) {
+    fn understand(&mut self, file: FileId, text: &Texte, role: Role<'_>) {
         if matches!(role, Role::Fiche(_)) {
             self.named.push(file);
         }
@@ -221,7 +222,7 @@ impl Part {
             self.broken.insert(file);
         }
         let mut found = faults.into_found();
-        found.sort_by_key(|diagnostic| diagnostic.at.start);
+        found.sort_by_key(|diagnostic| diagnostic.at.start());
         if let Some(first) = found.get(MOST_FAULTS_KEPT).map(|fault| fault.at) {
             found.truncate(MOST_FAULTS_KEPT);
             found.push(more(first, "… et d'autres fautes encore dans ce fichier"));
@@ -257,10 +258,5 @@ impl Part {
     /// Adds a fault whose help is its card's cure.
     fn fault(&mut self, card: &'static Card, at: At, message: String) {
         self.faults.push(cured(card, at, message));
-    }
-
-    /// Refuses a file without reading it.
-    fn refuse(&mut self, file: FileId, card: &'static Card, message: &str) {
-        self.fault(card, At::top(file), message.to_owned());
     }
 }

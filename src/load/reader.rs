@@ -209,9 +209,9 @@ impl<'a> TableReader<'a> {
     }
 
     /// Reads a list; blank texts are left out.
-    pub(super) fn list<T: Value>(&self, name: &str) -> Vec<Located<T>> {
+    pub(super) fn list<T: Value>(&self, name: &str) -> Box<[Located<T>]> {
         let Some((key, items)) = self.items(name) else {
-            return Vec::new();
+            return Box::default();
         };
         let read = |item: &Spot<'_>| {
             T::read(self.faults, key, item)
@@ -225,9 +225,9 @@ impl<'a> TableReader<'a> {
         &self,
         name: &str,
         read: impl Fn(&TableReader<'_>) -> Option<T>,
-    ) -> Vec<T> {
+    ) -> Box<[T]> {
         let Some((key, items)) = self.items(name) else {
-            return Vec::new();
+            return Box::default();
         };
         let shape = key.inner_shape();
         let scope = self.scope.inside(name, shape);
@@ -239,11 +239,11 @@ impl<'a> TableReader<'a> {
     }
 
     /// Reads a value, or a list of values.
-    pub(super) fn one_or_many<T: Value>(&self, name: &str) -> Vec<Located<T>> {
+    pub(super) fn one_or_many<T: Value>(&self, name: &str) -> Box<[Located<T>]> {
         match self.value(name) {
             Some((_, value)) if matches!(value.get_ref(), Node::Array(_)) => self.list(name),
             Some(_) => self.optional(name).into_iter().collect(),
-            None => Vec::new(),
+            None => Box::default(),
         }
     }
 
@@ -273,9 +273,9 @@ impl<'a> TableReader<'a> {
         &self,
         name: &str,
         read: impl Fn(&TableReader<'_>) -> Option<T>,
-    ) -> Vec<T> {
+    ) -> Box<[T]> {
         let Some((key, value)) = self.value(name) else {
-            return Vec::new();
+            return Box::default();
         };
         let shape = key.inner_shape();
         let Node::Array(items) = value.get_ref() else {
@@ -286,7 +286,7 @@ impl<'a> TableReader<'a> {
             } else {
                 report_wrong_type(self.faults, key, value, value.get_ref());
             }
-            return Vec::new();
+            return Box::default();
         };
         let scope = self.scope.inside(name, shape);
         let read_item = |item| match TableReader::inner(self.faults, item, scope) {
@@ -304,7 +304,7 @@ impl<'a> TableReader<'a> {
         &self,
         name: &str,
         read: impl Fn(&TableReader<'_>, Located<Texte>) -> Option<T>,
-    ) -> Vec<T> {
+    ) -> Box<[T]> {
         let key = self.scope.key(name);
         let shape = key.inner_shape();
         let names = self.names(name);
@@ -324,7 +324,7 @@ impl<'a> TableReader<'a> {
                 other => report_wrong_type(self.faults, key, value, other),
             }
         }
-        all
+        all.into()
     }
 
     /// Returns the entries of a key that takes one table a name, without those that stand where a name is missing:
@@ -341,7 +341,7 @@ impl<'a> TableReader<'a> {
             shape.key(entry).is_none() || (is_table && !matches!(key.kind, Kind::ByYear(_)))
         };
         let (named, nameless): (Vec<_>, Vec<_>) = entries.into_iter().partition(is_named);
-        let first = nameless.iter().min_by_key(|(entry, _)| entry.at().start);
+        let first = nameless.iter().min_by_key(|(entry, _)| entry.at().start());
         if let Some((entry, _)) = first {
             let what = if matches!(key.kind, Kind::ByYear(_)) {
                 "l'année"
@@ -424,10 +424,10 @@ impl<'a> TableReader<'a> {
 }
 
 /// Returns what could be read of some values, in no more room than they take: a plan may hold thousands of fiches.
-pub(super) fn gathered<T>(read: impl ExactSizeIterator<Item = Option<T>>) -> Vec<T> {
+pub(super) fn gathered<T>(read: impl ExactSizeIterator<Item = Option<T>>) -> Box<[T]> {
     let mut all = Vec::with_capacity(read.len());
     all.extend(read.flatten());
-    all
+    all.into()
 }
 
 /// Returns whether a value is what repeated titles between double brackets make.

@@ -4,6 +4,7 @@ use super::keys::{ACTEUR, FICHE, Kind, PAGE, STRATEGIE};
 use super::values;
 
 /// What a file of the plan is, by its path.
+#[derive(Clone, Copy)]
 pub(super) enum Role<'a> {
     /// `strategie.toml`.
     Strategie,

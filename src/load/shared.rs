@@ -34,7 +34,7 @@ fn by_year<T>(
     table: &TableReader<'_>,
     name: &str,
     read: impl Fn(Located<i32>, &Spot<'_>) -> Option<T>,
-) -> Vec<T> {
+) -> Box<[T]> {
     let names = table.names(name);
     let mut entries: Vec<(i32, Option<T>)> = Vec::new();
     for (entry, value) in table.entries(name) {
@@ -102,7 +102,7 @@ fn full_year(digits: &str) -> Option<String> {
 }
 
 /// Reads `[autres]`: each heading with a text or a list of texts.
-pub(super) fn headings(table: &TableReader<'_>) -> Vec<Autre> {
+pub(super) fn headings(table: &TableReader<'_>) -> Box<[Autre]> {
     let key = table.scope.key("autres");
     let entries = table.entries("autres").into_iter();
     entries
@@ -114,7 +114,7 @@ pub(super) fn headings(table: &TableReader<'_>) -> Vec<Autre> {
 }
 
 /// Reads a text, or a list of texts.
-fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Vec<Located<Texte>> {
+fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Box<[Located<Texte>]> {
     let read = |item: &Spot<'_>| {
         Texte::read(faults, key, item).map(|text| Located::new(text, faults.at(item.span())))
     };
@@ -122,7 +122,7 @@ fn texts(faults: &Faults<'_>, key: &'static Key, value: &Spot<'_>) -> Vec<Locate
         Node::Array(items) => gathered(items.iter().map(read)),
         Node::Table(_) => {
             report_wrong_type(faults, key, value, value.get_ref());
-            Vec::new()
+            Box::default()
         }
         _ => read(value).into_iter().collect(),
     }

@@ -97,7 +97,7 @@ fn source(table: &TableReader<'_>) -> Option<SourcePlan> {
 }
 
 /// Reads a table that has one value a name.
-fn words<T: Value>(table: &TableReader<'_>, name: &str) -> Vec<(Located<Texte>, Located<T>)> {
+fn words<T: Value>(table: &TableReader<'_>, name: &str) -> Box<[(Located<Texte>, Located<T>)]> {
     let key = table.scope.key(name);
     let read = |value: &Spot<'_>| {
         T::read(table.faults, key, value)
@@ -230,7 +230,6 @@ fn report_nested(table: &TableReader<'_>, name: &str, (part, value): (&Name<'_>,
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
     use super::*;
     use crate::load::found::Faults;
@@ -240,7 +239,7 @@ mod tests {
 
     /// Returns the codes of the nodes that are read from a tree, and the rule and offset of each fault.
     fn tree(lines: &str) -> (Vec<String>, Vec<(&'static str, usize)>) {
-        let text = Arc::new(format!("[arborescence]\n{lines}\n"));
+        let text = Texte::from(format!("[arborescence]\n{lines}\n"));
         let faults = Faults::new(Sources::default().add("strategie.toml".to_owned()), &text);
         let Parsed { table, errors, .. } = parse(&text);
         assert!(errors.is_empty(), "{errors:?}");
@@ -250,13 +249,13 @@ mod tests {
             .map(|noeud| noeud.code.as_str().to_owned())
             .collect();
         let start = "[arborescence]\n".len();
-        let place = |at: u32| (at as usize).saturating_sub(start);
+        let place = |at: usize| at.saturating_sub(start);
         let found = faults.into_found();
         (
             codes,
             found
                 .iter()
-                .map(|fault| (fault.card.id, place(fault.at.start)))
+                .map(|fault| (fault.card.id, place(fault.at.start())))
                 .collect(),
         )
     }

@@ -154,21 +154,21 @@ fn report_at(faults: &Faults<'_>, (start, end): (usize, usize), message: &str, h
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
     use super::*;
     use crate::load::tree::{Parsed, parse};
     use crate::text::source::Sources;
+    use crate::text::texte::Texte;
 
     /// Returns what is reported in a text: the stretches at fault.
     fn found(text: &str) -> Vec<&str> {
-        let whole = Arc::new(text.to_owned());
+        let whole = Texte::from(text);
         let faults = Faults::new(Sources::default().add("f.toml".to_owned()), &whole);
         let Parsed { table, errors, .. } = parse(text);
         assert!(errors.is_empty(), "{errors:?}");
         report(&faults, text, &table);
         let found = faults.into_found();
-        let stretch = |at: crate::text::source::At| &text[at.start as usize..at.end as usize];
+        let stretch = |at: crate::text::source::At| &text[at.start()..at.end()];
         found.iter().map(|fault| stretch(fault.at)).collect()
     }
 

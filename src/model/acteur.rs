@@ -77,7 +77,7 @@ pub(crate) struct Acteur {
     /// Its acronym.
     pub(crate) sigle: Option<Located<Texte>>,
     /// Its other spellings.
-    pub(crate) alias: Vec<Located<Texte>>,
+    pub(crate) alias: Box<[Located<Texte>]>,
     /// What kind of body it is.
     pub(crate) genre: Option<Located<GenreActeur>>,
 }

@@ -28,9 +28,9 @@ pub(crate) struct Arborescence {
     /// The rank of each node when the tree is walked depth first, siblings as in the file.
     places: Vec<usize>,
     /// The names of the levels, from the top.
-    niveaux: Vec<Located<Texte>>,
+    niveaux: Box<[Located<Texte>]>,
     /// The levels whose code is only an address.
-    sans_numero: Vec<Located<Texte>>,
+    sans_numero: Box<[Located<Texte>]>,
     /// Each code with its node.
     by_code: HashMap<Code, usize>,
 }
@@ -39,8 +39,8 @@ impl Arborescence {
     /// Hangs the nodes together. A node whose parent is missing hangs from the nearest ancestor that exists.
     pub(crate) fn new(
         noeuds: Vec<Noeud>,
-        niveaux: Vec<Located<Texte>>,
-        sans_numero: Vec<Located<Texte>>,
+        niveaux: Box<[Located<Texte>]>,
+        sans_numero: Box<[Located<Texte>]>,
     ) -> Self {
         let by_code: HashMap<Code, usize> = noeuds
             .iter()

@@ -26,7 +26,7 @@ pub(crate) struct BilanFiche {
     /// What is planned.
     pub(crate) perspectives: Option<Located<Texte>>,
     /// What became of the étapes.
-    pub(crate) etapes: Vec<Point>,
+    pub(crate) etapes: Box<[Point]>,
 }
 
 impl BilanFiche {
@@ -53,9 +53,9 @@ pub(crate) struct PageBilan {
     /// The years that the bilan covers, when they are several.
     pub(crate) periode: Option<Located<Periode>>,
     /// Where and when it was presented.
-    pub(crate) presentations: Vec<Presentation>,
+    pub(crate) presentations: Box<[Presentation]>,
     /// The council's introduction.
     pub(crate) introduction: Option<Located<Texte>>,
     /// What the council is asked to decide.
-    pub(crate) decisions: Vec<Located<Texte>>,
+    pub(crate) decisions: Box<[Located<Texte>]>,
 }

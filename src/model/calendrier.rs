@@ -55,7 +55,7 @@ pub(crate) struct Etape {
     /// Its key, by which a bilan names it.
     pub(crate) nom: Located<Texte>,
     /// Its occurrences, as printed.
-    pub(crate) quand: Vec<Located<Intervalle>>,
+    pub(crate) quand: Box<[Located<Intervalle>]>,
     /// The document's words, where `quand` cannot say them.
     pub(crate) imprime: Option<Located<Texte>>,
     /// What is to be done.

@@ -146,7 +146,7 @@ pub(crate) struct Couts {
     /// The document's words, or any other note.
     pub(crate) note: Option<Located<Texte>>,
     /// The figures.
-    pub(crate) lignes: Vec<LigneCout>,
+    pub(crate) lignes: Box<[LigneCout]>,
 }
 
 impl Couts {

@@ -46,7 +46,7 @@ pub(crate) struct Autre {
     /// The heading.
     pub(crate) titre: Located<Texte>,
     /// Its texts.
-    pub(crate) textes: Vec<Located<Texte>>,
+    pub(crate) textes: Box<[Located<Texte>]>,
 }
 
 /// A fiche-action.
@@ -63,7 +63,7 @@ pub(crate) struct Fiche {
     /// Its title as printed.
     pub(crate) titre: Located<Texte>,
     /// The document's other wordings of the title.
-    pub(crate) autres_titres: Vec<Located<Texte>>,
+    pub(crate) autres_titres: Box<[Located<Texte>]>,
     /// Whose fiche it is; absent: the plan's territoire.
     pub(crate) commune: Option<Located<Texte>>,
     /// Its own period; absent: the plan's.
@@ -73,31 +73,31 @@ pub(crate) struct Fiche {
     /// Whether it is kept out of the published bilan.
     pub(crate) interne: bool,
     /// Who leads it.
-    pub(crate) pilotes: Vec<Participant>,
+    pub(crate) pilotes: Box<[Participant]>,
     /// Who takes part.
-    pub(crate) partenaires: Vec<Participant>,
+    pub(crate) partenaires: Box<[Participant]>,
     /// Whom it is for.
-    pub(crate) publics: Vec<Located<Texte>>,
+    pub(crate) publics: Box<[Located<Texte>]>,
     /// How it is to be done.
     pub(crate) mise_en_oeuvre: Option<Located<Texte>>,
     /// What is expected of it.
-    pub(crate) resultats_attendus: Vec<Located<Texte>>,
+    pub(crate) resultats_attendus: Box<[Located<Texte>]>,
     /// Where the document prints it.
     pub(crate) source: Option<Located<Texte>>,
     /// The rules passed over, with reasons.
-    pub(crate) ignorer: Vec<Ignore>,
+    pub(crate) ignorer: Box<[Ignore]>,
     /// What it costs.
     pub(crate) couts: Couts,
     /// Its étapes, in the file's order.
-    pub(crate) calendrier: Vec<Etape>,
+    pub(crate) calendrier: Box<[Etape]>,
     /// Its indicators, in the file's order.
-    pub(crate) indicateurs: Vec<Indicateur>,
+    pub(crate) indicateurs: Box<[Indicateur]>,
     /// Its journal, in the file's order.
-    pub(crate) suivi: Vec<Suivi>,
+    pub(crate) suivi: Box<[Suivi]>,
     /// Its bilans, by year.
-    pub(crate) bilans: Vec<BilanFiche>,
+    pub(crate) bilans: Box<[BilanFiche]>,
     /// Other headings of the document.
-    pub(crate) autres: Vec<Autre>,
+    pub(crate) autres: Box<[Autre]>,
     /// Whether it is the territoire's own; the plan says so once it is assembled.
     pub(crate) propre: bool,
     /// The node of the tree where it hangs; the plan says so once it is assembled.

@@ -11,7 +11,7 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The name of a fiche, unique in the plan, and of its file: `lomme-4-lieux-accueil-tig`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct FicheId(String);
+pub(crate) struct FicheId(Box<str>);
 
 impl FicheId {
     /// Reads an identifier; the error says what was expected.
@@ -33,7 +33,7 @@ impl fmt::Display for FicheId {
 
 /// The name of an actor in `acteurs.toml`: `ville-de-lomme`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ActeurId(String);
+pub(crate) struct ActeurId(Box<str>);
 
 impl ActeurId {
     /// Reads an identifier; the error says what was expected.
@@ -48,7 +48,7 @@ impl ActeurId {
 }
 
 /// Checks an identifier: lower-case ASCII letters, digits and single hyphens.
-fn parse_identifier(text: &str) -> Result<String, &'static str> {
+fn parse_identifier(text: &str) -> Result<Box<str>, &'static str> {
     let words_are_plain = text.split('-').all(|word| {
         !word.is_empty()
             && word
@@ -71,7 +71,7 @@ fn parse_identifier(text: &str) -> Result<String, &'static str> {
     if DEVICES.contains(&text) || is_port(text) {
         return Err("un autre nom : Windows réserve celui-ci à ses périphériques");
     }
-    Ok(text.to_owned())
+    Ok(text.into())
 }
 
 /// The address of a node in the tree: `4.1.b`. Its parent is the code less its last part.

@@ -61,9 +61,9 @@ pub(crate) struct Indicateur {
     /// Where its figures come from.
     pub(crate) source: Option<Located<Texte>>,
     /// Its values, by year.
-    pub(crate) valeurs: Vec<Valeur>,
+    pub(crate) valeurs: Box<[Valeur]>,
     /// Its targets, by year.
-    pub(crate) cibles: Vec<(Located<i32>, f64)>,
+    pub(crate) cibles: Box<[(Located<i32>, f64)]>,
 }
 
 /// How a value compares with what was wanted.

@@ -42,7 +42,7 @@ pub(crate) struct Prorogation {
 #[derive(Debug, Default)]
 pub(crate) struct Annonce {
     /// Nodes, level by level.
-    pub(crate) niveaux: Vec<Located<i64>>,
+    pub(crate) niveaux: Box<[Located<i64>]>,
     /// The territoire's own fiches.
     pub(crate) propres: Option<Located<i64>>,
     /// Associated fiches.
@@ -100,7 +100,7 @@ pub(crate) struct Strategie {
     /// The commune that keeps the plan.
     pub(crate) territoire: Located<Texte>,
     /// The communes of the strategy.
-    pub(crate) communes: Vec<Located<Texte>>,
+    pub(crate) communes: Box<[Located<Texte>]>,
     /// Its period; absent: every year.
     pub(crate) periode: Option<Located<Periode>>,
     /// The period's extension.
@@ -114,15 +114,15 @@ pub(crate) struct Strategie {
     /// The plan above this one.
     pub(crate) parent: Option<PlanParent>,
     /// The bodies to which the bilan is presented.
-    pub(crate) instances: Vec<Instance>,
+    pub(crate) instances: Box<[Instance]>,
     /// The acronyms, with their meanings.
-    pub(crate) sigles: Vec<(Located<Texte>, Located<Texte>)>,
+    pub(crate) sigles: Box<[(Located<Texte>, Located<Texte>)]>,
     /// The severities that the plan gives to rules.
-    pub(crate) regles: Vec<(Located<Texte>, Located<Gravite>)>,
+    pub(crate) regles: Box<[(Located<Texte>, Located<Gravite>)]>,
     /// Figures of the territory.
-    pub(crate) indicateurs: Vec<Indicateur>,
+    pub(crate) indicateurs: Box<[Indicateur]>,
     /// Other headings of the document.
-    pub(crate) autres: Vec<Autre>,
+    pub(crate) autres: Box<[Autre]>,
 }
 
 impl Strategie {

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// Looks for such characters in the files that hold no fiche: as they are, comments included; and spelled out in a text.
 fn check_common(ctx: &Context<'_>, findings: &mut Findings) {
-    let fiches: HashSet<FileId> = ctx.plan.fiches().iter().map(|fiche| fiche.at.file).collect();
+    let fiches: HashSet<FileId> = ctx.plan.fiches().iter().map(|fiche| fiche.at.file()).collect();
     for file in ctx.sources.files().filter(|file| !fiches.contains(file)) {
         as_they_are(ctx, file, findings);
     }
@@ -35,7 +35,7 @@ fn check_common(ctx: &Context<'_>, findings: &mut Findings) {
 /// Looks for such characters in the file of a fiche. Of one that could not be read whole, only in the texts that could: its
 /// faults may be these very characters.
 fn check_fiche(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
-    let file = fiche.at.file;
+    let file = fiche.at.file();
     if !fiche.partielle {
         as_they_are(ctx, file, findings);
     }

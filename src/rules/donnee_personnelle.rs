@@ -50,8 +50,8 @@ fn placed(ctx: &Context<'_>, text: &Located<Texte>) -> Vec<(Contact, At)> {
     let as_it_is = spelled.len() == found.len();
     let place = |rank: usize| match spelled.get(rank) {
         Some((_, span)) if as_it_is => {
-            let start = at.start as usize;
-            At::new(at.file, start + span.start..start + span.end)
+            let start = at.start();
+            At::new(at.file(), start + span.start..start + span.end)
         }
         _ => at,
     };

@@ -26,7 +26,7 @@ fn check(ctx: &Context<'_>, passed: &Passed, findings: &mut Findings) {
     for fiche in whole(ctx.plan) {
         for ignore in &fiche.ignorer {
             let name = ignore.regle.as_str();
-            if is_settled(name) && !passed.served(fiche.at.file, name) {
+            if is_settled(name) && !passed.served(fiche.at.file(), name) {
                 let message = format!("la règle « {name} » ne trouve rien dans cette fiche");
                 findings
                     .report(ignore.regle.at(), message)

@@ -26,8 +26,8 @@ fn check(ctx: &Context<'_>, fiche: &Fiche, findings: &mut Findings) {
                 continue;
             };
             let at = montant.at();
-            let text = ctx.sources.text(at.file);
-            let written = text.get(at.start as usize..at.end as usize);
+            let text = ctx.sources.text(at.file());
+            let written = text.get(at.start()..at.end());
             let written = written.unwrap_or_default();
             findings
                 .report(at, format!("« {name} » est négatif : « {written} »"))

@@ -46,7 +46,7 @@ pub(super) fn run(
     let fiches = context.plan.fiches().iter();
     let ignored: HashMap<FileId, &[Ignore]> = fiches
         .filter(|fiche| !fiche.ignorer.is_empty())
-        .map(|fiche| (fiche.at.file, fiche.ignorer.as_slice()))
+        .map(|fiche| (fiche.at.file(), &*fiche.ignorer))
         .collect();
     let mut passed = Passed::default();
     let mut all = Vec::new();
@@ -58,9 +58,9 @@ pub(super) fn run(
         for mut finding in findings.found.drain(..) {
             finding.severity = severity;
             finding.dated = rule.check.is_dated();
-            let asked = ignored.get(&finding.at.file).copied();
+            let asked = ignored.get(&finding.at.file()).copied();
             if passes_over(asked.unwrap_or_default(), rule.card.id) {
-                passed.0.insert((finding.at.file, rule.card.id));
+                passed.0.insert((finding.at.file(), rule.card.id));
             } else {
                 all.push(finding);
             }
@@ -98,7 +98,7 @@ pub(super) fn thinned(all: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for mut found in by_file(all).into_values() {
         if found.len() > MOST_FINDINGS + 1 {
             found.sort_by_key(|finding| {
-                (Reverse(finding.severity), finding.dated, finding.at.start)
+                (Reverse(finding.severity), finding.dated, finding.at.start())
             });
             let hidden = found.split_off(MOST_FINDINGS);
             found.extend(hidden.first().map(|worst| Diagnostic {

@@ -205,17 +205,17 @@ fn hidden_by(finding: &Diagnostic, loaded: &Loaded) -> Hidden {
 /// Returns whether a finding keeps the whole plan from being judged: without its tree or its actors, the rules that need them
 /// are silent.
 pub(crate) fn hides_the_plan(finding: &Diagnostic, loaded: &Loaded) -> bool {
-    let path = below(loaded.sources.path(finding.at.file), loaded);
+    let path = below(loaded.sources.path(finding.at.file()), loaded);
     is_fault(finding) && [STRATEGIE, ACTEURS].contains(&path)
 }
 
 /// Returns whether a reading fault may hide more than its line: it is one of those that hide the rest, a part of its file was
 /// not understood, or it stands on a title or on several lines.
 fn hides_its_file(fault: &Diagnostic, loaded: &Loaded) -> bool {
-    let (text, at) = (loaded.sources.text(fault.at.file), fault.at);
-    let stretch = text.get(at.start as usize..at.end as usize);
+    let (text, at) = (loaded.sources.text(fault.at.file()), fault.at);
+    let stretch = text.get(at.start()..at.end());
     [ENCODAGE.id, TROP_DE_FAUTES.id].contains(&fault.card.id)
-        || loaded.broken.contains(&at.file)
+        || loaded.broken.contains(&at.file())
         || line_of(fault, loaded).starts_with('[')
         || stretch.is_none_or(|stretch| stretch.contains('\n'))
 }
@@ -261,9 +261,9 @@ fn key(finding: &Diagnostic, loaded: &Loaded) -> Key {
 
 /// Returns the line where a finding stands; nothing for what concerns a whole file.
 fn line_of<'a>(finding: &Diagnostic, loaded: &'a Loaded) -> &'a str {
-    let text = loaded.sources.text(finding.at.file);
-    let start = finding.at.start as usize;
-    if finding.at.end == 0 || !text.is_char_boundary(start) {
+    let text = loaded.sources.text(finding.at.file());
+    let start = finding.at.start();
+    if finding.at.end() == 0 || !text.is_char_boundary(start) {
         return "";
     }
     let (before, after) = text.split_at(start);
@@ -274,7 +274,7 @@ fn line_of<'a>(finding: &Diagnostic, loaded: &'a Loaded) -> &'a str {
 
 /// Returns the name under which the file of a finding is known.
 fn file_of<'a>(finding: &Diagnostic, loaded: &'a Loaded) -> &'a str {
-    known_as(below(loaded.sources.path(finding.at.file), loaded))
+    known_as(below(loaded.sources.path(finding.at.file()), loaded))
 }
 
 /// Returns the name under which a file is known, by its path below the plan: a fiche is the same in whatever folder.
@@ -293,14 +293,16 @@ fn below<'a>(path: &'a str, loaded: &Loaded) -> &'a str {
 /// Returns the severities that a plan asks for.
 fn regles(loaded: &Loaded) -> &Regles {
     let plan = loaded.plan.as_ref();
-    plan.map_or(&[], |plan| plan.strategie.regles.as_slice())
+    plan.map_or(&[], |plan| &*plan.strategie.regles)
 }
 
 /// Sorts findings by file and position.
 pub(super) fn sort(findings: &mut [Diagnostic], sources: &Sources) {
     findings.sort_by(|left, right| {
-        let key = |finding: &Diagnostic| (finding.at.start, finding.at.end);
-        let paths = sources.path(left.at.file).cmp(sources.path(right.at.file));
+        let key = |finding: &Diagnostic| (finding.at.start(), finding.at.end());
+        let paths = sources
+            .path(left.at.file())
+            .cmp(sources.path(right.at.file()));
         paths
             .then_with(|| key(left).cmp(&key(right)))
             .then_with(|| left.card.id.cmp(right.card.id))

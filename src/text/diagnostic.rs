@@ -108,7 +108,7 @@ pub(crate) fn by_file<D: Borrow<Diagnostic>>(
 ) -> BTreeMap<FileId, Vec<D>> {
     let mut by_file: BTreeMap<FileId, Vec<D>> = BTreeMap::new();
     for finding in findings {
-        let file = finding.borrow().at.file;
+        let file = finding.borrow().at.file();
         by_file.entry(file).or_default().push(finding);
     }
     by_file

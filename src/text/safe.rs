@@ -92,31 +92,21 @@ pub(crate) fn commands(character: char) -> bool {
         )
 }
 
-/// Returns whether a text beyond ASCII may hold a character that [`commands`]: a test of its bytes, without branches so
-/// that many are tried at once; a whole plan goes through it at each report.
+/// Returns whether a text beyond ASCII may hold a character that [`commands`]: looked for by its first bytes, for a whole plan
+/// goes through it at each report.
 pub(crate) fn may_command(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let count = bytes.len().saturating_sub(2);
-    let (first, second, third) = (&bytes[..count], bytes.get(1..), bytes.get(2..));
-    let others = second
-        .unwrap_or_default()
-        .iter()
-        .zip(third.unwrap_or_default());
-    let suspect = first
-        .iter()
-        .zip(others)
-        .fold(0, |found, (&first, (&second, &third))| {
-            let (mark, tie) = (third.wrapping_sub(0x8E) < 2, third.wrapping_sub(0xAA) < 5);
-            let control = (first == 0xC2) & (second < 0xA0);
-            let letter = (first == 0xD8) & (second == 0x9C);
-            let direction = (first == 0xE2) & (second == 0x80) & (mark | tie);
-            let isolate = (first == 0xE2) & (second == 0x81) & (third >= 0xA6);
-            let note = (first == 0xEF) & (second == 0xBF) & (third.wrapping_sub(0xB9) < 3);
-            let tag = first == 0xF3;
-            found | u8::from(control | letter | direction | isolate | note | tag)
-        });
-    // The last two bytes start no triple: at most a character of two bytes hides there.
-    suspect != 0 || text.chars().next_back().is_some_and(commands)
+    let is_suspect = |at: usize| match bytes[at..] {
+        [0xC2, second, ..] => second < 0xA0,
+        [0xD8, second, ..] => second == 0x9C,
+        [0xE2, 0x80, third, ..] => matches!(third, 0x8E..=0x8F | 0xAA..=0xAE),
+        [0xE2, second, third, ..] => second == 0x81 && third >= 0xA6,
+        [0xEF, second, third, ..] => second == 0xBF && matches!(third, 0xB9..=0xBB),
+        [first, ..] => first == 0xF3,
+        [] => false,
+    };
+    memchr::memchr3_iter(0xC2, 0xD8, 0xE2, bytes).any(is_suspect)
+        || memchr::memchr2_iter(0xEF, 0xF3, bytes).any(is_suspect)
 }
 
 /// Returns whether a character shows nothing, and sets apart words that look the same: spaces without width, separators of
@@ -130,10 +120,14 @@ pub(crate) fn is_hidden(character: char) -> bool {
 
 /// Returns whether a text may hold a character that [`is_hidden`]: a test of its bytes, as [`may_command`].
 pub(crate) fn may_hide(text: &str) -> bool {
-    // All of them take three bytes, the first of which few texts have more than a few times.
-    text.bytes().fold(0, |found, byte| {
-        found | u8::from(byte == 0xE2) | u8::from(byte == 0xEF)
-    }) != 0
+    let bytes = text.as_bytes();
+    let is_suspect = |at: usize| match bytes[at..] {
+        [0xE2, 0x80, third, ..] => matches!(third, 0x8B | 0xA8..=0xA9),
+        [0xE2, second, third, ..] => second == 0x81 && matches!(third, 0xA0..=0xA5),
+        [first, second, ..] => first == 0xEF && second == 0xBB,
+        _ => false,
+    };
+    memchr::memchr2_iter(0xE2, 0xEF, bytes).any(is_suspect)
 }
 
 #[cfg(test)]
@@ -145,7 +139,9 @@ mod tests {
         for character in ('\u{80}'..=char::MAX).filter(|next| is_hidden(*next)) {
             assert!(may_hide(&format!("é{character}")), "{character:?}");
         }
-        assert!(!may_hide("« Téléphones de Grand Danger »\u{a0}: 1"));
+        assert!(!may_hide(
+            "« Téléphones de Grand Danger » – l’œuvre\u{a0}: 1 €…"
+        ));
     }
 
     #[test]

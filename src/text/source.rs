@@ -1,41 +1,65 @@
 //! The texts of the plan's files, and the way from an offset to a line and a column.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+
+use super::texte::Texte;
 
 /// A file among the [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct FileId(u32);
 
-/// A stretch of a file, in bytes.
+/// A stretch of a file, in bytes: a plan remembers one for each of its values, so all of it stands in eight bytes. Nothing
+/// that is read is longer than its 21 bits count (1 MiB, `text/limits.rs`), nor has more files than 22.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct At {
-    /// The file.
-    pub(crate) file: FileId,
-    /// The first byte.
-    pub(crate) start: u32,
-    /// The byte after the last.
-    pub(crate) end: u32,
+    /// The file, then the high bits of the first byte.
+    high: u32,
+    /// The low bits of the first byte, then the byte after the last.
+    low: u32,
 }
 
+/// How many bits an offset takes in an [`At`].
+const OFFSET: u32 = 21;
+
+/// The largest offset of an [`At`].
+const LARGEST: u64 = (1 << OFFSET) - 1;
+
 impl At {
-    /// Returns a stretch of a file; offsets beyond 4 GiB are cut, no file that is read is that long.
+    /// Returns a stretch of a file; offsets beyond 2 MiB are cut, no file that is read is that long.
     pub(crate) fn new(file: FileId, span: Range<usize>) -> Self {
-        let offset = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+        let offset = |value: usize| (value as u64).min(LARGEST);
+        let packed =
+            u64::from(file.0) << (2 * OFFSET) | offset(span.start) << OFFSET | offset(span.end);
         Self {
-            file,
-            start: offset(span.start),
-            end: offset(span.end),
+            high: (packed >> u32::BITS) as u32,
+            low: packed as u32,
         }
     }
 
     /// Returns the very beginning of a file, for what has no better place.
     pub(crate) fn top(file: FileId) -> Self {
-        Self {
-            file,
-            start: 0,
-            end: 0,
-        }
+        Self::new(file, 0..0)
+    }
+
+    /// Returns the file.
+    pub(crate) fn file(self) -> FileId {
+        FileId(self.high >> (2 * OFFSET - u32::BITS))
+    }
+
+    /// Returns the first byte.
+    pub(crate) fn start(self) -> usize {
+        (self.packed() >> OFFSET & LARGEST) as usize
+    }
+
+    /// Returns the byte after the last.
+    pub(crate) fn end(self) -> usize {
+        (self.packed() & LARGEST) as usize
+    }
+
+    /// Returns the whole of it.
+    fn packed(self) -> u64 {
+        u64::from(self.high) << u32::BITS | u64::from(self.low)
     }
 }
 
@@ -52,13 +76,9 @@ pub(crate) struct Position {
 #[derive(Debug)]
 struct Source {
     /// The path as it is printed, with `/`.
-    path: String,
+    path: Box<str>,
     /// The whole text, without its byte order mark.
-    text: Arc<String>,
-    /// What tells its bytes from others, when the text does not hold them all.
-    sum: Option<u64>,
-    /// Whether it was read after all.
-    is_read: bool,
+    text: Texte,
 }
 
 /// Every file that was read, by its [`FileId`].
@@ -68,6 +88,10 @@ pub(crate) struct Sources {
     files: Vec<Source>,
     /// The rank of the first one, where others stand before it.
     first: usize,
+    /// What tells the bytes of a file from others, where the text does not hold them all.
+    sums: BTreeMap<FileId, u64>,
+    /// The files that could not be read after all.
+    unread: BTreeSet<FileId>,
 }
 
 impl Sources {
@@ -82,23 +106,23 @@ impl Sources {
     /// Adds a file, without text yet, and returns the handle by which places name it.
     pub(crate) fn add(&mut self, path: String) -> FileId {
         self.files.push(Source {
-            path,
-            text: Arc::default(),
-            sum: None,
-            is_read: true,
+            path: path.into(),
+            text: Texte::default(),
         });
         self.named(self.files.len() - 1)
     }
 
     /// Sets a file aside that could not be read.
     pub(crate) fn set_aside(&mut self, file: FileId) {
-        self.source_mut(file).is_read = false;
+        self.unread.insert(file);
     }
 
     /// Joins the files that come after these.
     pub(crate) fn join(&mut self, mut next: Self) {
         debug_assert_eq!(self.first + self.files.len(), next.first);
         self.files.append(&mut next.files);
+        self.sums.append(&mut next.sums);
+        self.unread.append(&mut next.unread);
     }
 
     /// Returns the handle of the file of a rank.
@@ -109,11 +133,6 @@ impl Sources {
     /// Returns a file.
     fn source(&self, file: FileId) -> &Source {
         &self.files[file.0 as usize - self.first]
-    }
-
-    /// Returns a file, to change it.
-    fn source_mut(&mut self, file: FileId) -> &mut Source {
-        &mut self.files[file.0 as usize - self.first]
     }
 
     /// Returns the place of what concerns the whole plan: the top of the file of a given name, else of the first file.
@@ -127,20 +146,19 @@ impl Sources {
     }
 
     /// Keeps the text of a file.
-    pub(crate) fn keep(&mut self, file: FileId, text: impl Into<Arc<String>>) {
-        self.source_mut(file).text = text.into();
+    pub(crate) fn keep(&mut self, file: FileId, text: impl Into<Texte>) {
+        self.files[file.0 as usize - self.first].text = text.into();
     }
 
     /// Keeps what can be shown of a file that is no text, and what tells its bytes from others.
     pub(crate) fn keep_undecoded(&mut self, file: FileId, shown: String, sum: u64) {
         self.keep(file, shown);
-        self.source_mut(file).sum = Some(sum);
+        self.sums.insert(file, sum);
     }
 
     /// Returns all that is known of the content of a file: two files that were read are the same when it is.
     pub(crate) fn content(&self, file: FileId) -> (&str, Option<u64>) {
-        let source = self.source(file);
-        (&source.text, source.sum)
+        (self.text(file), self.sums.get(&file).copied())
     }
 
     /// Returns the printed path of a file.
@@ -155,32 +173,30 @@ impl Sources {
 
     /// Returns every file that was read, in their order.
     pub(crate) fn files(&self) -> impl Iterator<Item = FileId> {
-        let files = self.files.iter().enumerate();
-        files
-            .filter(|(_, file)| file.is_read)
-            .map(|(rank, _)| self.named(rank))
+        let files = (0..self.files.len()).map(|rank| self.named(rank));
+        files.filter(|file| !self.unread.contains(file))
     }
 
     /// Returns what a file spells at a place.
     pub(crate) fn spelled(&self, at: At) -> &str {
-        let stretch = at.start as usize..at.end as usize;
-        self.text(at.file).get(stretch).unwrap_or_default()
+        let stretch = at.start()..at.end();
+        self.text(at.file()).get(stretch).unwrap_or_default()
     }
 
     /// Returns the place of some words inside a stretch, where the file spells them as they are.
     pub(crate) fn find(&self, at: At, words: &str) -> Option<At> {
-        let start = at.start as usize + self.spelled(at).find(words)?;
-        Some(At::new(at.file, start..start + words.len()))
+        let start = at.start() + self.spelled(at).find(words)?;
+        Some(At::new(at.file(), start..start + words.len()))
     }
 
     /// Returns the line and column at which a stretch starts.
     pub(crate) fn start(&self, at: At) -> Position {
-        position(self.text(at.file), at.start as usize)
+        position(self.text(at.file()), at.start())
     }
 
     /// Returns the line and column just after a stretch.
     pub(crate) fn end(&self, at: At) -> Position {
-        position(self.text(at.file), at.end as usize)
+        position(self.text(at.file()), at.end())
     }
 }
 

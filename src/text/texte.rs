@@ -21,15 +21,35 @@ pub(crate) struct Texte {
 }
 
 impl Texte {
-    /// Returns words as they stand in a text, which is then shared; words from elsewhere are copied.
-    pub(crate) fn within(whole: &Arc<String>, words: &str) -> Self {
-        let start = words.as_ptr().addr().checked_sub(whole.as_ptr().addr());
+    /// Returns texts as stretches of one, which is then kept once for them all.
+    pub(crate) fn joined(texts: &[&str]) -> Vec<Self> {
+        let whole = Arc::new(texts.concat());
+        let mut start = 0;
+        let next = |text: &&str| {
+            let end = start + length(text);
+            let texte = Self {
+                whole: Arc::clone(&whole),
+                start,
+                end,
+            };
+            start = end;
+            texte
+        };
+        texts.iter().map(next).collect()
+    }
+
+    /// Returns words as they stand in this text, which is then shared; words from elsewhere are copied.
+    pub(crate) fn part(&self, words: &str) -> Self {
+        let start = words
+            .as_ptr()
+            .addr()
+            .checked_sub(self.whole.as_ptr().addr());
         let shared = start.and_then(|start| {
             let end = start
                 .checked_add(words.len())
-                .filter(|&end| end <= whole.len())?;
+                .filter(|&end| end <= self.whole.len())?;
             Some(Self {
-                whole: Arc::clone(whole),
+                whole: Arc::clone(&self.whole),
                 start: u32::try_from(start).ok()?,
                 end: u32::try_from(end).ok()?,
             })
@@ -53,11 +73,21 @@ impl From<String> for Texte {
     fn from(words: String) -> Self {
         Self {
             start: 0,
-            // A file of the plan is a thousand times shorter.
-            end: u32::try_from(words.len()).unwrap_or_default(),
+            end: length(&words),
             whole: Arc::new(words),
         }
     }
+}
+
+impl Default for Texte {
+    fn default() -> Self {
+        "".into()
+    }
+}
+
+/// Returns the length of a text in bytes; a file of the plan is a thousand times shorter than what can be counted.
+fn length(words: &str) -> u32 {
+    u32::try_from(words.len()).unwrap_or_default()
 }
 
 impl Deref for Texte {
@@ -130,12 +160,19 @@ mod tests {
 
     #[test]
     fn words_of_a_text_are_shared_and_others_copied() {
-        let whole = Arc::new("titre = \"été\"".to_owned());
-        let shared = Texte::within(&whole, &whole[9..14]);
-        assert_eq!((&*shared, Arc::strong_count(&whole)), ("été", 2));
-        let copied = Texte::within(&whole, "été");
-        assert_eq!((&*copied, Arc::strong_count(&whole)), ("été", 2));
+        let text = Texte::from("titre = \"été\"");
+        let shared = text.part(&text[9..14]);
+        assert_eq!((&*shared, Arc::strong_count(&text.whole)), ("été", 2));
+        let copied = text.part("été");
+        assert_eq!((&*copied, Arc::strong_count(&text.whole)), ("été", 2));
         assert_eq!(shared, copied);
-        assert_eq!(&*Texte::within(&whole, ""), "");
+        assert_eq!(&*text.part(""), "");
+    }
+
+    #[test]
+    fn texts_that_are_joined_are_each_their_own() {
+        let texts = Texte::joined(&["un", "", "été"]);
+        assert_eq!(texts, ["un", "", "été"]);
+        assert_eq!(&*texts[2].part(&texts[2][..3]), "ét");
     }
 }

@@ -88,7 +88,7 @@ fn all(args: &Args, annee: i32, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         let bilan = Bilan::new(sujet, &fiches);
         expected += bilan.attendues().count();
         for fiche in bilan.sans_bilan() {
-            let path = draft.path(fiche.fiche.at.file);
+            let path = draft.path(fiche.fiche.at.file());
             let Some(mut form) = draft.form(&path, env)? else {
                 return Ok(Exit::PlanAtFault);
             };
@@ -126,7 +126,7 @@ fn one(args: &Args, (word, annee): (&str, i32), env: &mut Env<'_>) -> anyhow::Re
         let [fiche] = bilan.fiches.as_slice() else {
             bail!("la fiche « {word} » n'entre pas dans ce bilan");
         };
-        let path = draft.path(fiche.fiche.at.file);
+        let path = draft.path(fiche.fiche.at.file());
         let Some(mut form) = draft.form(&path, env)? else {
             return Ok(Exit::PlanAtFault);
         };

@@ -101,18 +101,21 @@ fn mark(line: &str) -> Option<Mark> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
 
     use super::*;
     use crate::text::source::Sources;
+    use crate::text::texte::Texte;
 
     /// Returns what is left of a text, and the offsets of the conflicts.
-    fn left(text: &str) -> (Option<String>, Vec<u32>) {
-        let text = Arc::new(text.to_owned());
+    fn left(text: &str) -> (Option<String>, Vec<usize>) {
+        let text = Texte::from(text);
         let faults = Faults::new(Sources::default().add("f.toml".to_owned()), &text);
         let readable = without_conflicts(&faults);
         let found = faults.into_found();
-        (readable, found.iter().map(|fault| fault.at.start).collect())
+        (
+            readable,
+            found.iter().map(|fault| fault.at.start()).collect(),
+        )
     }
 
     /// Returns the words that are left of a text.

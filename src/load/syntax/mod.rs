@@ -256,7 +256,7 @@ mod tests {
         let marked = |fiche: &str| {
             let files = [("strategie.toml", strategie), ("fiches/a.toml", fiche)];
             let faults = memory::read(&files).faults.into_iter();
-            let shown = faults.map(|fault| (fault.card.id, fault.at.start, fault.at.end));
+            let shown = faults.map(|fault| (fault.card.id, fault.at.start(), fault.at.end()));
             shown.collect::<Vec<_>>()
         };
         assert_eq!(marked("\u{feff}titre = \"A\"\n"), []);

@@ -47,7 +47,7 @@ pub(crate) fn agrees(text: &str) -> bool {
     let (table, errors) = DeTable::parse_recoverable(text);
     assert_eq!(errors, [], "{text}");
     assert_eq!(quick, Table::of(table.into_inner()), "{text}");
-    let whole = std::sync::Arc::new(text.to_owned());
+    let whole = crate::text::texte::Texte::from(text);
     let file = crate::text::source::Sources::default().add("f.toml".to_owned());
     let faults = super::found::Faults::new(file, &whole);
     super::toml_1_1::report(&faults, text, &quick);

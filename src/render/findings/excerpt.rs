@@ -25,18 +25,18 @@ pub(super) struct Excerpt {
 impl Excerpt {
     /// Returns the first line of a place; nothing for what concerns a whole file.
     pub(super) fn of(sources: &Sources, at: At) -> Option<Self> {
-        let text = sources.text(at.file);
-        if at.end == 0 || text.is_empty() {
+        let text = sources.text(at.file());
+        if at.end() == 0 || text.is_empty() {
             return None;
         }
-        let start = floor(text, at.start as usize);
+        let start = floor(text, at.start());
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text[start..]
             .find('\n')
             .map_or(text.len(), |newline| start + newline);
         let line = text[line_start..line_end].trim_end();
         let start = (start - line_start).min(line.len());
-        let end = floor(line, (at.end as usize).saturating_sub(line_start)).max(start);
+        let end = floor(line, (at.end()).saturating_sub(line_start)).max(start);
         let last = |words: &str| {
             words
                 .char_indices()

@@ -12,7 +12,7 @@ use crate::text::hex::hex;
 pub(super) fn fingerprints(report: &Report<'_>) -> Vec<String> {
     let mut seen: HashMap<(&str, &str, &str), u32> = HashMap::new();
     let findings = report.findings.iter().map(|finding| {
-        let path = report.loaded.sources.path(finding.at.file);
+        let path = report.loaded.sources.path(finding.at.file());
         let key = (path, finding.card.id, finding.message.as_str());
         let rank = seen.entry(key).or_default();
         *rank += 1;

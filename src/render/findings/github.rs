@@ -49,7 +49,7 @@ fn annotate(report: &Report<'_>, finding: &Diagnostic, out: &mut dyn Write) -> i
     let (start, end) = (sources.start(finding.at), sources.end(finding.at));
     let mut place = format!(
         "file={},line={}",
-        property(sources.path(finding.at.file)),
+        property(sources.path(finding.at.file())),
         start.line
     );
     // Columns are for a stretch of one line.

@@ -54,7 +54,7 @@ pub(crate) fn view<'a>(report: &'a Report<'_>) -> Vec<Issue<'a>> {
             Severity::Info => "info",
         },
         location: Location {
-            path: sources.path(finding.at.file),
+            path: sources.path(finding.at.file()),
             lines: Lines {
                 begin: sources.start(finding.at).line,
                 end: sources.end(finding.at).line,

@@ -99,7 +99,7 @@ pub(crate) fn view<'a>(report: &'a Report<'_>) -> Check<'a> {
             gravite: finding.severity.word(),
             message: &finding.message,
             aide: finding.help.as_deref(),
-            fichier: sources.path(finding.at.file),
+            fichier: sources.path(finding.at.file()),
             ligne: start.line,
             colonne: start.column,
             fin_ligne: end.line,

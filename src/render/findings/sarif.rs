@@ -94,7 +94,7 @@ fn result(
         "level": level(finding.severity),
         "message": { "text": super::text::sentence(finding) },
         "locations": [{ "physicalLocation": {
-            "artifactLocation": artifact(sources.path(finding.at.file)),
+            "artifactLocation": artifact(sources.path(finding.at.file())),
             "region": {
                 "startLine": start.line,
                 "startColumn": start.column,

@@ -108,7 +108,7 @@ pub(super) fn sentence(finding: &Diagnostic) -> String {
 
 /// Returns the place of a finding: `file:line:column`.
 fn place(finding: &Diagnostic, sources: &Sources) -> String {
-    let path = safe::line(sources.path(finding.at.file));
+    let path = safe::line(sources.path(finding.at.file()));
     let start = sources.start(finding.at);
     format!("{path}:{}:{}", start.line, start.column)
 }

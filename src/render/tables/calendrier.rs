@@ -148,7 +148,7 @@ fn fiche<'a>() -> Vec<Colonne<'a, Ligne<'a>>> {
             "ceux qui mènent l'action",
             |row| {
                 let Situation { plan, fiche, .. } = row.situation();
-                match fiche.pilotes.as_slice() {
+                match &*fiche.pilotes {
                     [] => Value::Unsaid,
                     pilotes => Value::texts(pilotes.iter().map(|pilote| plan.name_of(pilote))),
                 }

@@ -127,7 +127,7 @@ fn people<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
             ("pilotes", "Pilotes"),
             (Liste, Everywhere),
             "ceux qui mènent l'action",
-            |row| match row.fiche.pilotes.as_slice() {
+            |row| match &*row.fiche.pilotes {
                 [] => Value::Unsaid,
                 pilotes => Value::texts(pilotes.iter().map(|pilote| row.plan.name_of(pilote))),
             },

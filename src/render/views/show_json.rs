@@ -21,7 +21,10 @@ pub(crate) fn json(rows: &[Situation<'_>], sources: &Sources) -> Value {
         let rest = whole(row.fiche, row.horizon);
         if let (Value::Object(view), Value::Object(rest)) = (&mut view, rest) {
             view.extend(rest);
-            view.insert("fichier".to_owned(), sources.path(row.fiche.at.file).into());
+            view.insert(
+                "fichier".to_owned(),
+                sources.path(row.fiche.at.file()).into(),
+            );
         }
         view
     };

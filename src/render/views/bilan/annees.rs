@@ -225,7 +225,7 @@ pub(super) fn perspectives(page: &Page<'_>, document: &mut Document) {
     } else {
         document.push(Block::Table(table));
     }
-    let decisions = bilan.page.map_or(&[][..], |page| page.decisions.as_slice());
+    let decisions = bilan.page.map_or(&[][..], |page| &*page.decisions);
     if !decisions.is_empty() && page.fiche.is_none() {
         document.push(Block::Subsection("Décisions demandées".to_owned()));
         document.push(Block::Items(

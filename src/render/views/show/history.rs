@@ -133,7 +133,7 @@ fn indicators(plan: &Plan, indicateurs: &[Indicateur], document: &mut Document) 
 
 /// Returns how an indicator goes: its values drawn small, then what the last one is worth.
 fn evolution(plan: &Plan, indicateur: &Indicateur) -> Text {
-    let [_, .., last] = indicateur.valeurs.as_slice() else {
+    let [_, .., last] = &*indicateur.valeurs else {
         let said = match indicateur.valeurs.len() {
             0 => "aucune valeur",
             _ => "une seule valeur",

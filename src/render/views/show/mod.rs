@@ -53,7 +53,7 @@ impl Report for Show<'_> {
             document.push(Block::Title(title(row)));
             document.push(Block::Fields(identity(row)));
             form::add(row, &mut document);
-            history::add(row, self.sources.path(row.fiche.at.file), &mut document);
+            history::add(row, self.sources.path(row.fiche.at.file()), &mut document);
         }
         document
     }
