@@ -16,7 +16,7 @@ use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::{Etape, EtatEtape, GenreEtape, Point};
 use crate::model::cout::{Couts, LigneCout};
 use crate::model::diffusion::Diffusion;
-use crate::model::fiche::{Fiche, Ignore, Suivi};
+use crate::model::fiche::{Contenu, Fiche, Ignore, Suivi};
 use crate::model::ids::FicheId;
 use crate::model::mot::Mot;
 use crate::text::located::Located;
@@ -24,7 +24,7 @@ use crate::text::texte::Texte;
 
 /// Reads a fiche from the table of its file. It is partial as soon as something in the file could not be read.
 pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Fiche {
-    let mut fiche = Fiche {
+    let mut fiche = Contenu {
         id,
         at: table.at(),
         partielle: false,
@@ -60,7 +60,7 @@ pub(super) fn read(id: FicheId, table: &TableReader<'_>) -> Fiche {
         noeud: None,
     };
     fiche.partielle = !table.faults.is_empty();
-    fiche
+    fiche.into()
 }
 
 /// Returns whether a table says that it is kept out of the published bilan.

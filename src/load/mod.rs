@@ -38,12 +38,11 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) use self::tree::agrees;
 
 use self::error::{LoadError, Unread};
-use self::faults::{IDENTIFIANT_DOUBLE, IDENTIFIANT_INVALIDE, TROP_DE_FAUTES};
+use self::faults::{IDENTIFIANT_DOUBLE, TROP_DE_FAUTES};
 use self::files::{Entry, EntryKind, PlanFiles};
 use self::keys::Kind;
 use self::part::Part;
 use self::role::{Role, role_of};
-use crate::model::ids::FicheId;
 use crate::model::plan::Plan;
 use crate::text::diagnostic::{Card, Diagnostic, by_file};
 use crate::text::hands::share;
@@ -141,7 +140,7 @@ fn finished(part: Part, prefix: String) -> Loaded {
     }
 }
 
-/// Checks the identifier of each fiche: its form, and that no other fiche has it.
+/// Checks that no two fiches have the same identifier.
 fn identities(part: &Part, prefix: &str) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     // The first file of each identifier, by the name that any file system would take for the same.
@@ -151,12 +150,6 @@ fn identities(part: &Part, prefix: &str) -> Vec<Diagnostic> {
         let Role::Fiche(name) = role_of(path.strip_prefix(prefix).unwrap_or(path)) else {
             continue;
         };
-        if let Err(expected) = FicheId::parse(name) {
-            let message = format!("le nom de fichier « {name} » ne peut pas servir d'identifiant");
-            let mut diagnostic = Diagnostic::new(&IDENTIFIANT_INVALIDE, At::top(file), message);
-            diagnostic.help(format!("renommer le fichier avec {expected}"));
-            faults.push(diagnostic);
-        }
         match first.entry(same_everywhere(name)) {
             hash_map::Entry::Vacant(vacant) => {
                 vacant.insert(file);

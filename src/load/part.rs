@@ -105,8 +105,10 @@ impl Part {
 
     /// Reads entries whose texts are then kept together.
     fn read_entries(&mut self, files: &dyn PlanFiles, entries: &[Entry]) {
-        let read = |entry| self.text_of(files, entry);
-        let read: Vec<(FileId, Role<'_>, String)> = entries.iter().filter_map(read).collect();
+        let printed = entries.iter().map(|entry| files.printed(&entry.path));
+        let paths = Texte::joined(&printed.collect::<Vec<_>>());
+        let read = |(entry, path)| self.text_of(files, entry, path);
+        let read: Vec<_> = entries.iter().zip(&paths).filter_map(read).collect();
         let texts: Vec<&str> = read.iter().map(|(.., text)| text.as_str()).collect();
         for ((file, role, _), text) in read.iter().zip(Texte::joined(&texts)) {
             self.understand(*file, &text, *role);
@@ -114,16 +116,17 @@ impl Part {
         }
     }
 
-    /// Returns the text of an entry and what it is of the plan; reports an entry that has none.
+    /// Returns the text of an entry whose path is printed so, and what it is of the plan; reports an entry that has none.
     fn text_of<'a>(
         &mut self,
         files: &dyn PlanFiles,
-        entry: &'a Entry,
+        entry: &Entry,
+        path: &'a Texte,
     ) -> Option<(FileId, Role<'a>, String)> {
-        let role = role_of(&entry.path);
+        let role = role_of(&path[path.len() - entry.path.len()..]);
         self.has_strategie |= matches!(role, Role::Strategie);
         self.has_acteurs |= matches!(role, Role::Acteurs);
-        let file = self.sources.add(files.printed(&entry.path));
+        let file = self.sources.add(path.clone());
         let (card, message) = match entry.kind {
             EntryKind::Special => SPECIAL,
             EntryKind::Unnamable => (
@@ -243,10 +246,13 @@ impl Part {
             }
             Role::Fiche(name) => {
                 let reader = TableReader::root(faults, table, &FICHE);
-                // A fiche whose file has no fit name is read all the same, for its faults: the plan's own report the name.
-                let id = FicheId::parse(name).or_else(|_| FicheId::parse("sans-nom"));
-                self.fiches
-                    .extend(id.ok().map(|id| fiche::read(id, &reader)));
+                let id = FicheId::of(self.sources.part_of_path(faults.file, name));
+                if let Err(expected) = id {
+                    self.faults.push(unfit(name, expected, faults.file));
+                }
+                // A fiche whose file has no fit name is read all the same, for its faults.
+                let id = id.or_else(|_| FicheId::parse("sans-nom")).ok();
+                self.fiches.extend(id.map(|id| fiche::read(id, &reader)));
             }
             Role::Page(annee) => self
                 .pages
@@ -259,4 +265,12 @@ impl Part {
     fn fault(&mut self, card: &'static Card, at: At, message: String) {
         self.faults.push(cured(card, at, message));
     }
+}
+
+/// Returns the fault of a name that cannot be the identifier of a fiche.
+fn unfit(name: &str, expected: &str, file: FileId) -> Diagnostic {
+    let message = format!("le nom de fichier « {name} » ne peut pas servir d'identifiant");
+    let mut diagnostic = Diagnostic::new(&IDENTIFIANT_INVALIDE, At::top(file), message);
+    diagnostic.help(format!("renommer le fichier avec {expected}"));
+    diagnostic
 }

@@ -1,5 +1,7 @@
 //! A fiche-action, as its file says it.
 
+use std::ops::{Deref, DerefMut};
+
 use chrono::NaiveDate;
 
 use super::acteur::Participant;
@@ -49,9 +51,33 @@ pub(crate) struct Autre {
     pub(crate) textes: Box<[Located<Texte>]>,
 }
 
-/// A fiche-action.
+/// A fiche-action. All that it says stands apart, so that thousands of them are handed on and put in order at no cost.
 #[derive(Debug)]
-pub(crate) struct Fiche {
+pub(crate) struct Fiche(Box<Contenu>);
+
+impl From<Contenu> for Fiche {
+    fn from(contenu: Contenu) -> Self {
+        Self(Box::new(contenu))
+    }
+}
+
+impl Deref for Fiche {
+    type Target = Contenu;
+
+    fn deref(&self) -> &Contenu {
+        &self.0
+    }
+}
+
+impl DerefMut for Fiche {
+    fn deref_mut(&mut self) -> &mut Contenu {
+        &mut self.0
+    }
+}
+
+/// What a fiche-action says.
+#[derive(Debug)]
+pub(crate) struct Contenu {
     /// Its identifier: the file's name.
     pub(crate) id: FicheId,
     /// Its file's beginning.

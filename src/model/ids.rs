@@ -11,12 +11,18 @@ const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// The name of a fiche, unique in the plan, and of its file: `lomme-4-lieux-accueil-tig`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct FicheId(Box<str>);
+pub(crate) struct FicheId(Texte);
 
 impl FicheId {
     /// Reads an identifier; the error says what was expected.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
-        parse_identifier(text).map(Self)
+        Self::of(text.into())
+    }
+
+    /// Takes a text for an identifier; the error says what was expected.
+    pub(crate) fn of(texte: Texte) -> Result<Self, &'static str> {
+        check_identifier(&texte)?;
+        Ok(Self(texte))
     }
 
     /// Returns the identifier as text.
@@ -38,7 +44,8 @@ pub(crate) struct ActeurId(Box<str>);
 impl ActeurId {
     /// Reads an identifier; the error says what was expected.
     pub(crate) fn parse(text: &str) -> Result<Self, &'static str> {
-        parse_identifier(text).map(Self)
+        check_identifier(text)?;
+        Ok(Self(text.into()))
     }
 
     /// Returns the identifier as text.
@@ -48,7 +55,7 @@ impl ActeurId {
 }
 
 /// Checks an identifier: lower-case ASCII letters, digits and single hyphens.
-fn parse_identifier(text: &str) -> Result<Box<str>, &'static str> {
+fn check_identifier(text: &str) -> Result<(), &'static str> {
     let words_are_plain = text.split('-').all(|word| {
         !word.is_empty()
             && word
@@ -71,7 +78,7 @@ fn parse_identifier(text: &str) -> Result<Box<str>, &'static str> {
     if DEVICES.contains(&text) || is_port(text) {
         return Err("un autre nom : Windows réserve celui-ci à ses périphériques");
     }
-    Ok(text.into())
+    Ok(())
 }
 
 /// The address of a node in the tree: `4.1.b`. Its parent is the code less its last part.

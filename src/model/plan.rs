@@ -5,7 +5,7 @@ use super::arborescence::Arborescence;
 use super::bilan::{BilanFiche, PageBilan};
 use super::dates::{Intervalle, Periode};
 use super::exercice::Exercices;
-use super::fiche::Fiche;
+use super::fiche::{Contenu, Fiche};
 use super::horizon::Horizon;
 use super::ids::Code;
 use super::number_order::NumberOrder;
@@ -51,22 +51,22 @@ impl Plan {
                 .as_ref()
                 .and_then(|code| arborescence.find(code));
             if let Some(annuaire) = &annuaire {
+                let fiche: &mut Contenu = fiche;
                 for participant in fiche.pilotes.iter_mut().chain(&mut fiche.partenaires) {
                     participant.identite = annuaire.identify(&participant.nom);
                 }
             }
         }
-        fiches.sort_by_cached_key(|fiche| {
+        fiches.sort_by_key(|fiche| {
             let place = fiche.noeud.map(|noeud| arborescence.place(noeud));
-            let numero = fiche.numero.as_ref().map(|numero| NumberOrder::of(numero));
-            (
-                place.is_none(),
-                place,
-                numero.is_none(),
-                numero,
-                fiche.id.clone(),
-            )
+            (place.is_none(), place)
         });
+        for siblings in fiches.chunk_by_mut(|left, right| left.noeud == right.noeud) {
+            siblings.sort_by_cached_key(|fiche| {
+                let numero = fiche.numero.as_ref().map(|numero| NumberOrder::of(numero));
+                (numero.is_none(), numero, fiche.id.clone())
+            });
+        }
         let exercices = Exercices::new(&pages);
         Self {
             strategie,

@@ -76,7 +76,7 @@ pub(crate) struct Position {
 #[derive(Debug)]
 struct Source {
     /// The path as it is printed, with `/`.
-    path: Box<str>,
+    path: Texte,
     /// The whole text, without its byte order mark.
     text: Texte,
 }
@@ -104,7 +104,7 @@ impl Sources {
     }
 
     /// Adds a file, without text yet, and returns the handle by which places name it.
-    pub(crate) fn add(&mut self, path: String) -> FileId {
+    pub(crate) fn add(&mut self, path: impl Into<Texte>) -> FileId {
         self.files.push(Source {
             path: path.into(),
             text: Texte::default(),
@@ -164,6 +164,11 @@ impl Sources {
     /// Returns the printed path of a file.
     pub(crate) fn path(&self, file: FileId) -> &str {
         &self.source(file).path
+    }
+
+    /// Returns words of the printed path of a file as a text of the plan.
+    pub(crate) fn part_of_path(&self, file: FileId, words: &str) -> Texte {
+        self.source(file).path.part(words)
     }
 
     /// Returns the text of a file.

@@ -1,5 +1,6 @@
 //! A text of the plan: a stretch of the file that wrote it, shared and not copied.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -22,11 +23,11 @@ pub(crate) struct Texte {
 
 impl Texte {
     /// Returns texts as stretches of one, which is then kept once for them all.
-    pub(crate) fn joined(texts: &[&str]) -> Vec<Self> {
+    pub(crate) fn joined<T: Borrow<str>>(texts: &[T]) -> Vec<Self> {
         let whole = Arc::new(texts.concat());
         let mut start = 0;
-        let next = |text: &&str| {
-            let end = start + length(text);
+        let next = |text: &T| {
+            let end = start + length(text.borrow());
             let texte = Self {
                 whole: Arc::clone(&whole),
                 start,
