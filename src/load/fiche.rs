@@ -11,7 +11,7 @@ use super::scope::report_unread_key;
 use super::shared;
 use super::values::{self, Value};
 use super::wrong_type::report_wrong_type;
-use crate::model::acteur::{Identite, Participant};
+use crate::model::acteur::{Identite, Participant, Precision};
 use crate::model::bilan::BilanFiche;
 use crate::model::calendrier::{Etape, EtatEtape, GenreEtape, Point};
 use crate::model::cout::{Couts, LigneCout};
@@ -74,8 +74,7 @@ impl Value for Participant {
     fn read(faults: &super::found::Faults<'_>, key: &Key, value: &Spot<'_>) -> Option<Self> {
         Texte::read(faults, key, value).map(|nom| Self {
             nom: Located::new(nom, faults.at(value.span())),
-            service: None,
-            mention: None,
+            precision: None,
             identite: Identite::Unknown,
         })
     }
@@ -86,10 +85,10 @@ fn participants(table: &TableReader<'_>, name: &str) -> Box<[Participant]> {
     table.list_or_tables(name, |inner| {
         let nom = inner.required("acteur");
         let (service, mention) = (inner.optional("service"), inner.optional("mention"));
+        let is_precise = service.is_some() || mention.is_some();
         Some(Participant {
             nom: nom?,
-            service,
-            mention,
+            precision: is_precise.then(|| Box::new(Precision { service, mention })),
             identite: Identite::Unknown,
         })
     })

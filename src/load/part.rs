@@ -27,7 +27,7 @@ use crate::text::source::{At, FileId, Sources};
 use crate::text::texte::Texte;
 
 /// How many texts are kept as one: enough for the system to be asked for memory seldom.
-const TOGETHER: usize = 64;
+const TOGETHER: usize = 128;
 
 /// Why what is no plain file is refused.
 const SPECIAL: (&Card, &str) = (

@@ -56,7 +56,7 @@ fn valeur(table: &TableReader<'_>, annee: Located<i32>, value: &Spot<'_>) -> Opt
         let valeur = inner.required::<f64>("valeur");
         let (environ, note) = (
             inner.optional("environ").is_some_and(|environ| *environ),
-            inner.optional("note"),
+            inner.optional("note").map(Box::new),
         );
         return Some(Valeur {
             annee,

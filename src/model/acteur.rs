@@ -155,10 +155,29 @@ impl Annuaire {
 pub(crate) struct Participant {
     /// The name as the fiche writes it.
     pub(crate) nom: Located<Texte>,
-    /// The service printed in brackets after the name.
+    /// What is printed after the name, which few have.
+    pub(crate) precision: Option<Box<Precision>>,
+    /// Who it is; the plan says so once it is assembled.
+    pub(crate) identite: Identite,
+}
+
+/// What is printed after the name of a pilote or a partenaire.
+#[derive(Debug)]
+pub(crate) struct Precision {
+    /// The service printed in brackets.
     pub(crate) service: Option<Located<Texte>>,
     /// Any other bracket: « action inter-services ».
     pub(crate) mention: Option<Located<Texte>>,
-    /// Who it is; the plan says so once it is assembled.
-    pub(crate) identite: Identite,
+}
+
+impl Participant {
+    /// Returns the service printed in brackets after the name.
+    pub(crate) fn service(&self) -> Option<&Located<Texte>> {
+        self.precision.as_ref()?.service.as_ref()
+    }
+
+    /// Returns any other bracket.
+    pub(crate) fn mention(&self) -> Option<&Located<Texte>> {
+        self.precision.as_ref()?.mention.as_ref()
+    }
 }

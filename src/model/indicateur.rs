@@ -43,8 +43,8 @@ pub(crate) struct Valeur {
     pub(crate) valeur: f64,
     /// Whether it is only about right.
     pub(crate) environ: bool,
-    /// A note.
-    pub(crate) note: Option<Located<Texte>>,
+    /// A note, which few have.
+    pub(crate) note: Option<Box<Located<Texte>>>,
 }
 
 /// An indicator, of a fiche or of the territory.

@@ -128,7 +128,7 @@ impl Plan {
         let service =
             acteur.filter(|acteur| acteur.genre.as_deref() == Some(&GenreActeur::Service));
         let names = service.into_iter().flat_map(|acteur| acteur.names());
-        let names = names.chain(&participant.service);
+        let names = names.chain(participant.service());
         names.map(|name| name.as_str())
     }
 

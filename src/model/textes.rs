@@ -159,7 +159,7 @@ impl Participant {
     /// Returns the texts that name someone.
     fn texts(&self) -> impl Iterator<Item = &Located<Texte>> {
         let name = std::iter::once(&self.nom);
-        name.chain(&self.service).chain(&self.mention)
+        name.chain(self.service()).chain(self.mention())
     }
 }
 
@@ -171,7 +171,7 @@ fn any_indicateur(indicateurs: &[Indicateur], test: &mut Test<'_>) -> bool {
         let notes = indicateur
             .valeurs
             .iter()
-            .flat_map(|valeur| valeur.note.iter());
+            .flat_map(|valeur| valeur.note.as_deref());
         texts.chain(notes).any(&mut *test)
     })
 }

@@ -230,7 +230,7 @@ impl<'a, 'f> Question<'a, 'f> {
         let by_actor = matches!(participant.identite, Identite::Known(actor) if actors.get(actor) == Some(&true));
         by_actor
             || std::iter::once(&participant.nom)
-                .chain(&participant.service)
+                .chain(participant.service())
                 .any(|text| contains_any(text, needles))
     }
 

@@ -52,7 +52,7 @@ fn participants(fiche: &Fiche) -> impl Iterator<Item = &Participant> {
 fn names_of<'a>(plan: &'a Plan, participant: &'a Participant) -> Vec<&'a str> {
     let names = plan.acteur(participant).map(|acteur| acteur.names());
     let names = names.into_iter().flatten().map(|name| name.as_str());
-    let written = std::iter::once(&participant.nom).chain(&participant.service);
+    let written = std::iter::once(&participant.nom).chain(participant.service());
     names.chain(written.map(|name| name.as_str())).collect()
 }
 

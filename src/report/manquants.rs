@@ -211,8 +211,8 @@ fn has_begun(bilan: &Bilan<'_>) -> bool {
 
 /// Returns what tells a pilote from another.
 fn key(pilote: &Participant) -> Cle {
-    let bracket = |text: &Option<Located<Texte>>| text.as_ref().map(|text| fold(text));
-    let brackets = [bracket(&pilote.service), bracket(&pilote.mention)];
+    let bracket = |text: Option<&Located<Texte>>| text.map(|text| fold(text));
+    let brackets = [bracket(pilote.service()), bracket(pilote.mention())];
     match pilote.identite {
         Identite::Known(rank) => (Some(rank), String::new(), brackets),
         _ => (None, fold(&pilote.nom), brackets),

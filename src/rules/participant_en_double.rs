@@ -62,8 +62,8 @@ fn who(participant: &Participant) -> (Result<usize, String>, Option<String>, Opt
         Identite::Known(rank) => Ok(rank),
         Identite::Unknown | Identite::Ambiguous => Err(fold(&participant.nom)),
     };
-    let service = participant.service.as_ref().map(|service| fold(service));
-    let mention = participant.mention.as_ref().map(|mention| fold(mention));
+    let service = participant.service().map(|service| fold(service));
+    let mention = participant.mention().map(|mention| fold(mention));
     (acteur, service, mention)
 }
 

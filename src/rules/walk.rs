@@ -41,9 +41,15 @@ pub(super) fn each_namesake<'a>(
     text: impl Fn(&'a Fiche) -> Option<&'a Located<Texte>>,
     mut show: impl FnMut(&Fiche, &Located<Texte>, &str),
 ) {
-    let mut firsts = HashMap::with_capacity(plan.fiches().len());
+    let mut firsts = HashMap::new();
+    let mut noeud = None;
     for fiche in whole(plan) {
         let Some(text) = text(fiche) else { continue };
+        // In the order of the plan, the fiches of a node stand together.
+        if fiche.noeud != noeud {
+            noeud = fiche.noeud;
+            firsts.clear();
+        }
         let commune = (!fiche.propre).then(|| fold(plan.commune_of(fiche)));
         let code = fiche.objectif.as_ref().map(|code| code.as_str());
         let first = *firsts.entry((commune, code, fold(text))).or_insert(fiche);

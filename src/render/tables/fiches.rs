@@ -141,7 +141,7 @@ fn people<'a>() -> Vec<Colonne<'a, Situation<'a>>> {
                     .fiche
                     .pilotes
                     .iter()
-                    .filter_map(|pilote| pilote.service.as_ref());
+                    .filter_map(|pilote| pilote.service());
                 Value::texts(services.map(|service| service.as_str()))
             },
         ),

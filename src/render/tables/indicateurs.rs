@@ -142,7 +142,7 @@ pub(crate) fn columns<'a>() -> Vec<Colonne<'a, Releve<'a>>> {
             ("note", "Note"),
             (Titre, Everywhere),
             "note sur la valeur",
-            |row| Value::located(row.valeur().and_then(|valeur| valeur.note.as_ref())),
+            |row| Value::located(row.valeur().and_then(|valeur| valeur.note.as_deref())),
         ),
         Colonne::new(
             ("source", "Source"),

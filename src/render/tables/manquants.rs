@@ -118,13 +118,13 @@ fn pilotes<'a>() -> Vec<Colonne<'a, Rangee<'a>>> {
             ("service", "Service"),
             (Texte, Files),
             "service du pilote",
-            |row| Value::located(row.pilote.and_then(|pilote| pilote.service.as_ref())),
+            |row| Value::located(row.pilote.and_then(|pilote| pilote.service())),
         ),
         Colonne::new(
             ("mention", "Mention"),
             (Texte, Files),
             "autre mention entre parenthèses",
-            |row| Value::located(row.pilote.and_then(|pilote| pilote.mention.as_ref())),
+            |row| Value::located(row.pilote.and_then(|pilote| pilote.mention())),
         ),
         Colonne::new(
             ("autres_pilotes", "Autres pilotes"),

@@ -23,15 +23,15 @@ pub(crate) fn json<'a>(plan: &'a Plan, participants: &'a [Participant]) -> Vec<P
     let person = |participant: &'a Participant| Person {
         acteur: plan.acteur(participant).map(|acteur| acteur.id.as_str()),
         nom: plan.name_of(participant),
-        service: participant.service.as_ref().map(|service| service.as_str()),
-        mention: participant.mention.as_ref().map(|mention| mention.as_str()),
+        service: participant.service().map(|service| service.as_str()),
+        mention: participant.mention().map(|mention| mention.as_str()),
     };
     participants.iter().map(person).collect()
 }
 
 /// Returns a pilote or a partenaire in full: « Ville de Lomme (Unité de Proximité) ».
 pub(crate) fn full(plan: &Plan, participant: &Participant) -> String {
-    let brackets: Vec<&str> = [&participant.service, &participant.mention]
+    let brackets: Vec<&str> = [participant.service(), participant.mention()]
         .into_iter()
         .flatten()
         .map(|bracket| bracket.as_str())

@@ -77,7 +77,7 @@ fn indicateur(indicateur: &Indicateur) -> Value {
             "annee": *valeur.annee,
             "valeur": number(valeur.valeur),
             "environ": valeur.environ,
-            "note": text(&valeur.note),
+            "note": valeur.note.as_ref().map(|note| note.as_str()),
         })
     });
     let cibles = indicateur

@@ -297,7 +297,7 @@ fn actor<'a>(plan: &'a Plan, participant: &'a Participant) -> Valeur<'a> {
 pub(crate) fn services<'a>(plan: &'a Plan, fiche: &'a Fiche) -> impl Iterator<Item = &'a str> {
     let participants = fiche.pilotes.iter().chain(&fiche.partenaires);
     participants.filter_map(|participant| {
-        let bracket = participant.service.as_ref().map(|service| service.as_str());
+        let bracket = participant.service().map(|service| service.as_str());
         let own = || {
             let acteur = plan.acteur(participant)?;
             let is_service = acteur.genre.as_deref() == Some(&GenreActeur::Service);

@@ -9,9 +9,9 @@ use crate::render::french::{NO_BREAK, amount, interval, number, quoted};
 
 /// Returns a pilote as its group is called: « Ville de Lomme — Unité de Proximité (mention) ».
 pub(crate) fn pilote(plan: &Plan, pilote: &Participant) -> String {
-    let service = pilote.service.as_ref();
+    let service = pilote.service();
     let service = service.map_or(String::new(), |service| format!(" — {}", **service));
-    let mention = pilote.mention.as_ref();
+    let mention = pilote.mention();
     let mention = mention.map_or(String::new(), |mention| format!(" ({})", **mention));
     format!("{}{service}{mention}", plan.name_of(pilote))
 }

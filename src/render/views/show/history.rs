@@ -107,7 +107,7 @@ fn indicators(plan: &Plan, indicateurs: &[Indicateur], document: &mut Document) 
         let values = indicateur.valeurs.iter().map(|valeur| {
             let note = valeur
                 .note
-                .as_ref()
+                .as_deref()
                 .map_or(String::new(), |note| format!(" ({})", **note));
             format!(
                 "{}{NO_BREAK}: {}{note}",
