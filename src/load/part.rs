@@ -1,6 +1,7 @@
 //! What some files of a plan say: a part of it, read on its own and joined to the next.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::decode::decoded;
 use super::error::Unread;
@@ -27,7 +28,7 @@ use crate::text::source::{At, FileId, Sources};
 use crate::text::texte::Texte;
 
 /// How many texts are kept as one: enough for the system to be asked for memory seldom.
-const TOGETHER: usize = 128;
+const TOGETHER: usize = 256;
 
 /// Why what is no plain file is refused.
 const SPECIAL: (&Card, &str) = (
@@ -107,22 +108,26 @@ impl Part {
     fn read_entries(&mut self, files: &dyn PlanFiles, entries: &[Entry]) {
         let printed = entries.iter().map(|entry| files.printed(&entry.path));
         let paths = Texte::joined(&printed.collect::<Vec<_>>());
-        let read = |(entry, path)| self.text_of(files, entry, path);
+        let mut whole = String::new();
+        let read = |(entry, path)| self.add_text(files, (entry, path), &mut whole);
         let read: Vec<_> = entries.iter().zip(&paths).filter_map(read).collect();
-        let texts: Vec<&str> = read.iter().map(|(.., text)| text.as_str()).collect();
-        for ((file, role, _), text) in read.iter().zip(Texte::joined(&texts)) {
-            self.understand(*file, &text, *role);
-            self.sources.keep(*file, text);
+        whole.shrink_to_fit();
+        let whole = Texte::from(whole);
+        for (file, role, span) in read {
+            let text = whole.part(&whole[span]);
+            self.understand(file, &text, role);
+            self.sources.keep(file, text);
         }
     }
 
-    /// Returns the text of an entry whose path is printed so, and what it is of the plan; reports an entry that has none.
-    fn text_of<'a>(
+    /// Adds the text of an entry, whose path is printed so, to others; returns what it is of the plan, and where its text
+    /// stands among them. Reports an entry that has none.
+    fn add_text<'a>(
         &mut self,
         files: &dyn PlanFiles,
-        entry: &Entry,
-        path: &'a Texte,
-    ) -> Option<(FileId, Role<'a>, String)> {
+        (entry, path): (&Entry, &'a Texte),
+        whole: &mut String,
+    ) -> Option<(FileId, Role<'a>, Range<usize>)> {
         let role = role_of(&path[path.len() - entry.path.len()..]);
         self.has_strategie |= matches!(role, Role::Strategie);
         self.has_acteurs |= matches!(role, Role::Acteurs);
@@ -148,7 +153,9 @@ impl Part {
             EntryKind::File | EntryKind::ClosedFolder => match files.read(entry) {
                 Ok(Content::Bytes(bytes)) => {
                     self.count(&role);
-                    return Some((file, role, self.decoded(file, bytes)?));
+                    let start = whole.len();
+                    whole.push_str(&self.decoded(file, bytes)?);
+                    return Some((file, role, start..whole.len()));
                 }
                 Ok(Content::TooLarge) => (
                     &FICHIER_TROP_GROS,

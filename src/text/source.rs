@@ -1,6 +1,7 @@
 //! The texts of the plan's files, and the way from an offset to a line and a column.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::texte::Texte;
@@ -13,8 +14,8 @@ pub(crate) struct FileId(u32);
 /// that is read is longer than its 21 bits count (1 MiB, `text/limits.rs`), nor has more files than 22.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct At {
-    /// The file, then the high bits of the first byte.
-    high: u32,
+    /// The file, counted from 1 so that no place at all needs no room of its own, then the high bits of the first byte.
+    high: NonZeroU32,
     /// The low bits of the first byte, then the byte after the last.
     low: u32,
 }
@@ -29,10 +30,10 @@ impl At {
     /// Returns a stretch of a file; offsets beyond 2 MiB are cut, no file that is read is that long.
     pub(crate) fn new(file: FileId, span: Range<usize>) -> Self {
         let offset = |value: usize| (value as u64).min(LARGEST);
-        let packed =
-            u64::from(file.0) << (2 * OFFSET) | offset(span.start) << OFFSET | offset(span.end);
+        let rank = u64::from(file.0) + 1;
+        let packed = rank << (2 * OFFSET) | offset(span.start) << OFFSET | offset(span.end);
         Self {
-            high: (packed >> u32::BITS) as u32,
+            high: NonZeroU32::new((packed >> u32::BITS) as u32).unwrap_or(NonZeroU32::MAX),
             low: packed as u32,
         }
     }
@@ -44,7 +45,7 @@ impl At {
 
     /// Returns the file.
     pub(crate) fn file(self) -> FileId {
-        FileId(self.high >> (2 * OFFSET - u32::BITS))
+        FileId((self.high.get() >> (2 * OFFSET - u32::BITS)) - 1)
     }
 
     /// Returns the first byte.
@@ -59,7 +60,7 @@ impl At {
 
     /// Returns the whole of it.
     fn packed(self) -> u64 {
-        u64::from(self.high) << u32::BITS | u64::from(self.low)
+        u64::from(self.high.get()) << u32::BITS | u64::from(self.low)
     }
 }
 
@@ -222,6 +223,19 @@ pub(crate) fn position(text: &str, offset: usize) -> Position {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::limits::LARGEST_FILE;
+
+    #[test]
+    fn a_place_takes_eight_bytes_and_is_told_whole() {
+        assert_eq!(size_of::<Option<At>>(), 8);
+        let largest = LARGEST_FILE as usize;
+        for file in [0, 1, 4_000_000] {
+            for span in [0..0, 1..2, largest - 1..largest] {
+                let at = At::new(FileId(file), span.clone());
+                assert_eq!((at.file().0, at.start()..at.end()), (file, span));
+            }
+        }
+    }
 
     #[test]
     fn columns_count_characters_and_not_bytes() {
