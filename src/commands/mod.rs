@@ -3,6 +3,7 @@
 mod acteur;
 mod bilan;
 mod calendrier;
+mod called;
 mod candidates;
 mod check;
 pub(crate) mod cli;
@@ -36,6 +37,7 @@ pub(crate) mod usage;
 
 use clap::Subcommand;
 
+use self::called::Called;
 use self::env::Env;
 use crate::exit::Exit;
 
@@ -43,65 +45,65 @@ use crate::exit::Exit;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Les fiches qui répondent aux filtres, en tableau
-    List(list::Args),
+    List(Called<list::Args>),
     /// Une fiche ou plusieurs, présentées comme le formulaire imprimé
-    Show(show::Args),
+    Show(Called<show::Args>),
     /// Fiches, états et coûts comptés par enjeu, par pilote, par année…
-    Synthese(synthese::Args),
+    Synthese(Called<synthese::Args>),
     /// Le bilan d'une année, pour le conseil
-    Bilan(bilan::Args),
+    Bilan(Called<bilan::Args>),
     /// Les étapes dans l'ordre du temps, celles en retard marquées, avec une frise
-    Calendrier(calendrier::Args),
+    Calendrier(Called<calendrier::Args>),
     /// Crée le plan d'une commune : stratégie et acteurs, à compléter
-    Init(init::Args),
+    Init(Called<init::Args>),
     /// Crée une fiche, avec toutes les rubriques du formulaire
-    New(new::Args),
+    New(Called<new::Args>),
     /// Ajoute une entrée au journal d'une fiche : où en est l'action, ce qui s'est passé
-    Suivi(suivi::Args),
+    Suivi(Called<suivi::Args>),
     /// Saisit le bilan d'une fiche pour une année, ou prépare ceux de toutes
-    Saisir(saisir::Args),
+    Saisir(Called<saisir::Args>),
     /// Déclare un acteur, ajoute une écriture de son nom, ou le renomme
-    Acteur(acteur::Args),
+    Acteur(Called<acteur::Args>),
     /// Met en forme les fichiers du plan, commentaires gardés
-    Fmt(fmt::Args),
+    Fmt(Called<fmt::Args>),
     /// Contrôle tout le plan et montre chaque défaut, sa place et son remède
-    Check(check::Args),
+    Check(Called<check::Args>),
     /// Les règles du contrôle : ce que chacune veut dire, et comment corriger
-    Regles(regles::Args),
+    Regles(Called<regles::Args>),
     /// Les colonnes des tableaux, et ce que chacune veut dire
-    Colonnes(colonnes::Args),
+    Colonnes(Called<colonnes::Args>),
     /// Le format des fichiers du plan, expliqué, et appris à l'éditeur
-    Schema(schema::Args),
+    Schema(Called<schema::Args>),
     /// Pose les crochets git qui refusent un commit dont le plan a une erreur
-    Hook(hook::Args),
+    Hook(Called<hook::Args>),
     /// La complétion des commandes dans bash, zsh ou fish, avec les noms du plan
-    Completions(completions::Args),
+    Completions(Called<completions::Args>),
     /// La page du manuel d'une commande, à lire avec man
-    Man(man::Args),
+    Man(Called<man::Args>),
 }
 
 impl Command {
     /// Runs the command.
     pub(crate) fn run(&self, env: &mut Env<'_>) -> anyhow::Result<Exit> {
         match self {
-            Self::List(args) => list::run(args, env),
-            Self::Show(args) => show::run(args, env),
-            Self::Synthese(args) => synthese::run(args, env),
-            Self::Bilan(args) => bilan::run(args, env),
-            Self::Calendrier(args) => calendrier::run(args, env),
-            Self::Init(args) => init::run(args, env),
-            Self::New(args) => new::run(args, env),
-            Self::Suivi(args) => suivi::run(args, env),
-            Self::Saisir(args) => saisir::run(args, env),
-            Self::Acteur(args) => acteur::run(args, env),
-            Self::Fmt(args) => fmt::run(args, env),
-            Self::Check(args) => check::run(args, env),
-            Self::Regles(args) => regles::run(args, env),
-            Self::Colonnes(args) => colonnes::run(args, env),
-            Self::Schema(args) => schema::run(args, env),
-            Self::Hook(args) => hook::run(args, env),
-            Self::Completions(args) => completions::run(args, env),
-            Self::Man(args) => man::run(args, env),
+            Self::List(Called(args)) => list::run(args, env),
+            Self::Show(Called(args)) => show::run(args, env),
+            Self::Synthese(Called(args)) => synthese::run(args, env),
+            Self::Bilan(Called(args)) => bilan::run(args, env),
+            Self::Calendrier(Called(args)) => calendrier::run(args, env),
+            Self::Init(Called(args)) => init::run(args, env),
+            Self::New(Called(args)) => new::run(args, env),
+            Self::Suivi(Called(args)) => suivi::run(args, env),
+            Self::Saisir(Called(args)) => saisir::run(args, env),
+            Self::Acteur(Called(args)) => acteur::run(args, env),
+            Self::Fmt(Called(args)) => fmt::run(args, env),
+            Self::Check(Called(args)) => check::run(args, env),
+            Self::Regles(Called(args)) => regles::run(args, env),
+            Self::Colonnes(Called(args)) => colonnes::run(args, env),
+            Self::Schema(Called(args)) => schema::run(args, env),
+            Self::Hook(Called(args)) => hook::run(args, env),
+            Self::Completions(Called(args)) => completions::run(args, env),
+            Self::Man(Called(args)) => man::run(args, env),
         }
     }
 }

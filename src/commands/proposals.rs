@@ -27,7 +27,9 @@ pub(super) fn proposed(mut words: Vec<String>, env: &Env<'_>) -> Option<Answer> 
         last.push('-');
     }
     let (index, words) = (words.len() - 1, words.into_iter().map(OsString::from));
-    let mut command = marked(command(None));
+    let mut command = command(None);
+    command.build();
+    let mut command = marked(command);
     let found = complete(&mut command, words.collect(), index, None).ok()?;
     let mut values = Vec::new();
     for candidate in &found {
